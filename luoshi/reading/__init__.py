@@ -1,0 +1,31 @@
+"""Government work reports read into commitments. Pure: no Django, no clock, no network."""
+
+from luoshi.reading._model import (
+    Commitment,
+    GlossaryTerm,
+    Heading,
+    Milestone,
+    Modality,
+    Mode,
+    Part,
+    Passed,
+    Reading,
+    Reason,
+    Relation,
+    Target,
+)
+
+__all__ = [
+    "Commitment",
+    "GlossaryTerm",
+    "Heading",
+    "Milestone",
+    "Modality",
+    "Mode",
+    "Part",
+    "Passed",
+    "Reading",
+    "Reason",
+    "Relation",
+    "Target",
+]
