@@ -1,0 +1,71 @@
+"""Fills what a checkout lacks and a wheel carries: the browser's libraries and the compiled messages.
+
+Runs as a hatch build hook (``pip install -e .`` and ``python -m build`` call it) and by hand:
+``python hatch_build.py``. Both steps are skipped when their result is already there and fresh, so a wheel
+built from a filled source archive needs neither Node nor network.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+VENDOR = Path("luoshi/office/static/vendor")
+FROM_NPM = {
+    "echarts/dist/echarts.common.min.js": "echarts.common.min.js",
+    "echarts/LICENSE": "echarts.LICENSE.txt",
+    "echarts/NOTICE": "echarts.NOTICE.txt",
+}
+
+
+class OfficeAssets(BuildHookInterface):  # type: ignore[type-arg]
+    """Hatch calls ``initialize`` before it collects files."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Fill the vendor folder and compile the messages."""
+        fill(Path(self.root))
+
+
+def fill(root: Path) -> None:
+    """Bring the vendor folder and the message catalogues of the checkout at ``root`` up to date."""
+    fill_vendor(root)
+    for catalogue in sorted(root.glob("luoshi/*/locale/*/LC_MESSAGES/*.po")):
+        compile_catalogue(catalogue)
+
+
+def fill_vendor(root: Path) -> None:
+    """Copy the pinned libraries from npm, once."""
+    vendor = root / VENDOR
+    if all((vendor / name).exists() for name in FROM_NPM.values()):
+        return
+    npm = shutil.which("npm")
+    if npm is None:
+        sys.exit("The office's pages need npm (Node 20 or newer) once, to fill " + str(VENDOR))
+    subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=root, check=True)  # noqa: S603
+    vendor.mkdir(parents=True, exist_ok=True)
+    for source, name in FROM_NPM.items():
+        shutil.copyfile(root / "node_modules" / source, vendor / name)
+
+
+def compile_catalogue(catalogue: Path) -> None:
+    """Write the .mo beside a .po, unless it is newer."""
+    compiled = catalogue.with_suffix(".mo")
+    if compiled.exists() and compiled.stat().st_mtime >= catalogue.stat().st_mtime:
+        return
+    with catalogue.open("rb") as source:
+        messages = read_po(source, locale=catalogue.parent.parent.name, abort_invalid=True)
+    with compiled.open("wb") as target:
+        write_mo(target, messages)
+
+
+if __name__ == "__main__":
+    fill(Path(__file__).resolve().parent)
