@@ -1,0 +1,9 @@
+"""The root of every address."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("luoshi.office.urls")),
+]
