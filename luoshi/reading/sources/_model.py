@@ -1,0 +1,40 @@
+"""What a document becomes before it is read, and how big a document may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["txt", "docx", "pdf", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document as text.
+
+    For ``txt`` the text is the file as it is (BOM dropped, line ends kept), so spans are offsets into the file.
+    For the other forms it is one paragraph a line. ``digest`` is SHA-256 of the bytes received, ``pages`` the offset
+    at which each page of a PDF begins. ``traditional`` says that the text is written in traditional characters.
+    """
+
+    text: str
+    name: str
+    form: Form
+    digest: str
+    pages: tuple[int, ...]
+    traditional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is refused before it costs anything. The longest report known is 0.2 MB of text."""
+
+    text_bytes: int = 20 * 1024 * 1024  # txt and html
+    document_bytes: int = 50 * 1024 * 1024  # docx and pdf, which may carry pictures
+    archive_entries: int = 5_000
+    archive_bytes: int = 200 * 1024 * 1024  # all entries, unpacked
+    archive_ratio: int = 200  # unpacked to packed, of one entry over a megabyte
+    pages: int = 500
+    characters: int = 7_000_000  # what 20 MB of UTF-8 hold, whatever form the text came in
+    least_han: int = 30  # fewer Chinese characters than this in a PDF or a page is no report
+    traditional_share: float = 0.05  # of the Chinese characters; a traditional text has about a third
