@@ -146,3 +146,11 @@ def require(asker: Asker, ability: Ability, subject: Guarded) -> None:
     """Raise NotAllowed unless the asker has the ability."""
     if ability not in abilities(asker, subject):
         raise NotAllowed(asker, ability, subject)
+
+
+def standings(asker: Asker, ability: Ability, kind: Kind) -> frozenset[Standing]:
+    """Where this asker has the ability on objects of this kind: what scoped queries are cut by."""
+    if not asker.is_active or asker.role not in TABLE:
+        return frozenset()
+    rows = TABLE[Role(asker.role)]
+    return frozenset(standing for standing in Standing if ability in rows.get((kind, standing), NONE))
