@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,8 @@ from luoshi.ledger.choices import PartChoice, PassageReason
 from luoshi.people.abilities import Asker, Kind, Standing
 from luoshi.people.models import Organisation, User
 
+EARLIEST, LATEST = 1949, 2200
+
 
 class Report(models.Model):
     """The source text, kept as received. Every span of every other row indexes ``text``."""
@@ -19,7 +22,9 @@ class Report(models.Model):
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="reports", verbose_name=_("government"))
     title = models.CharField(_("title"), max_length=200)
     place = models.CharField(_("place"), max_length=80)
-    year = models.PositiveSmallIntegerField(_("year"))
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+    )
     text = models.TextField(_("text"))
     source_name = models.CharField(_("file name"), max_length=255)
     source_form = models.CharField(_("file form"), max_length=8)
@@ -38,7 +43,7 @@ class Report(models.Model):
         ordering = ("-year", "place", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("owner", "source_digest"), name="ledger_report_once_per_owner"),
-            models.CheckConstraint(condition=Q(year__range=(1949, 2200)), name="ledger_report_year_sane"),
+            models.CheckConstraint(condition=Q(year__range=(EARLIEST, LATEST)), name="ledger_report_year_sane"),
         ]
 
     def __str__(self) -> str:
