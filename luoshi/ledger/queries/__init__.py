@@ -1,0 +1,34 @@
+"""Every read of the account that leaves the app, already cut to what the asker may see."""
+
+from luoshi.ledger.queries.account import (
+    NO_LEAD,
+    AccountFilter,
+    AccountPage,
+    AccountRow,
+    account,
+    account_rows_for_export,
+)
+from luoshi.ledger.queries.commitment import CommitmentView, Difference, RevisionView, commitment_page
+from luoshi.ledger.queries.facets import Facet, Facets
+from luoshi.ledger.queries.reading import Mark, ReadingView, report_reading
+from luoshi.ledger.queries.scope import visible_commitments, visible_reports
+
+__all__ = [
+    "NO_LEAD",
+    "AccountFilter",
+    "AccountPage",
+    "AccountRow",
+    "CommitmentView",
+    "Difference",
+    "Facet",
+    "Facets",
+    "Mark",
+    "ReadingView",
+    "RevisionView",
+    "account",
+    "account_rows_for_export",
+    "commitment_page",
+    "report_reading",
+    "visible_commitments",
+    "visible_reports",
+]
