@@ -14,6 +14,7 @@ from luoshi.reading._model import (
     Relation,
     Target,
 )
+from luoshi.reading._read import read, read_source
 
 __all__ = [
     "Commitment",
@@ -28,4 +29,6 @@ __all__ = [
     "Reason",
     "Relation",
     "Target",
+    "read",
+    "read_source",
 ]

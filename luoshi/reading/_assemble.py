@@ -1,0 +1,176 @@
+"""Stage 5, assemble: the findings of all stages → one frozen Reading, spans in the text as given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from luoshi.reading._clean import Clean, clean
+from luoshi.reading._deadline import deadline_in
+from luoshi.reading._glossary import find_terms
+from luoshi.reading._lexicon import digest
+from luoshi.reading._milestone import find_stage
+from luoshi.reading._model import (
+    Commitment,
+    GlossaryTerm,
+    Heading,
+    Milestone,
+    Part,
+    Passed,
+    Reading,
+    Reason,
+    Target,
+)
+from luoshi.reading._promise import why_not
+from luoshi.reading._quantity import Quantity, find_quantities
+from luoshi.reading._resolve import Found, resolve
+from luoshi.reading._segment import Outline, Paragraph, segment
+
+_SENTENCE = re.compile("[^。！？!?]*[。！？!?]+[”’）」』]*|[^。！？!?]+$")
+_CLAUSE = re.compile("(?:“[^”]{0,40}”|《[^》]{0,40}》|（[^）]{0,40}）|[^，；：。！？!?])+")
+_WHITE = re.compile(r"\s+")
+_GRAMMAR = "1"
+
+
+def read_text(text: str, year: int | None = None, *, given: str | None = None) -> Reading:
+    """Read ``text``. ``year`` is the report's, believed only where the text itself does not say.
+
+    ``given`` is the text to quote when it is not ``text`` itself but one of the same length.
+    """
+    cleaned = clean(text)
+    outline = segment(cleaned.text, year)
+    return _Assembler(text if given is None else given, cleaned, outline).reading()
+
+
+class _Assembler:
+    def __init__(self, raw: str, cleaned: Clean, outline: Outline) -> None:
+        self.raw = raw
+        self.cleaned = cleaned
+        self.text = cleaned.text
+        self.outline = outline
+        self.commitments: list[Commitment] = []
+        self.passed: list[Passed] = []
+
+    def reading(self) -> Reading:
+        for paragraph in self.outline.paragraphs:
+            if paragraph.part is Part.OUTLOOK:
+                self._read_paragraph(paragraph)
+        return Reading(
+            text=self.raw,
+            title=self._title(),
+            year=self.outline.year,
+            headings=tuple(self._headings()),
+            commitments=tuple(self.commitments),
+            passed=tuple(self._with_headings()),
+            glossary=tuple(self._glossary()),
+            version=f"{_GRAMMAR}.{digest()}",
+        )
+
+    def _read_paragraph(self, paragraph: Paragraph) -> None:
+        quantities = list(find_quantities(self.text, paragraph.start, paragraph.end))
+        spans = [match.span() for match in _SENTENCE.finditer(self.text, paragraph.start, paragraph.end)]
+        period = paragraph.deadline
+        at = 0
+        for start, end in spans:
+            first = at
+            while at < len(quantities) and quantities[at].start < end:
+                at += 1
+            only = paragraph.lead and len(spans) <= 2
+            self._read_sentence(paragraph, start, end, quantities[first:at], period, only)
+
+    def _read_sentence(
+        self, paragraph: Paragraph, start: int, end: int, quantities: list[Quantity], period: date | None, only: bool
+    ) -> None:
+        text, year = self.text, self.outline.year
+        found = resolve(text, start, end, quantities, year=year, deadline=period) if quantities else []
+        stages = list(self._stages(start, end, found, period))
+        raw_start, raw_end = self.cleaned.raw(start, end)
+        if not found and not stages:
+            sentence = text[start:end]
+            reason = why_not(sentence, lead=paragraph.lead, only=only)
+            if reason:
+                self.passed.append(Passed(raw_start, raw_end, paragraph.head, reason))
+                return
+        targets = tuple(self._target(item) for item in found)
+        strive = bool(targets or stages) and all(item.modality == "strive" for item in (*targets, *stages))
+        self.commitments.append(
+            Commitment(
+                raw_start,
+                raw_end,
+                _WHITE.sub("", self.raw[raw_start:raw_end]),
+                paragraph.head,
+                "strive" if strive else "firm",
+                targets,
+                tuple(stages),
+            )
+        )
+
+    def _stages(self, start: int, end: int, found: list[Found], period: date | None) -> Iterator[Milestone]:
+        taken = [(item.quantity.start, item.quantity.end) for item in found]
+        for match in _CLAUSE.finditer(self.text, start, end):
+            if any(match.start() <= at < match.end() for at, _ in taken):
+                continue
+            stage = find_stage(match[0])
+            if stage is None:
+                continue
+            raw_start, raw_end = self.cleaned.raw(match.start() + stage.start, match.start() + stage.end)
+            own = deadline_in(self.text[start : match.end()], self.outline.year)
+            yield Milestone(
+                raw_start,
+                raw_end,
+                _WHITE.sub("", self.raw[raw_start:raw_end]),
+                stage.action,
+                stage.names,
+                "strive" if stage.strive else "firm",
+                own or period,
+            )
+
+    def _target(self, found: Found) -> Target:
+        quantity = found.quantity
+        start, end = self.cleaned.raw(quantity.start, quantity.end)
+        return Target(
+            start,
+            end,
+            _WHITE.sub("", self.raw[start:end]),
+            self.text[found.clause_start : found.clause_end].strip("，、；： "),
+            quantity.value,
+            quantity.unit,
+            found.relation,
+            found.mode,
+            found.modality,
+            found.action,
+            found.object,
+            found.deadline,
+            found.names,
+        )
+
+    def _headings(self) -> Iterator[Heading]:
+        for head in self.outline.heads:
+            start, end = self.cleaned.raw(head.start, head.end)
+            body_end = self.cleaned.raw(head.start, max(head.body_end, head.end))[1]
+            yield Heading(
+                start, end, head.title, head.level, head.part, head.run_in, head.parent, body_end, head.deadline
+            )
+
+    def _with_headings(self) -> Iterator[Passed]:
+        """Passed sentences and the headings of the outlook, in text order."""
+        heads = [
+            Passed(*self.cleaned.raw(head.start, head.end), index, Reason.HEADING)
+            for index, head in enumerate(self.outline.heads)
+            if head.part is Part.OUTLOOK
+        ]
+        yield from sorted((*heads, *self.passed), key=lambda item: item.start)
+
+    def _glossary(self) -> Iterator[GlossaryTerm]:
+        spans = [(item.start, item.end) for item in self.outline.paragraphs if item.part is Part.GLOSSARY]
+        if not spans:
+            return
+        for term in find_terms(self.text, spans, spans[0][0]):
+            start, end = self.cleaned.raw(term.start, term.end)
+            uses = tuple(self.cleaned.raw(*use) for use in term.uses)
+            yield GlossaryTerm(start, end, term.term, term.definition, uses)
+
+    def _title(self) -> str:
+        lines = [line for line in self.text[:2000].split("\n") if line and len(line) <= 40]
+        return next((line for line in lines if "工作报告" in line), lines[0] if lines else "")

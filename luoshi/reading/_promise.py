@@ -1,0 +1,60 @@
+"""Whether a forward sentence promises an act at all, and when it does not, why."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._model import Reason
+from luoshi.reading._phrase import first_act, strip_adverbs
+
+_SALUTATION = re.compile("^(?:" + one_of(words("reasons", "salutation")) + ")")
+_SLOGAN = re.compile(one_of(words("reasons", "slogan")))
+_PRINCIPLE = re.compile("^(?:" + one_of(words("reasons", "principle")) + ")")
+_BACKGROUND = re.compile(one_of(words("reasons", "background")))
+_AIM = re.compile("^(?:" + one_of(words("reasons", "aim")) + ")")
+_SOFT = frozenset(words("reasons", "soft"))
+_CLAUSE = re.compile("[，；：]")
+_ADDRESS_LONGEST = 14
+
+
+def why_not(sentence: str, *, lead: bool, only: bool) -> Reason | None:
+    """The reason why ``sentence`` is no promise; None when it is one.
+
+    ``lead``: it stands in one line behind a numbered heading. ``only``: no other sentence stands there.
+    """
+    if _SALUTATION.match(sentence):
+        if len(sentence) <= _ADDRESS_LONGEST or "审议" in sentence or "我代表" in sentence:
+            return Reason.SALUTATION
+        sentence = re.sub("^(?:各位代表|同志们)[，！!：]", "", sentence)
+    if sentence.endswith(("！", "!")) or (_SLOGAN.search(sentence) and not _hard_acts(sentence)):
+        return Reason.SLOGAN
+    if _BACKGROUND.search(sentence) and not _opens_with_act(sentence):
+        return Reason.BACKGROUND
+    if _PRINCIPLE.match(sentence):
+        return Reason.PRINCIPLE if not _hard_acts(sentence) or len(sentence) > 120 else None
+    if sentence.endswith("：") or (lead and only):
+        return Reason.AIM
+    if _AIM.match(sentence) and not _hard_acts(sentence):
+        return Reason.AIM
+    return None if any(first_act(clause) for clause in _clauses(sentence)) or _has_inner_act(sentence) else Reason.NO_VERB
+
+
+def _clauses(sentence: str) -> list[str]:
+    return [strip_adverbs(clause)[0] for clause in _CLAUSE.split(sentence)]
+
+
+def _hard_acts(sentence: str) -> bool:
+    return any((act := first_act(clause)) and act not in _SOFT for clause in _clauses(sentence))
+
+
+def _opens_with_act(sentence: str) -> bool:
+    act = first_act(strip_adverbs(sentence)[0])
+    return bool(act) and act not in _SOFT
+
+
+_INNER = re.compile(one_of(words("verbs", "inner")) + "|推动|促进|完善|健全|提升|加强|强化|深化|推进|实施|建立")
+
+
+def _has_inner_act(sentence: str) -> bool:
+    return bool(_INNER.search(sentence))

@@ -1,0 +1,158 @@
+"""Stage 3, find: the numbers in a stretch of outlook, each with magnitude, unit and relation words.
+
+Needs cleaned text. Guarantees: every quantity carries a unit; names (110千伏, 7号线, 第三轮, 5A级, “1234+N”), dates,
+durations and ranks are not among them; nothing is judged yet about what is promised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._model import Relation
+
+_UNITS = [
+    word for group in ("count", "physical", "money", "ratio") for word in words("units", group)
+]
+_NEVER = words("units", "never")
+_RATIO = frozenset(words("units", "ratio"))
+_MONEY = frozenset(words("units", "money"))
+
+# 千 and 百 are magnitudes unless they open a unit (千瓦, 千米, 百分点).
+_MAGNITUDE = "(?:百万亿|十万亿|千万亿|万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![瓦米克伏卡升])|百(?![分公])|十)?"
+_DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_FACTORS = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}
+
+_AFTER: dict[str, Relation] = {
+    word: relation  # type: ignore[misc]  # the lexicon's keys are relations; tested
+    for relation in ("ge", "le", "lt", "approx")
+    for word in words("relations", "after", relation)
+}
+_MORE = "(?:多|余)?"
+
+_NUMBER = re.compile(
+    rf"(?<![\d.A-Za-z/+:])(?P<low>{_DIGITS})(?P<low_magnitude>{_MAGNITUDE})"
+    rf"(?:(?P<low_unit>[%]|(?:{one_of(_UNITS)})(?=[—~至到-]))?(?P<dash>——?|-|~|至|到)(?P<high>{_DIGITS})(?P<high_magnitude>{_MAGNITUDE}))?"
+    rf"(?P<more>{_MORE})(?P<late_magnitude>(?<=[多余])[万亿])?"
+    rf"(?:(?P<never>{one_of(_NEVER)})|(?P<unit>{one_of(_UNITS)})|(?P<unknown>[一-鿿]))?"
+)
+_AFTER_UNIT = re.compile(rf"(?:（含）|\(含\))?(?P<after>{one_of(_AFTER)})|之间|区间")
+_NAME_AFTER = re.compile(r"级|[Vv]|[A-Za-z]{2,}|[+]|/(?!人|年|日|天|月|亩|吨|平)|项?行动|大(?:行动|工程|体系|产业)|型|式|制(?!定|造|度)")
+_NOT_A_UNIT = frozenset("的是和与及以于为在至到将等后前中内外上下多余来若同比其该此这那一二三四五六七八九十不有无可能则而并且但或由向从对把被让使给就都也还又再已未曾正更最很较太共总约超近达数第每各本全某年月日时分秒号级版代届期强星环线后维字折比")
+_ORDINAL_BEFORE = frozenset("第前“十百")  # 第3次, 前10名, “811”
+_QUOTED = re.compile(r"[“‘《][^“”‘’《》，。]{0,14}$")
+_RANK_BEFORE = re.compile("(?:排名|位列|位居|居|进入|进位|跻身|列|名列)[全省市区国县第]*前?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, spans in the cleaned text. ``end`` takes in 以上, 左右 and the like.
+
+    ``after`` is the relation that the words behind the number give, None when there are none.
+    """
+
+    start: int
+    end: int
+    value: float | tuple[float, float]
+    unit: str
+    after: Relation | None
+    unit_end: int
+
+    @property
+    def is_ratio(self) -> bool:
+        return self.unit in _RATIO
+
+    @property
+    def is_money(self) -> bool:
+        return self.unit in _MONEY
+
+
+def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """Quantities in ``text[start:end]``, in order. A list with one unit behind its last number gives it to all."""
+    waiting: list[tuple[int, int, float]] = []  # numbers whose unit stands further on in the list
+    for match in _NUMBER.finditer(text, start, end):
+        if _is_name(text, match):
+            waiting.clear()
+            continue
+        if _lacks_unit(text, match, end):
+            waiting.append((match.start(), match.end("low_magnitude"), _number(match, "low")))
+            continue
+        found = _quantity(text, match, end)
+        if found is None:
+            waiting.clear()
+            continue
+        yield from _carried(text, waiting, found)
+        waiting.clear()
+        yield found
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """A number that is part of a name, an ordinal, a date or a duration."""
+    start = match.start()
+    before = text[start - 1] if start else ""
+    if match["never"] or before in _ORDINAL_BEFORE or before in "“《":
+        return True
+    if _QUOTED.search(text, max(0, start - 16), start):
+        return True
+    after = _NAME_AFTER.match(text, match.end())
+    if after and match["unit"] not in _RATIO:
+        return True
+    return match["unit"] in ("名", "位", "个位次", "位次") and bool(_RANK_BEFORE.search(text, max(0, start - 8), start))
+
+
+def _lacks_unit(text: str, match: re.Match[str], end: int) -> bool:
+    """1.28万亿、8200亿元: a number right before a list mark borrows the unit of the next one."""
+    return (
+        not match["unit"]
+        and not match["unknown"]
+        and match["high"] is None
+        and match.end() < end
+        and text[match.end()] in "、和"
+    ) or (match["unknown"] in ("和", "及", "与") and match["high"] is None)
+
+
+def _carried(text: str, waiting: list[tuple[int, int, float]], found: Quantity) -> Iterator[Quantity]:
+    for start, number_end, value in waiting:
+        if all(char in "0123456789.,十百千万亿、和及与" for char in text[start : found.start]):
+            yield Quantity(start, number_end, value, found.unit, None, number_end)
+
+
+def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
+    unit, unit_end = match["unit"], match.end("unit")
+    if unit is None:
+        unknown = match["unknown"]
+        if unknown is None or unknown in _NOT_A_UNIT or not _closes(text, match.end(), end):
+            return None
+        unit, unit_end = unknown, match.end()
+    after = _AFTER_UNIT.match(text, unit_end, end)
+    relation: Relation | None = _AFTER[after["after"]] if after and after["after"] else None
+    value: float | tuple[float, float] = _number(match, "low")
+    if match["high"] is not None:
+        high = _number(match, "high")
+        if match["high_magnitude"] and not match["low_magnitude"] and not match["low_unit"]:
+            value = _with_magnitude(match["low"], match["high_magnitude"] + (match["late_magnitude"] or ""))
+        if not isinstance(value, tuple) and high > value:
+            return Quantity(match.start(), after.end() if after else unit_end, (value, high), unit, "range", unit_end)
+        return None
+    if match["more"] and relation is None:
+        relation = "gt"
+    return Quantity(match.start(), after.end() if after else unit_end, value, unit, relation, unit_end)
+
+
+def _closes(text: str, at: int, end: int) -> bool:
+    """An unknown measure word is believed only where the number ends its phrase."""
+    return at >= end or text[at] in "，。、；：！）" or bool(_AFTER_UNIT.match(text, at, end))
+
+
+def _number(match: re.Match[str], which: str) -> float:
+    late = (match["late_magnitude"] or "") if which == "low" else ""
+    return _with_magnitude(match[which], match[f"{which}_magnitude"] + late)
+
+
+def _with_magnitude(digits: str, magnitude: str) -> float:
+    value = float(digits.replace(",", ""))
+    for char in magnitude:
+        value *= _FACTORS[char]
+    return round(value, 6) if value < 1e6 else float(round(value, 2))
