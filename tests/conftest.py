@@ -18,6 +18,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from luoshi.people.abilities import Role
+from luoshi.people.actions import add_organisation, add_user
+from luoshi.people.models import Organisation, User
+from luoshi.people.models import OrganisationKind as Kind
 from luoshi.project.env import postgres_settings
 
 CHOICE = os.environ.get("LUOSHI_TEST_DATABASE", "sqlite")
@@ -106,52 +109,41 @@ def files(settings: pytest.FixtureRequest, tmp_path: Path) -> Path:
 class District:
     """A county under a city, with an office, two departments and a town; and one person of each role."""
 
-    city: "Organisation"
-    county: "Organisation"
-    office: "Organisation"
-    housing: "Organisation"
-    water: "Organisation"
-    town: "Organisation"
-    village: "Organisation"
-    neighbour: "Organisation"
-    supervisor: "User"
-    leader: "User"
-    viewer: "User"
-    reporter: "User"
-    town_supervisor: "User"
-    town_reporter: "User"
-    stranger: "User"
+    city: Organisation
+    county: Organisation
+    office: Organisation
+    housing: Organisation
+    water: Organisation
+    town: Organisation
+    village: Organisation
+    neighbour: Organisation
+    supervisor: User
+    leader: User
+    viewer: User
+    reporter: User
+    town_supervisor: User
+    town_reporter: User
+    stranger: User
 
 
 @pytest.fixture
 def district(db: None) -> District:
     """The invented district, made by the same actions as a real one."""
-    from luoshi.people.actions import add_organisation, add_user
-    from luoshi.people.models import OrganisationKind as Kind
 
-    city = add_organisation(code="city", kind=Kind.CITY, name="澜江市人民政府", short_name="市政府")
-    county = add_organisation(code="county", kind=Kind.COUNTY, name="云浦区人民政府", short_name="区政府", parent=city)
-    office = add_organisation(
-        code="office", kind=Kind.DEPARTMENT, name="云浦区政府督查室", short_name="督查室", parent=county, order=1
-    )
-    housing = add_organisation(
-        code="housing",
-        kind=Kind.DEPARTMENT,
-        name="云浦区住房和城乡建设局",
-        short_name="区住建局",
-        parent=county,
-        order=2,
-    )
-    water = add_organisation(
-        code="water", kind=Kind.DEPARTMENT, name="云浦区水利局", short_name="区水利局", parent=county, order=3
-    )
-    town = add_organisation(
-        code="town", kind=Kind.TOWN, name="竹箬镇人民政府", short_name="竹箬镇", parent=county, order=4
-    )
-    village = add_organisation(code="village", kind=Kind.COMMUNITY, name="溪口村", parent=town)
-    neighbour = add_organisation(code="neighbour", kind=Kind.COUNTY, name="远山县人民政府", parent=city)
+    def place(code: str, kind: Kind, name: str, short_name: str, parent: Organisation | None = None) -> Organisation:
+        order = Organisation.objects.count()
+        return add_organisation(code=code, kind=kind, name=name, short_name=short_name, parent=parent, order=order)
 
-    def person(username: str, organisation: "Organisation", role: Role) -> "User":
+    city = place("city", Kind.CITY, "澜江市人民政府", "市政府")
+    county = place("county", Kind.COUNTY, "云浦区人民政府", "区政府", city)
+    office = place("office", Kind.DEPARTMENT, "云浦区政府督查室", "督查室", county)
+    housing = place("housing", Kind.DEPARTMENT, "云浦区住房和城乡建设局", "区住建局", county)
+    water = place("water", Kind.DEPARTMENT, "云浦区水利局", "区水利局", county)
+    town = place("town", Kind.TOWN, "竹箬镇人民政府", "竹箬镇", county)
+    village = place("village", Kind.COMMUNITY, "溪口村", "溪口村", town)
+    neighbour = place("neighbour", Kind.COUNTY, "远山县人民政府", "远山县", city)
+
+    def person(username: str, organisation: Organisation, role: Role) -> User:
         return add_user(
             username=username, display_name=username, organisation=organisation, role=role, password=PASSWORD
         )
