@@ -28,8 +28,14 @@ _ADVERB_AS_ACT = frozenset(words("verbs", "adverb_as_act"))
 _REACH = frozenset(words("verbs", "reach"))
 _GROW = frozenset(words("verbs", "grow"))
 _CUT = frozenset(words("verbs", "cut"))
+_NOT_VERB = frozenset(words("verbs", "not_verb"))
+_HEADS = _ACT | _NOT_VERB
+_COVERB = frozenset(words("verbs", "coverb"))
 _STRONG_INNER = frozenset(words("verbs", "inner"))
+_CAUSATIVE_LONGEST_FIRST = tuple(sorted(_CAUSATIVE, key=len, reverse=True))
+_STRIVING = frozenset(("力争", "争取", "力促", "确保"))
 _PREDICATE = _REACH | _GROW | _CUT
+_KEEPING = frozenset(("稳定", "保持", "确保", "实现"))
 _BEFORE: dict[str, Relation] = {
     word: relation  # type: ignore[misc]  # the lexicon's keys are relations; tested
     for relation in ("ge", "gt", "le", "lt", "approx")
@@ -38,6 +44,9 @@ _BEFORE: dict[str, Relation] = {
 _BESIDE_NUMBER = frozenset(words("verbs", "beside_number"))
 _STAGE = re.compile(one_of(words("verbs", "stage_after")))
 _LONGEST = 6
+_PASSING_ON = frozenset(("推进", "加快推进", "加快", "推动"))
+_STAGE_IN_NOUN = re.compile("项目|工程|企业|村|区|面积|条件|能力|率|的|重点")
+_BEFORE_STAGE = re.compile("(?:全部|全面|如期|早日|尽快|实现|顺利|基本|正式|加快|按期|同步|陆续)+$")
 
 _TIME = re.compile(
     r"(?:到|在|于|截至|至)?(?:20\d\d年)?(?:第?[一二三四]季度|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?|年)?(?:份|底|末|内|中)?(?:之?前|以前|前)?[，]?"
@@ -71,18 +80,42 @@ class Left:
     weak: bool = False  # the act may as well be the noun that opens an object
 
 
-def read_left(text: str, *, shared: bool, has_right: bool) -> Left:
-    """Read the words before a number. ``shared``: a verb before could govern it; ``has_right``: a noun follows."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the reading of the words before a number has to know of its surroundings.
+
+    ``shared``: an act before could govern it too. ``in_list``: another number stands before it in the same clause.
+    ``has_right``: a noun follows. ``is_ratio``: it is a percentage or a multiple.
+    """
+
+    shared: bool
+    in_list: bool
+    has_right: bool
+    is_ratio: bool
+
+
+def read_left(text: str, around: Around) -> Left:
+    """Read the words before a number."""
     strive = bool(_STRIVE.search(text))
     body = _ENUMERATION.sub("", text, count=1)
     if (at := body.find("分别")) > 0:
-        return _distributed(body[:at], body[at + 2 :], strive, has_right)
+        return _distributed(body[:at], body[at + 2 :], strive)
+    whole = body
     body, predicate, relation = _split_tail(body)
     body, dropped = strip_adverbs(body)
-    if predicate and (body or not has_right):
+    if predicate and not _is_noun_of_doing(body, predicate, around) and (body or not around.has_right):
         return _with_predicate(body, predicate, relation, strive)
-    body += predicate
-    return _with_act(body, dropped, relation, strive, shared=shared, has_right=has_right)
+    if predicate and relation is None:
+        body, dropped = strip_adverbs(whole)
+    return _with_act(body, dropped, relation, strive, around)
+
+
+def _is_noun_of_doing(body: str, predicate: str, around: Around) -> bool:
+    """完成森林质量提升#亩, 评定企业超#家: the act at the head governs, what looks like a predicate does not."""
+    act = first_act(body)
+    if not act or act in _KEEPING or act in _NOUN_LIKE:
+        return False
+    return predicate == "超" or (predicate in _GROW | _CUT and not around.is_ratio)
 
 
 def mode_of(action: str, *, is_ratio: bool, kind: str) -> Mode:
@@ -96,19 +129,16 @@ def mode_of(action: str, *, is_ratio: bool, kind: str) -> Mode:
     return "do"
 
 
-def read_right(text: str, left: Left) -> tuple[str, str, str]:
-    """(object, action, rest) from the words behind a number that stands before its noun."""
+def read_right(text: str, left: Left) -> tuple[str, str]:
+    """(object, action) from the words behind a number; the action is empty unless the act stands there too."""
     noun = _HEAD_NOISE.sub("", text)
-    stage = _STAGE.search(noun, 1) if left.kind in ("causative", "none") else None
-    if stage and not noun[stage.end() :].startswith(("项目", "工程", "企业", "村", "区", "面积", "条件", "能力", "率", "的")):
-        before = noun[: stage.start()]
-        for word in ("全部", "全面", "如期", "早日", "尽快", "实现", "顺利", "基本", "正式", "加快", "按期", "同步", "陆续"):
-            before = before.removesuffix(word)
+    passes_on = left.kind in ("causative", "none") or left.action in _PASSING_ON
+    stage = _STAGE.search(noun, 1) if passes_on else None
+    if stage and not _STAGE_IN_NOUN.match(noun[stage.end() :]):
+        before = _BEFORE_STAGE.sub("", noun[: stage.start()])
         if before:
-            return before, noun[stage.start() :], ""
-    if left.light:
-        noun = _without_doing(noun)
-    return noun, "", ""
+            return before, noun[stage.start() :]
+    return (_without_doing(noun) if left.light else noun), ""
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -182,82 +212,93 @@ def strip_adverbs(text: str) -> tuple[str, str]:
 
 
 def _with_predicate(body: str, predicate: str, relation: Relation | None, strive: bool) -> Left:
-    for word in _CAUSATIVE:
+    for word in _CAUSATIVE_LONGEST_FIRST:
         if body.startswith(word) and len(body) > len(word):
             body, _ = strip_adverbs(body[len(word) :])
             break
-    verb_end = _verbs_end(body)
+    verb_end = verbs_end(body)
     if 0 < verb_end < len(body) and not _NOUN_AFTER_VERB.match(body[verb_end:]) and body[:verb_end] not in _NOUN_LIKE:
         # 发展农业新品种突破#: the act has done its work, the predicate governs.
         body = body[verb_end:]
     return Left("predicate", predicate, _tidy(body), (), relation, strive)
 
 
-def _with_act(body: str, dropped: str, relation: Relation | None, strive: bool, *, shared: bool, has_right: bool) -> Left:
-    for word in sorted(_CAUSATIVE, key=len, reverse=True):
+def _with_act(body: str, dropped: str, relation: Relation | None, strive: bool, around: Around) -> Left:
+    for word in _CAUSATIVE_LONGEST_FIRST:
         if body.startswith(word):
-            return _caused(word, body[len(word) :], relation, strive, has_right)
-    verb_end = _verbs_end(body)
-    if verb_end == len(body) and not has_right:
-        verb_end = _first_verb_end(body)  # 完成供水移交#: the last verb is the noun that is counted
-        if verb_end == len(body):
-            verb_end = 0
+            return _caused(word, body[len(word) :], relation, strive, around)
+    if first_act(body) in _COVERB and (inner := _inner_verb(body, around)):
+        return _inner(body, *inner, relation, strive, around)
+    verb_end = verbs_end(body)
+    if verb_end == len(body) and body and not around.has_right:
+        return _only_verbs(body, relation, strive)
     if verb_end:
         action, rest = body[:verb_end], body[verb_end:]
-        names, rest = _names(rest, has_right)
-        weak = _first_verb(body) in _NOUN_LIKE
+        names, rest = _names(rest, around)
+        weak = first_act(body) in _NOUN_LIKE
         return Left("act", action, _tidy(rest), names, relation, strive, light=action in _LIGHT, weak=weak)
-    inner = _inner_verb(body, shared=shared, has_right=has_right)
-    if inner:
-        start, end = inner
-        return _inner(body, start, end, relation, strive, has_right)
-    names, rest = _names(body, has_right)
-    if dropped and not shared and (has_right or rest):
+    if inner := _inner_verb(body, around):
+        return _inner(body, *inner, relation, strive, around)
+    names, rest = _names(body, around)
+    if dropped in _STRIVING:
+        return Left("causative", "", _tidy(rest), names, relation, strive)
+    if dropped and not around.shared and (around.has_right or rest):
         return Left("act", dropped, _tidy(rest), names, relation, strive, light=True)
     kind: Literal["causative", "none"] = "causative" if names and not rest else "none"
     return Left(kind, "", _tidy(rest), names, relation, strive)
 
 
-def _caused(word: str, rest: str, relation: Relation | None, strive: bool, has_right: bool) -> Left:
+def _only_verbs(body: str, relation: Relation | None, strive: bool) -> Left:
+    """完成供水移交#户: what a light verb does is counted. 优化调整#条: the thing was named before."""
+    first = first_act(body)
+    if len(first) < len(body) and first in _LIGHT:
+        return Left("act", first, _tidy(body[len(first) :]), (), relation, strive)
+    return Left("act", body, "", (), relation, strive)
+
+
+def _caused(word: str, rest: str, relation: Relation | None, strive: bool, around: Around) -> Left:
     rest, _ = strip_adverbs(rest)
-    verb_end = _verbs_end(rest)
-    if 0 < verb_end and (verb_end < len(rest) or has_right):
-        names, noun = _names(rest[verb_end:], has_right)
+    verb_end = verbs_end(rest)
+    if 0 < verb_end and (verb_end < len(rest) or around.has_right):
+        names, noun = _names(rest[verb_end:], around)
         return Left("act", rest[:verb_end], _tidy(noun), names, relation, strive, light=rest[:verb_end] in _LIGHT)
-    if inner := _inner_verb(rest, shared=False, has_right=has_right):
-        return _inner(rest, *inner, relation, strive, has_right)
-    names, noun = _names(rest, has_right)
-    if not has_right and noun:
-        return Left("act", word, _tidy(noun), names, relation, strive)
+    if inner := _inner_verb(rest, around):
+        return _inner(rest, *inner, relation, strive, around)
+    names, noun = _names(rest, around)
+    if not around.has_right and noun:
+        action = "" if around.is_ratio and word in _STRIVING else word
+        return Left("act" if action else "none", action, _tidy(noun), names, relation, strive)
     return Left("causative", word, _tidy(noun), names, relation, strive)
 
 
-def _inner(body: str, start: int, end: int, relation: Relation | None, strive: bool, has_right: bool) -> Left:
+def _inner(
+    body: str, start: int, end: int, relation: Relation | None, strive: bool, around: Around
+) -> Left:
     """城镇新增就业#, 依托…平台引进种业项目#, 每人发放#助学金."""
     subject, action, rest = body[:start], body[start:end], body[end:]
-    names, rest = _names(rest, has_right)
+    names, rest = _names(rest, around)
     rest = _tidy(rest)
-    if not rest and not has_right:
+    if not rest and not around.has_right:
         return Left("act", action, _tidy(subject), names, relation, strive)
     if rest and len(subject) <= 4 and action.startswith(("新增", "净增")):
         rest = subject + rest
     return Left("act", action, rest, names, relation, strive, light=action in _LIGHT)
 
 
-def _distributed(subjects: str, rest: str, strive: bool, has_right: bool) -> Left:
+def _distributed(subjects: str, rest: str, strive: bool) -> Left:
     """城镇、农村居民人均可支配收入分别增长#、#: one subject for each number."""
     subjects, _ = strip_adverbs(subjects)
-    for word in sorted(_CAUSATIVE | {"实现", "完成", "保持"}, key=len, reverse=True):
+    for word in (*_CAUSATIVE_LONGEST_FIRST, "实现", "完成", "保持"):
         if subjects.startswith(word):
             subjects, _ = strip_adverbs(subjects[len(word) :])
             break
     rest, predicate, relation = _split_tail(rest)
     head = ""
-    verb_end = _verbs_end(subjects)
+    verb_end = verbs_end(subjects)
     if 0 < verb_end < len(subjects) and subjects[:verb_end] not in _NOUN_LIKE:
         head, subjects = subjects[:verb_end], subjects[verb_end:]
     items = _complete(split_names(subjects))
-    action_end = _verbs_end(rest)
+    action_end = verbs_end(rest)
     action = predicate or (rest[:action_end] if action_end else head)
     noun = "" if predicate else rest[action_end:] if action_end else rest
     items = tuple(item + noun for item in items)
@@ -276,12 +317,12 @@ def _complete(items: tuple[str, ...]) -> tuple[str, ...]:
     return items
 
 
-def _verbs_end(text: str) -> int:
+def verbs_end(text: str) -> int:
     """Where the compound of acts at the head of ``text`` ends; 0 when there is none."""
-    end = longest_at(text, 0, _ACT, _LONGEST)
+    end = _act_at(text, 0)
     while end:
         joint = 1 if end < len(text) and text[end] in _JOINT else 0
-        length = longest_at(text, end + joint, _ACT, _LONGEST)
+        length = _act_at(text, end + joint)
         if not length:
             break
         after = end + joint + length
@@ -292,37 +333,57 @@ def _verbs_end(text: str) -> int:
     return end
 
 
-def _first_verb(text: str) -> str:
-    return text[: longest_at(text, 0, _ACT, _LONGEST)]
+def first_act(text: str) -> str:
+    """The act that opens ``text``, without adverbs before it; empty when none does."""
+    return text[: _act_at(text, 0)]
 
 
-def _first_verb_end(text: str) -> int:
-    return longest_at(text, 0, _ACT, _LONGEST)
+def _act_at(text: str, start: int) -> int:
+    length = longest_at(text, start, _HEADS, _LONGEST)
+    return length if text[start : start + length] in _ACT else 0
 
 
-def _inner_verb(text: str, *, shared: bool, has_right: bool) -> tuple[int, int] | None:
-    """The last verb inside ``text`` that can govern what follows it."""
+def _inner_verb(text: str, around: Around) -> tuple[int, int] | None:
+    """The last verb inside ``text`` that can govern what follows it.
+
+    In a list whose verb is shared, 适老化改造# is a noun: there a verb needs its own object.
+    """
     found = None
     at = 1
     while at < len(text) - 1:
-        length = longest_at(text, at, _ACT, _LONGEST)
+        length = longest_at(text, at, _HEADS, _LONGEST)
         if length < 2:
             at += 1
             continue
         word = text[at : at + length]
-        strong = word in _STRONG_INNER
-        if word not in _NOUN_LIKE and (strong or not shared):
-            rest = text[at + length :]
-            if (rest and not _NOUN_AFTER_VERB.match(rest)) or (not rest and (has_right or strong)):
-                found = (at, at + _verbs_end(text[at:]))
         at += length
+        strong = word in _STRONG_INNER
+        if word not in _ACT or word in _NOUN_LIKE or (around.shared and not strong):
+            continue
+        start = at - length
+        rest = text[at:]
+        if rest and not _NOUN_AFTER_VERB.match(rest):
+            found = (start, start + verbs_end(text[start:]))
+        elif not rest and (around.has_right or (strong and not (around.shared and around.in_list))):
+            found = (start, at)
+    if found is None and not around.has_right and not around.in_list:
+        return _final_verb(text)
     return found
 
 
-def _names(rest: str, has_right: bool) -> tuple[tuple[str, ...], str]:
+def _final_verb(text: str) -> tuple[int, int] | None:
+    """安置房交付#套: an act right before the number, with what it falls on before it."""
+    for length in range(4, 1, -1):
+        start = len(text) - length
+        if start >= 2 and text[start:] in _ACT and text[start:] not in _NOUN_LIKE:
+            return start, len(text)
+    return None
+
+
+def _names(rest: str, around: Around) -> tuple[tuple[str, ...], str]:
     """Split 考院街、北阁街等 off; the object is then what follows the number."""
     if rest.endswith("等"):
-        if has_right:
+        if around.has_right:
             return split_names(rest[:-1]), ""
         return (), rest[:-1]
     return (), rest
@@ -340,7 +401,7 @@ def _without_doing(noun: str) -> str:
                 break
         else:
             break
-    stem = noun[:end].rstrip("、和及与的")
+    stem = re.sub("(?:全|长)生命周期$", "", noun[:end]).rstrip("、和及与的")
     return stem if len(stem) >= 2 else noun
 
 
@@ -349,8 +410,3 @@ def _tidy(text: str) -> str:
     if text.count("“") != text.count("”"):
         text = text.strip("“”") if text.count("”") + text.count("“") == 1 else text
     return text
-
-
-def first_act(text: str) -> str:
-    """The act that opens ``text``, without adverbs before it; empty when none does."""
-    return text[: longest_at(text, 0, _ACT, _LONGEST)]

@@ -1,0 +1,54 @@
+"""Stage 4, resolve, first half: numbers that promise nothing — sizes of things, background, asides."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._phrase import is_money_noun
+from luoshi.reading._quantity import Quantity
+
+_SIZE_BEFORE = re.compile(
+    "(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$"
+)
+_BACKGROUND = re.compile(one_of(words("attributes", "background")))
+_BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentence")))
+_SIZE_UNITS = frozenset(words("attributes", "size_units"))
+_SIZED_NOUN = re.compile(one_of(words("attributes", "sized_noun")))
+_LIFE = re.compile("寿命|天数|优良|达到")
+_ENDS = ("，", "。", "；", "、")
+
+
+def is_background(text: str, sentence_start: int, clause_start: int, number_start: int) -> bool:
+    """Whether the words before a number say that it is a fact already."""
+    return bool(
+        _BACKGROUND.search(text, clause_start, number_start)
+        or _BACKGROUND_SENTENCE.search(text, sentence_start, number_start)
+        or _in_brackets(text, clause_start, number_start)
+    )
+
+
+def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: bool) -> bool:
+    """Whether the number tells the size of a thing: 总投资50亿元的项目, 500万元以上技改项目, 200兆瓦光伏项目.
+
+    ``left`` and ``right`` are the words beside it in its clause; ``another_follows``: a further number stands
+    right behind ``right``.
+    """
+    if quantity.unit in ("岁", "天"):
+        return not _LIFE.search(left)
+    if quantity.is_ratio or not right:
+        return False
+    if right.startswith("的") and (quantity.is_money or quantity.unit in _SIZE_UNITS):
+        return True
+    if _SIZE_BEFORE.search(left) and not right.startswith(_ENDS):
+        return True
+    if quantity.is_money:
+        return not is_money_noun(right) and not right.startswith(("用于", "支持"))
+    if quantity.unit in _SIZE_UNITS and _SIZED_NOUN.search(right):
+        return True
+    return another_follows and quantity.after in ("ge", "lt") and quantity.unit in _SIZE_UNITS
+
+
+def _in_brackets(text: str, clause_start: int, number_start: int) -> bool:
+    opened = text.rfind("（", max(0, clause_start - 30), number_start)
+    return opened >= 0 and text.find("）", opened, number_start) < 0 and 0 <= text.find("）", number_start) - number_start < 40
