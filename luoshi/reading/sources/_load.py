@@ -81,12 +81,16 @@ def _extract(form: Form, data: bytes, name: str, limits: Limits) -> tuple[str, t
 
 def _import_extractor(form: Form) -> Callable[[bytes, str, Limits], tuple[str, tuple[int, ...]]]:
     if form == "docx":
-        from luoshi.reading.sources._docx import extract
-    elif form == "pdf":
-        from luoshi.reading.sources._pdf import extract
-    else:
-        from luoshi.reading.sources._html import extract
-    return extract
+        from luoshi.reading.sources import _docx
+
+        return _docx.extract
+    if form == "pdf":
+        from luoshi.reading.sources import _pdf
+
+        return _pdf.extract
+    from luoshi.reading.sources import _html
+
+    return _html.extract
 
 
 def _extract_plain(data: bytes, name: str) -> str:

@@ -49,7 +49,7 @@ def decode_text(data: bytes, name: str) -> str:
         return narrow
     for encoding in _UNMARKED_WIDE:
         wide = _try_decode(data, encoding)
-        if isinstance(wide, str) and _is_writing(wide) and _common_share(wide) >= _LEAST_COMMON:
+        if isinstance(wide, str) and _is_writing(wide) and common_share(wide) >= _LEAST_COMMON:
             return wide
     if isinstance(narrow, str):
         raise _binary(data, name)
@@ -79,9 +79,9 @@ def _decode_legacy(data: bytes, narrow: _Failure, name: str) -> str:
     for encoding in _LEGACY:
         text = _try_decode(data, encoding)
         if isinstance(text, str):
-            if _is_writing(text) and _common_share(text, ascii_too=False) >= _LEAST_COMMON:
+            if _is_writing(text) and common_share(text, ascii_too=False) >= _LEAST_COMMON:
                 return text
-        elif _common_share(data[: text.at].decode(encoding), ascii_too=False) >= _LEAST_COMMON:
+        elif common_share(data[: text.at].decode(encoding), ascii_too=False) >= _LEAST_COMMON:
             furthest = max(furthest, text.at)
     if len(_CONTROL_BYTE.findall(data[:_SAMPLE])) > _MOST_CONTROL * min(len(data), _SAMPLE):
         raise _binary(data, name)
@@ -100,7 +100,8 @@ def _is_writing(text: str) -> bool:
     return "\x00" not in text and len(_CONTROL.findall(text)) <= _MOST_CONTROL * len(text)
 
 
-def _common_share(text: str, *, ascii_too: bool = True) -> float:
+def common_share(text: str, *, ascii_too: bool = True) -> float:
+    """Which share of the characters Chinese writing commonly uses, judged from the beginning of the text."""
     sample = to_simplified(text[:_SAMPLE])
     weighed = [character for character in sample if ascii_too or character > "\x7f"]
     if not weighed:

@@ -1,0 +1,214 @@
+"""Word documents in: order of the body, automatic numbers, and the packages that must be refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from docx_documents import add_numbered, add_xml, new_document, repack, save
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from luoshi.reading.sources import Limits, SourceError, SourceFault, load_bytes
+from luoshi.reading.sources._numerals import write_number
+
+
+def fault_of(data: bytes, name: str = "报告.docx", limits: Limits | None = None) -> SourceError:
+    with pytest.raises(SourceError) as caught:
+        load_bytes(data, name, limits=limits or Limits())
+    return caught.value
+
+
+def small_report() -> bytes:
+    document = new_document()
+    document.add_paragraph("政府工作报告")
+    add_numbered(document, "2026年工作安排", 0)
+    document.add_paragraph("新建公园12处。")
+    return save(document)
+
+
+def test_paragraphs_and_tables_come_in_the_order_of_the_body() -> None:
+    document = new_document()
+    document.add_paragraph("政府工作报告")
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "指标", "目标"
+    table.cell(1, 0).text, table.cell(1, 1).text = "地区生产\n总值", "增长5.5%"
+    document.add_paragraph("谢谢大家！")
+    source = load_bytes(save(document), "报告.docx")
+    assert source.text == "政府工作报告\n指标\t目标\n地区生产 总值\t增长5.5%\n谢谢大家！\n"
+    assert (source.form, source.pages) == ("docx", ())
+
+
+def test_the_content_decides_and_not_the_ending() -> None:
+    assert load_bytes(small_report(), "报告.txt").form == "docx"
+
+
+def test_automatic_numbers_are_written_out_and_begin_again_under_a_new_heading() -> None:
+    document = new_document()
+    for text, level in [
+        ("回顾", 0),
+        ("安排", 0),
+        ("产业", 1),
+        ("环境", 1),
+        ("治水", 2),
+        ("治气", 2),
+        ("民生", 0),
+        ("教育", 1),
+    ]:
+        add_numbered(document, text, level)
+    assert load_bytes(save(document), "a.docx").text.split() == [
+        "一、回顾", "二、安排", "（一）产业", "（二）环境", "1.治水", "2.治气", "三、民生", "（一）教育",
+    ]  # fmt: skip
+
+
+def test_a_list_that_restarts_counts_from_its_own_start() -> None:
+    document = new_document()
+    add_numbered(document, "甲", 2)
+    add_numbered(document, "乙", 2)
+    add_numbered(document, "丙", 2, list_id=78)
+    add_numbered(document, "丁", 2, list_id=78)
+    assert load_bytes(save(document), "a.docx").text.split() == ["1.甲", "2.乙", "1.丙", "2.丁"]
+
+
+def test_numbers_of_a_paragraph_style_are_written_out_and_bullets_are_not() -> None:
+    document = new_document()
+    style = document.styles["Heading 1"].element.get_or_add_pPr()
+    style._insert_numPr(style._new_numPr())
+    style.numPr._add_numId().val = 77
+    document.add_heading("安排", 1)
+    add_numbered(document, "要点", 3)
+    assert load_bytes(save(document), "a.docx").text.split() == ["一、安排", "要点"]
+
+
+def test_tracked_changes_content_controls_and_text_boxes_are_read_as_shown() -> None:
+    document = new_document()
+    add_xml(
+        document,
+        "<w:p {ns}><w:r><w:t>新建</w:t></w:r><w:del><w:r><w:delText>八</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>十</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r>"
+        "<w:r><w:t>处</w:t><w:br/><w:t>公园</w:t></w:r></w:p>",
+    )
+    add_xml(document, "<w:sdt {ns}><w:sdtContent><w:p><w:r><w:t>封面</w:t></w:r></w:p></w:sdtContent></w:sdt>")
+    box = "<w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent>"
+    add_xml(
+        document,
+        "<w:p {ns}><w:r><w:t>框外</w:t><mc:AlternateContent><mc:Choice>" + box + "</mc:Choice>"
+        "<mc:Fallback>" + box + "</mc:Fallback></mc:AlternateContent></w:r></w:p>",
+    )
+    assert load_bytes(save(document), "a.docx").text == "新建十处\n公园\n封面\n框外\n框内\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "written"),
+    [
+        (10, "chineseCounting", "十"), (12, "chineseCountingThousand", "十二"), (20, "japaneseCounting", "二十"),
+        (101, "chineseCounting", "一百零一"),
+        (110, "chineseCounting", "一百一十"), (1010, "japaneseCounting", "一千零一十"),
+        (12, "ideographDigital", "一二"), (3, "chineseLegalSimplified", "叁"), (3, "decimalEnclosedCircleChinese", "③"),
+        (2, "decimalEnclosedParen", "⑵"), (2, "ideographTraditional", "乙"), (27, "lowerLetter", "aa"),
+        (14, "upperRoman", "XIV"), (9, "lowerRoman", "ix"), (7, "decimalZero", "07"), (12, "decimalFullWidth", "１２"),
+        (21, "decimalEnclosedCircle", "21"), (5, "whatever", "5"),
+    ],
+)  # fmt: skip
+def test_numbers_are_written_in_the_forms_that_word_knows(number: int, form: str, written: str) -> None:
+    assert write_number(number, form) == written
+
+
+def test_a_zip_that_is_no_document_is_not_a_docx() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("报告.txt", "一、安排")
+    assert fault_of(stream.getvalue()).code is SourceFault.NOT_DOCX
+    error = fault_of(stream.getvalue(), "报告.zip")
+    assert (error.code, error.facts["kind"]) == (SourceFault.UNSUPPORTED, "archive")
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind"), [("OFD.xml", "ofd"), ("xl/workbook.xml", "sheet"), ("ppt/slides/a.xml", "slides")]
+)
+def test_other_zipped_forms_are_named(entry: str, kind: str) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(entry, "<a/>")
+    assert fault_of(stream.getvalue()).facts["kind"] == kind
+
+
+@pytest.mark.parametrize("cut", [10, 0.3, 0.9, -1])
+def test_a_docx_cut_short_is_not_a_docx(cut: float) -> None:
+    whole = small_report()
+    data = whole[: int(cut if abs(cut) >= 1 else cut * len(whole))]
+    assert fault_of(data).code is SourceFault.NOT_DOCX
+
+
+@pytest.mark.parametrize("entry", ["word/document.xml", "[Content_Types].xml", "_rels/.rels", "word/numbering.xml"])
+@pytest.mark.parametrize("content", [b"", b"<a", b"<a/>", b"\x00\x01"])
+def test_a_docx_with_a_broken_part_is_refused_or_read(entry: str, content: bytes) -> None:
+    try:
+        source = load_bytes(repack(small_report(), {entry: content}), "a.docx")
+    except SourceError as error:
+        assert error.code in {SourceFault.NOT_DOCX, SourceFault.NO_TEXT}  # noqa: PT017 - either outcome is right
+    else:
+        assert "工作安排" in source.text
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    data = repack(small_report(), {"word/media/bomb.bin": bytes(60 * 2**20)})
+    assert len(data) < 2**20
+    error = fault_of(data)
+    assert (error.code, error.place) == (SourceFault.ZIP_BOMB, "word/media/bomb.bin")
+
+
+def test_too_many_entries_and_too_much_xml_are_bombs_too() -> None:
+    many = repack(small_report(), {f"word/media/{i}.bin": b"" for i in range(40)})
+    assert fault_of(many, limits=Limits(archive_entries=30)).code is SourceFault.ZIP_BOMB
+    assert fault_of(small_report(), limits=Limits(archive_xml_bytes=2_000)).code is SourceFault.ZIP_BOMB
+    assert fault_of(small_report(), limits=Limits(archive_bytes=2_000)).code is SourceFault.ZIP_BOMB
+
+
+def test_a_zip_with_a_password_is_encrypted() -> None:
+    data = bytearray(small_report())
+    place = data.index(b"PK\x01\x02")
+    data[place + 8] |= 1
+    assert fault_of(bytes(data)).code is SourceFault.ENCRYPTED
+
+
+@pytest.mark.parametrize("target", ["file:///etc/hostname", "https://invalid.invalid/x"])
+def test_declared_entities_are_refused_and_never_fetched(target: str) -> None:
+    xml = (
+        f'<!DOCTYPE a [<!ENTITY x SYSTEM "{target}">]>'
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        "<w:body><w:p><w:r><w:t>甲&x;乙</w:t></w:r></w:p></w:body></w:document>"
+    )
+    error = fault_of(repack(small_report(), {"word/document.xml": xml.encode()}))
+    assert (error.code, error.facts["kind"]) == (SourceFault.NOT_DOCX, "entities")
+
+
+def test_a_billion_laughs_are_refused() -> None:
+    steps = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12))
+    xml = (
+        f'<!DOCTYPE a [<!ENTITY a0 "哈">{steps}]>'
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        "<w:body><w:p><w:r><w:t>&a11;</w:t></w:r></w:p></w:body></w:document>"
+    )
+    assert fault_of(repack(small_report(), {"word/document.xml": xml.encode()})).code is SourceFault.NOT_DOCX
+
+
+def test_a_document_of_pictures_has_no_text() -> None:
+    assert fault_of(save(new_document())).code is SourceFault.NO_TEXT
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_a_damaged_docx_gives_a_source_or_a_fault(data: st.DataObject) -> None:
+    damaged = bytearray(DAMAGED_BASE)
+    for _ in range(data.draw(st.integers(1, 4))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        load_bytes(bytes(damaged), "a.docx")
+    except SourceError as error:
+        assert error.code in SourceFault  # noqa: PT017 - either outcome is right
+
+
+DAMAGED_BASE = small_report()
