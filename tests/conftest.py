@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
+from guards import guards_lifted
 
 from luoshi.people.abilities import Role
 from luoshi.people.actions import add_organisation, add_user
@@ -77,25 +76,6 @@ def _flush_past_the_guards() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush)
         yield
-
-
-@contextmanager
-def guards_lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Without the append-only triggers: what a tamperer with full rights would do."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET session_replication_role = replica")
-            yield
-            cursor.execute("SET session_replication_role = DEFAULT")
-            return
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        triggers = cursor.fetchall()
-        for name, _ in triggers:
-            cursor.execute(f"DROP TRIGGER {name}")
-    yield
-    with connection.cursor() as cursor:
-        for _, sql in triggers:
-            cursor.execute(sql)
 
 
 @pytest.fixture(autouse=True)
