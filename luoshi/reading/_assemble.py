@@ -10,7 +10,7 @@ from luoshi.reading._clean import Clean, clean
 from luoshi.reading._deadline import deadline_in
 from luoshi.reading._glossary import find_terms
 from luoshi.reading._lexicon import digest
-from luoshi.reading._milestone import find_stage
+from luoshi.reading._milestone import find_stages
 from luoshi.reading._model import (
     Commitment,
     GlossaryTerm,
@@ -111,20 +111,18 @@ class _Assembler:
         for match in _CLAUSE.finditer(self.text, start, end):
             if any(match.start() <= at < match.end() for at, _ in taken):
                 continue
-            stage = find_stage(match[0])
-            if stage is None:
-                continue
-            raw_start, raw_end = self.cleaned.raw(match.start() + stage.start, match.start() + stage.end)
-            own = deadline_in(self.text[start : match.end()], self.outline.year)
-            yield Milestone(
-                raw_start,
-                raw_end,
-                _WHITE.sub("", self.raw[raw_start:raw_end]),
-                stage.action,
-                stage.names,
-                "strive" if stage.strive else "firm",
-                own or period,
-            )
+            for stage in find_stages(match[0]):
+                raw_start, raw_end = self.cleaned.raw(match.start() + stage.start, match.start() + stage.end)
+                own = deadline_in(self.text[start : match.end()], self.outline.year)
+                yield Milestone(
+                    raw_start,
+                    raw_end,
+                    _WHITE.sub("", self.raw[raw_start:raw_end]),
+                    stage.action,
+                    stage.names,
+                    "strive" if stage.strive else "firm",
+                    own or period,
+                )
 
     def _target(self, found: Found) -> Target:
         quantity = found.quantity

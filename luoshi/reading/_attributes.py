@@ -22,7 +22,8 @@ _ENDS = ("，", "。", "；", "、")
 def is_background(text: str, sentence_start: int, clause_start: int, number_start: int) -> bool:
     """Whether the words before a number say that it is a fact already."""
     return bool(
-        _BACKGROUND.search(text, clause_start, number_start)
+        text[number_start - 1 : number_start] == "了"
+        or _BACKGROUND.search(text, clause_start, number_start)
         or _BACKGROUND_SENTENCE.search(text, sentence_start, number_start)
         or _in_brackets(text, clause_start, number_start)
     )
@@ -37,7 +38,7 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     if quantity.unit in ("岁", "天"):
         return not _LIFE.search(left)
     if quantity.is_ratio or not right:
-        return False
+        return left.endswith("的") and not right  # 其中2005年以前建成的96个
     if right.startswith("的") and (quantity.is_money or quantity.unit in _SIZE_UNITS):
         return True
     if _SIZE_BEFORE.search(left) and not right.startswith(_ENDS):

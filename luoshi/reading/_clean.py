@@ -29,6 +29,7 @@ _END = re.compile(r"[。！？：；…”’」』】》）!?;]$")
 _MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[，、章节]|[一二三四五六七八九十]是|——|[●■★◆※【]"
 )
+_DIGIT = re.compile("[0-9]")
 _WIDE = 20  # characters; a line shorter than this was not broken because it was full
 
 
@@ -130,7 +131,9 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
         return True
     # A paragraph whose last sentence is unfinished; a heading holds no full stop and few commas.
     line_text = text[start:end]
-    return "。" in line_text or (end - start >= 3 * _WIDE and "，" in line_text)
+    if "，" in line_text and not _MARKER.match(line_text):
+        return end - start >= 3 * _WIDE or "。" in line_text or bool(_DIGIT.search(line_text) or _DIGIT.match(text, following[0]))
+    return "。" in line_text
 
 
 def _assemble(text: str, pieces: list[tuple[int, int]]) -> Clean:

@@ -240,7 +240,7 @@ def _with_act(body: str, dropped: str, relation: Relation | None, strive: bool, 
     if inner := _inner_verb(body, around):
         return _inner(body, *inner, relation, strive, around)
     names, rest = _names(body, around)
-    if dropped in _STRIVING:
+    if dropped in _STRIVING and (around.has_right or around.is_ratio or not rest):
         return Left("causative", "", _tidy(rest), names, relation, strive)
     if dropped and not around.shared and (around.has_right or rest):
         return Left("act", dropped, _tidy(rest), names, relation, strive, light=True)
@@ -251,9 +251,10 @@ def _with_act(body: str, dropped: str, relation: Relation | None, strive: bool, 
 def _only_verbs(body: str, relation: Relation | None, strive: bool) -> Left:
     """完成供水移交#户: what a light verb does is counted. 优化调整#条: the thing was named before."""
     first = first_act(body)
+    weak = first in _NOUN_LIKE
     if len(first) < len(body) and first in _LIGHT:
-        return Left("act", first, _tidy(body[len(first) :]), (), relation, strive)
-    return Left("act", body, "", (), relation, strive)
+        return Left("act", first, _tidy(body[len(first) :]), (), relation, strive, weak=weak)
+    return Left("act", body, "", (), relation, strive, weak=weak)
 
 
 def _caused(word: str, rest: str, relation: Relation | None, strive: bool, around: Around) -> Left:
@@ -340,7 +341,11 @@ def first_act(text: str) -> str:
 
 def _act_at(text: str, start: int) -> int:
     length = longest_at(text, start, _HEADS, _LONGEST)
-    return length if text[start : start + length] in _ACT else 0
+    if length:
+        return length if text[start : start + length] in _ACT else 0
+    if text.startswith("新", start) and (length := longest_at(text, start + 1, _HEADS, _LONGEST)):
+        return length + 1 if text[start + 1 : start + 1 + length] in _ACT else 0  # 新入驻, 新登记
+    return 0
 
 
 def _inner_verb(text: str, around: Around) -> tuple[int, int] | None:

@@ -38,7 +38,7 @@ _NUMBER = re.compile(
     rf"(?P<more>{_MORE})(?P<late_magnitude>(?<=[多余])[万亿])?"
     rf"(?:(?P<never>{one_of(_NEVER)})|(?P<unit>{one_of(_UNITS)})|(?P<unknown>[一-鿿]))?"
 )
-_AFTER_UNIT = re.compile(rf"(?:（含）|\(含\))?(?P<after>{one_of(_AFTER)})|之间|区间")
+_AFTER_UNIT = re.compile(rf"(?:（[一-鿿]{1,3}）)?(?P<after>{one_of(_AFTER)})|之间|区间")
 _NAME_AFTER = re.compile(r"级|[Vv]|[A-Za-z]{2,}|[+]|/(?!人|年|日|天|月|亩|吨|平)|项?行动|大(?:行动|工程|体系|产业)|型|式|制(?!定|造|度)")
 _NOT_A_UNIT = frozenset("的是和与及以于为在至到将等后前中内外上下多余来若同比其该此这那一二三四五六七八九十不有无可能则而并且但或由向从对把被让使给就都也还又再已未曾正更最很较太共总约超近达数第每各本全某年月日时分秒号级版代届期强星环线后维字折比")
 _ORDINAL_BEFORE = frozenset("第前“十百")  # 第3次, 前10名, “811”

@@ -25,6 +25,7 @@ _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 _OWNER = re.compile("(?:" + one_of(words("attributes", "owner")) + ")$")
 _TO_WHOM = frozenset(("为", "对", "向", "给", "面向"))
 _LAST_WORDS = re.compile("任务|目标|以上|左右|$")
+_RANK = re.compile("(?:国家|省|市|区|县|镇|州|厅|部|局|村)级(?:以上)?")
 _LONGEST_NOUN = 24
 
 
@@ -153,7 +154,7 @@ def _target(text: str, sentence_start: int, place: _Place, state: _State) -> Fou
     shared = state.left is not None and state.left.kind == "act"
     around = Around(shared, not new_clause, bool(place.right), quantity.is_ratio)
     left = read_left(place.left, around)
-    if left.weak and shared and not new_clause and left.object:
+    if left.weak and shared and not new_clause:
         left = replace(left, kind="none", action="", object=left.action + left.object)
     if new_clause:
         _settle_clause(state, left)
@@ -221,6 +222,8 @@ def _owner(place: _Place, state: _State, left: Left) -> tuple[str, str, tuple[st
         state.left = left
     elif left.kind == "causative":
         state.left = replace(left, kind="act", action=action)
+    if _RANK.fullmatch(thing):  # 省级临床重点专科1个、市级14个
+        thing += _RANK.sub("", state.object, count=1)
     thing = thing or state.object or action
     state.object = thing
     return (action, thing, names) if thing else None
