@@ -11,12 +11,13 @@ from luoshi.ledger.snapshots import TargetDraft
 
 Span = tuple[int, int]
 WORD = re.compile(r"\w")
-LINE_BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|[\n\r\f\v\u2028\u2029])\s*")
+WHITE = re.compile(r"\s+")
+LEADING = " \t\r\n\u3000\xa0，。；：、！？,;:"
 
 
 def sentence_of(text: str, start: int, end: int) -> str:
-    """The words of a span on one line: a newspaper's line breaks inside a sentence are not part of it."""
-    return LINE_BREAK.sub("", text[start:end]).strip()
+    """The words of a span without white space, as the reading writes them: a newspaper breaks lines inside words."""
+    return WHITE.sub("", text[start:end])
 
 
 def cut_span(text: str, span: Span, offsets: Sequence[int]) -> list[Span]:
@@ -48,10 +49,13 @@ def share_targets(pieces: Sequence[Span], targets: Sequence[TargetDraft]) -> lis
 
 
 def trim_span(text: str, start: int, end: int) -> Span:
-    """A selection without the white space that a mouse takes along. It must lie in the text and hold a word."""
+    """A selection without what a mouse takes along: white space at both ends, the last clause's stop in front.
+
+    It must lie in the text and hold a word.
+    """
     if not 0 <= start < end <= len(text):
         raise BadOffsets(BadOffsetsCode.OUTSIDE, start)
     words = text[start:end]
     if not WORD.search(words):
         raise BadOffsets(BadOffsetsCode.EMPTY_PIECE, start)
-    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+    return start + len(words) - len(words.lstrip(LEADING)), end - len(words) + len(words.rstrip())

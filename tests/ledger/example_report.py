@@ -28,8 +28,9 @@ NUMBER = re.compile(r"([\d.]+)(公里|个|所|%)(以上|左右)?")
 SENTENCE = re.compile(r"[^。！\n]+[。！]")
 
 
-def read_simply(text: str) -> Reading:
+def read_simply(source: Source) -> Reading:
     """Numbers with four units, 建成 for milestones, 要 for slogans, 一、 and （一） for headings. Nothing more."""
+    text = source.text
     headings: list[Heading] = []
     commitments: list[ReadCommitment] = []
     passed: list[Passed] = []

@@ -10,10 +10,11 @@ from luoshi.ledger.actions._revising import Act, create, lock_report, refuse_ove
 from luoshi.ledger.choices import Origin, Status
 from luoshi.ledger.cutting import sentence_of, trim_span
 from luoshi.ledger.models import Commitment, Report, Section
-from luoshi.ledger.reader import Reader, read_words
+from luoshi.ledger.reader import Reader, passage
 from luoshi.ledger.snapshots import Snapshot, TargetDraft, drafts_of, kind_of, modality_of
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import User
+from luoshi.reading import read_source
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def add_commitment(
     end: int,
     at: datetime,
     why: str,
-    reader: Reader = read_words,
+    reader: Reader = read_source,
 ) -> Commitment:
     """Make a confirmed commitment of the selected words; a reading of just these words proposes its targets.
 
@@ -37,7 +38,7 @@ def add_commitment(
     act.needs_reason()
     start, end = trim_span(report.text, start, end)
     refuse_overlap(report, start, end)
-    targets = _found_targets(report.text[start:end], start, reader)
+    targets = _found_targets(report, start, end, reader)
     snapshot = Snapshot(
         start=start,
         end=end,
@@ -60,6 +61,6 @@ def _section_at(report: Report, offset: int) -> int | None:
     return section.pk if section else None
 
 
-def _found_targets(words: str, shift: int, reader: Reader) -> tuple[TargetDraft, ...]:
-    reading = reader(words)
-    return tuple(draft for each in reading.commitments for draft in drafts_of(each, shift))
+def _found_targets(report: Report, start: int, end: int, reader: Reader) -> tuple[TargetDraft, ...]:
+    reading = reader(passage(report.text[start:end], year=report.year, traditional=report.traditional))
+    return tuple(draft for each in reading.commitments for draft in drafts_of(each, shift=start))

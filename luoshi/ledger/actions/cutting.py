@@ -81,7 +81,7 @@ def merge_commitments(*, by: User, commitments: Sequence[Commitment], at: dateti
 
 
 def _refuse_gap(report: Report, first: Commitment, second: Commitment) -> None:
-    heading_between = report.sections.filter(start__gte=first.end, start__lt=second.start, run_in=False).exists()
+    heading_between = report.sections.filter(start__gte=first.end, start__lt=second.start).exists()
     if heading_between or not (first.is_live and second.is_live):
         raise NotAdjacent(first, second)
 

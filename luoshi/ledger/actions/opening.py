@@ -16,12 +16,12 @@ from luoshi.ledger.errors import DuplicateReport
 from luoshi.ledger.files import keep_original
 from luoshi.ledger.models import Commitment, CommitmentRevision, Passage, Report, Section, Target, Term
 from luoshi.ledger.projection import fill, target_rows
-from luoshi.ledger.reader import Reader, read_words
+from luoshi.ledger.reader import Reader, prepare
 from luoshi.ledger.snapshots import Snapshot, drafts_of
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import OFFICE, User
 from luoshi.reading import Commitment as ReadCommitment
-from luoshi.reading import Heading, Reading
+from luoshi.reading import Heading, Reading, read_source
 from luoshi.reading.sources import Source
 
 TITLE_LENGTH, NAME_LENGTH = 200, 255
@@ -37,7 +37,7 @@ def open_report(
     place: str,
     year: int,
     at: datetime,
-    reader: Reader = read_words,
+    reader: Reader = read_source,
 ) -> Report:
     """Keep the file, read its text, and propose a commitment for every promise in it.
 
@@ -47,14 +47,13 @@ def open_report(
     require(by, Ability.OPEN_REPORT, OFFICE)
     if hashlib.sha256(original).hexdigest() != source.digest:
         raise ValueError("the source was not made from these bytes")
-    text = source.text.replace("\0", "\ufffd")  # PostgreSQL stores no NUL; one for one, so offsets hold
-    reading = reader(text)
+    reading = reader(prepare(source, year))
     report = Report(
         owner=by.government,
         title=(title.strip() or reading.title)[:TITLE_LENGTH],
         place=place.strip(),
         year=year,
-        text=text,
+        text=reading.text,
         source_name=source.name[-NAME_LENGTH:],
         source_form=source.form,
         source_digest=source.digest,
