@@ -1,0 +1,64 @@
+"""The command ``luoshi``. Each subcommand is imported when it is called, so reading never loads Django."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+
+import click
+
+from luoshi import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class _Lazy:
+    """A subcommand by its place, its line in the help, and the extra it needs."""
+
+    module: str
+    attribute: str
+    line: str
+    extra: str | None = None
+
+
+_COMMANDS = {
+    "read": _Lazy("luoshi.cli.reading_command", "read", "读报告，列出任务、指标和节点 · read reports into promises"),
+    "init": _Lazy("luoshi.cli.office_command", "init", "建立办公数据目录 · make the office's data folder", "office"),
+    "serve": _Lazy("luoshi.cli.office_command", "serve", "启动办公网站 · serve the office's pages", "office"),
+}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        lazy = _COMMANDS.get(cmd_name)
+        return None if lazy is None else _import_command(cmd_name, lazy)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The lines are known here, so that ``--help`` imports no command."""
+        with formatter.section("命令 Commands"):
+            formatter.write_dl([(name, lazy.line) for name, lazy in _COMMANDS.items()])
+
+
+def _import_command(name: str, lazy: _Lazy) -> click.Command:
+    try:
+        module = importlib.import_module(lazy.module)
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if lazy.extra is None or missing == "luoshi":
+            raise
+        raise click.ClickException(
+            f"luoshi {name} 需要办公组件（缺少 {missing}），请安装 · please install: pip install luoshi[{lazy.extra}]"
+        ) from error
+    command: click.Command = getattr(module, lazy.attribute)
+    return command
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="luoshi %(version)s")
+def main() -> None:
+    """落实：读政府工作报告，为每项任务建账、查账、交账。
+
+    Reads a government work report, opens an account for every promise, and settles it in public.
+    """
