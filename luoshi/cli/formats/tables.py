@@ -1,0 +1,68 @@
+"""``table``: for reading on the screen, one table a report."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import BinaryIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from luoshi.cli.inputs import Report
+from luoshi.cli.wording import KIND_NAMES, list_rows
+
+_FILE_WIDTH = 160  # of a table that goes to a file or a pipe
+_KIND_STYLES = {KIND_NAMES["target"]: "cyan", KIND_NAMES["milestone"]: "magenta", KIND_NAMES["action"]: "dim"}
+
+
+class Writer:
+    """On a terminal as wide as the terminal, elsewhere as plain text of a fixed width."""
+
+    def __init__(self, stream: BinaryIO, *, several: bool) -> None:
+        self._stream = stream
+        self._several = several
+
+    def add(self, report: Report) -> None:
+        table = _make_table(report, several=self._several)
+        if self._stream.isatty():
+            Console(file=sys.stdout).print(table, _summarise(report))
+            return
+        text = io.StringIO()
+        Console(file=text, width=_FILE_WIDTH, color_system=None, force_terminal=False).print(table, _summarise(report))
+        plain = "".join(line.rstrip() + "\n" for line in text.getvalue().splitlines())
+        self._stream.write(plain.encode())
+        self._stream.flush()
+
+    def close(self) -> None:
+        """Nothing is left to write."""
+
+
+def _make_table(report: Report, *, several: bool) -> Table:
+    title = report.reading.title or report.source.name
+    table = Table(title=Text(f"{report.name}　{title}" if several else title), title_justify="left", show_lines=True)
+    table.add_column("序号", justify="right", no_wrap=True)
+    table.add_column("类型", no_wrap=True)
+    table.add_column("章节", ratio=2, overflow="fold")
+    table.add_column("语句", ratio=5, overflow="fold")
+    table.add_column("对象", ratio=2, overflow="fold")
+    table.add_column("指标", justify="right", overflow="fold", min_width=8)
+    table.add_column("动作", overflow="fold", min_width=6)
+    table.add_column("完成时限", no_wrap=True, min_width=10)
+    for number, row in enumerate(list_rows(report.reading), 1):
+        cells = (row.section.rpartition(" / ")[2], row.clause, row.object, row.quantity, row.action)
+        deadline = row.deadline.isoformat() if row.deadline else ""
+        kind = Text(row.kind, style=_KIND_STYLES[row.kind])
+        table.add_row(str(number), kind, *(Text(cell) for cell in cells), deadline)
+    return table
+
+
+def _summarise(report: Report) -> Text:
+    reading = report.reading
+    plain = sum(commitment.kind == "action" for commitment in reading.commitments)
+    year = f"{reading.year}年，" if reading.year else ""
+    return Text(
+        f"{year}共{len(reading.commitments)}句任务：{len(reading.targets)}个指标、{len(reading.milestones)}个节点，"
+        f"{plain}句是行动；另有{len(reading.passed)}句未计入（--format json 可看原因）。\n"
+    )
