@@ -10,7 +10,7 @@ from luoshi.reading._clean import Clean, clean
 from luoshi.reading._deadline import deadline_in
 from luoshi.reading._glossary import find_terms
 from luoshi.reading._lexicon import digest
-from luoshi.reading._milestone import find_stages
+from luoshi.reading._milestone import find_stages, stage_of_names_before, strives
 from luoshi.reading._model import (
     Commitment,
     GlossaryTerm,
@@ -107,22 +107,34 @@ class _Assembler:
         )
 
     def _stages(self, start: int, end: int, found: list[Found], period: date | None) -> Iterator[Milestone]:
-        taken = [(item.quantity.start, item.quantity.end) for item in found]
+        taken = [item.quantity.start for item in found]
+        previous: tuple[int, int] | None = None  # the clause before, when it promised nothing of its own
         for match in _CLAUSE.finditer(self.text, start, end):
-            if any(match.start() <= at < match.end() for at, _ in taken):
+            at, stop = match.span()
+            if any(at <= number < stop for number in taken):
+                previous = None
                 continue
-            for stage in find_stages(match[0]):
-                raw_start, raw_end = self.cleaned.raw(match.start() + stage.start, match.start() + stage.end)
-                own = deadline_in(self.text[start : match.end()], self.outline.year)
-                yield Milestone(
-                    raw_start,
-                    raw_end,
-                    _WHITE.sub("", self.raw[raw_start:raw_end]),
-                    stage.action,
-                    stage.names,
-                    "strive" if stage.strive else "firm",
-                    own or period,
-                )
+            stages = find_stages(match[0])
+            for stage in stages:
+                yield self._milestone(start, at + stage.start, at + stage.end, stage.action, stage.names, period)
+            if not stages and previous and (late := stage_of_names_before(match[0], self.text[slice(*previous)])):
+                yield self._milestone(start, previous[0] + late[0], stop, late[1], late[2], period)
+            previous = None if stages else (at, stop)
+
+    def _milestone(
+        self, sentence: int, start: int, end: int, action: str, names: tuple[str, ...], period: date | None
+    ) -> Milestone:
+        raw_start, raw_end = self.cleaned.raw(start, end)
+        quote = self.text[start:end]
+        return Milestone(
+            raw_start,
+            raw_end,
+            _WHITE.sub("", self.raw[raw_start:raw_end]),
+            action,
+            names,
+            "strive" if strives(quote) else "firm",
+            deadline_in(self.text[sentence:end], self.outline.year) or period,
+        )
 
     def _target(self, found: Found) -> Target:
         quantity = found.quantity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._lexicon import one_of, words
-from luoshi.reading._phrase import is_money_noun
+from luoshi.reading._phrase import first_act, is_money_noun
 from luoshi.reading._quantity import Quantity
 
 _SIZE_BEFORE = re.compile(
@@ -16,13 +16,14 @@ _BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentenc
 _SIZE_UNITS = frozenset(words("attributes", "size_units"))
 _SIZED_NOUN = re.compile(one_of(words("attributes", "sized_noun")))
 _LIFE = re.compile("寿命|天数|优良|达到")
+_DONE = re.compile("(?:了|已[^的，、]{1,3})$")
 _ENDS = ("，", "。", "；", "、")
 
 
 def is_background(text: str, sentence_start: int, clause_start: int, number_start: int) -> bool:
     """Whether the words before a number say that it is a fact already."""
     return bool(
-        text[number_start - 1 : number_start] == "了"
+        _DONE.search(text, clause_start, number_start)
         or _BACKGROUND.search(text, clause_start, number_start)
         or _BACKGROUND_SENTENCE.search(text, sentence_start, number_start)
         or _in_brackets(text, clause_start, number_start)
@@ -37,14 +38,16 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     """
     if quantity.unit in ("岁", "天"):
         return not _LIFE.search(left)
+    if left.endswith(("投资", "投入")) and quantity.is_money and first_act(right):
+        return False  # 投资880万元新建…: the sum is spent this period
     if quantity.is_ratio or not right:
         return left.endswith("的") and not right  # 其中2005年以前建成的96个
-    if right.startswith("的") and (quantity.is_money or quantity.unit in _SIZE_UNITS):
+    if right.startswith("的") and (quantity.is_money or (quantity.unit in _SIZE_UNITS and not first_act(left))):
         return True
     if _SIZE_BEFORE.search(left) and not right.startswith(_ENDS):
         return True
     if quantity.is_money:
-        return not is_money_noun(right) and not right.startswith(("用于", "支持"))
+        return not is_money_noun(right) and not right.startswith(("用于", "支持", "大关", "台阶"))
     if quantity.unit in _SIZE_UNITS and _SIZED_NOUN.search(right):
         return True
     return another_follows and quantity.after in ("ge", "lt") and quantity.unit in _SIZE_UNITS

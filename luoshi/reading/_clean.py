@@ -14,7 +14,7 @@ from dataclasses import dataclass
 # One character for one: spans do not move. A comma between digits (1,200) is kept apart in `_unify`.
 _FORMS = {
     **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-    **dict(zip("％﹪．;:,()［］﹝﹞【】－–～〜∼", "%%.；：，（）[][][]--~~~", strict=True)),
+    **dict(zip("％﹪．;:,()［］﹝﹞〔〕【】－–～〜∼", "%%.；：，（）[][][][]--~~~", strict=True)),
     **dict.fromkeys("\u3000\t\r\xa0\u2002\u2003", " "),
     **dict.fromkeys("\v\f\x85\u2028\u2029", "\n"),
 }

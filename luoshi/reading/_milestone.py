@@ -10,23 +10,26 @@ import re
 from dataclasses import dataclass
 
 from luoshi.reading._lexicon import longest_at, one_of, words
-from luoshi.reading._phrase import split_names, strip_adverbs
+from luoshi.reading._phrase import first_act, split_names, strip_adverbs
 
 _STAGE = frozenset(words("verbs", "stage"))
 _STAGE_SOFT = frozenset(words("verbs", "stage_soft"))
+_EFFORT = frozenset(words("verbs", "stage_effort"))
+_NEVER_BEFORE = frozenset(words("verbs", "never_before"))
 _NEVER_BEHIND = frozenset(words("verbs", "never_behind"))
 _LIST_MARK = re.compile("[①-⑳●■]|\\d{1,2}[、.．]|（\\d{1,2}）|[一二三四五六七八九十]是|.{2,6}方面，")
 _STAGE_LIGHT = frozenset(words("verbs", "stage_light"))
 _LIGHT_VERB = frozenset(words("verbs", "stage_with_works"))
 _CAUSATIVE = re.compile("(?:" + one_of(words("verbs", "stage_caused")) + ")")
 _PASSING = re.compile("通过|纳入")
-_ANY_STAGE = re.compile(one_of((*words("verbs", "stage"), *words("verbs", "stage_with_works"))) + "|通过")
+_ANY_STAGE = re.compile(one_of((*words("verbs", "stage"), *words("verbs", "stage_with_works"))) + "|通过|纳入")
 _STRIVE = re.compile("力争|争取|努力|力促|争创")
 _STAGES = "(?:" + one_of(words("verbs", "stage")) + ")+"
-_POST = re.compile(
-    "(?:(?:已|能|要|全部楼栋|所有楼栋|全部|全面|全线|早日|尽快|尽早|如期|按期|顺利|正式|基本|实现|加快|年内|率先|同步|提前|完成|并|再次|整体|竣工)*)"
-    f"(?P<stage>(?:部分|初步|基本|主体)?{_STAGES}(?:[、并和]?{_STAGES})*)$"
+_NOISE = (
+    "(?:已|能|要|全部楼栋|所有楼栋|全部|全面|全线|早日|尽快|尽早|如期|按期|顺利|正式|基本|实现|加快|年内|率先|同步|提前|完成|并|再次|整体|竣工|"
+    "先期|审批|达到|今年|确保|力争|争取|主体结构|主体工程|\\d{1,2}月(?:底|末|中旬|上旬|下旬)?(?:之?前)?|年底前|上半年|，)*"
 )
+_POST = re.compile(f"{_NOISE}(?P<stage>(?:部分|初步|基本|主体)?{_STAGES}(?:[、并和]?{_STAGES})*)$")
 _PASS = re.compile("^(?P<name>.+?)(?:顺利|如期|高质量|尽快)?通过.{0,24}?(?P<what>验收|认证|评审|评估|审查|核查|评级)$")
 _ENTER = re.compile("^(?P<name>.+?)(?:项目)?纳入.{1,24}?(?P<what>布局|规划|清单|目录|计划|盘子|笼子|库|名录|范围|[”])$")
 _ADJACENT_QUOTES = re.compile("^(?:“[^”]+”){2,}")
@@ -37,11 +40,15 @@ _WORKS = re.compile("(?:" + one_of(words("names", "works")) + ")$")
 _NOT_THING = re.compile("(?:" + one_of(words("names", "not_thing")) + ")$")
 _KINDS = frozenset(words("names", "kind")) | frozenset(words("names", "facility"))
 _MANY = re.compile("^(?:一批|一系列|若干|更多|多个|多条|各类|各级|以|在|为|到|更加|全区|全市|全县|全省|城乡|乡镇|村级|社区|镇村)")
-_PLACE = re.compile("[河湖江溪山路街渠库镇村港岛桥段站堤湾洲城园]")
+_PLACE = re.compile("[河湖江溪山路街渠库镇村港岛桥段站堤湾洲城园院校厂馆学]")
+_LOCAL = re.compile("(?:[县区市](?![级域内属外])|[东西南北]部).{2,}")
 _PHASE = re.compile("[一二三四五]期|首期|\\d+(?:号|#)")
 _LATIN = re.compile("[A-Za-z]|“")
-_SIZE = re.compile(r"^(?:总投资|占地|总长|全长|建筑面积|年产)?(?:约)?\d[\d.,]*[万亿]?(?:千伏|公里|亩|平方米|平米|万千瓦|千瓦|兆瓦|亿元|万元|吨|米|公顷)(?:以上)?的?")
+_SIZE = re.compile(r"^(?:总?投资|占地|总长|全长|建筑面积|年产)?(?:约)?\d[\d.,]*[万亿]?(?:千伏|公里|亩|平方米|平米|万千瓦|千瓦|兆瓦|亿元|万元|吨|米|公顷)(?:以上)?的?")
 _TRAILING = re.compile("(?:等?(?:重点|重大|续建|新建|在建)?(?:产业|基础设施|民生|水利|交通|工业|文旅|公建)?项目|等|主体|部分校舍|全部楼栋|项目建设)$")
+
+
+_ONLY_STAGE = re.compile(f"^{_NOISE}(?:通车条件|{_STAGES}|回迁安置|主体工程)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,11 @@ class Stage:
     end: int
     action: str
     names: tuple[str, ...]
-    strive: bool
+
+
+def strives(text: str) -> bool:
+    """Whether 力争 or the like governs a milestone."""
+    return bool(_STRIVE.search(text))
 
 
 def find_stages(clause: str) -> list[Stage]:
@@ -61,23 +72,43 @@ def find_stages(clause: str) -> list[Stage]:
         return []
     mark = _LIST_MARK.match(clause)
     start = mark.end() if mark else 0
-    strive = bool(_STRIVE.search(clause))
     found = []
     for part_start, part_end in _parts(clause, start):
         if stage := _find(clause[part_start:part_end]):
-            found.append(Stage(part_start, part_end, *stage, strive))
+            found.append(Stage(part_start, part_end, *stage))
     return found
+
+
+def stage_of_names_before(clause: str, before: str) -> tuple[int, str, tuple[str, ...]] | None:
+    """…、通用机场等重大项目前期工作，力争早日开工: the stage stands alone, its names in the clause ``before``.
+
+    Gives where the names begin in ``before``, the stage and the names.
+    """
+    if len(clause) > 16 or not _ONLY_STAGE.match(clause):
+        return None
+    stage = _POST.search(clause)
+    body, _ = strip_adverbs(before)
+    while match := _CAUSATIVE.match(body):
+        body, _ = strip_adverbs(body[match.end() :])
+    body = body[_stages_end(body) :]
+    works = _WORKS.search(body)
+    names = _list(body[: works.start()] if works else body)
+    if not names or len(before) > 80:
+        return None
+    return len(before) - len(body), stage["stage"] if stage else clause[-4:], names
 
 
 def _find(part: str) -> tuple[str, tuple[str, ...]] | None:
     body, hurried = strip_adverbs(part)
-    caused = False
-    while match := _CAUSATIVE.match(body):
-        if longest_at(body, 0, _STAGE, 6) > match.end() or match.end() == len(body):
-            break
-        caused = True
+    effort = hurried == "加快"
+    while True:
+        if found := _passing(body) or _before(body, soft=effort):
+            return found
+        match = _CAUSATIVE.match(body)
+        if not match or match.end() == len(body):
+            return _behind(body, soft=effort)
+        effort = effort or match[0] in _EFFORT
         body, _ = strip_adverbs(body[match.end() :])
-    return _passing(body) or _before(body, soft=caused or hurried == "加快") or _behind(body)
 
 
 def _parts(clause: str, start: int) -> list[tuple[int, int]]:
@@ -102,9 +133,9 @@ def _passing(body: str) -> tuple[str, tuple[str, ...]] | None:
         return None
     if match := _PASS.match(body):
         name = re.sub("(?:扩大开放|创建|建设)$", "", match["name"])
-        return "通过" + match["what"], split_names(name)
+        return "通过" + match["what"], _split(name)
     match = _ENTER.match(body)
-    if match and (names := _named(split_names(re.sub("等(?:项目)?$", "", match["name"])))):
+    if match and (names := _named(_split(re.sub("等(?:项目)?$", "", match["name"])))):
         return "纳入" + match["what"].strip("”"), names
     return None
 
@@ -123,8 +154,10 @@ def _before(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None:
     if verb in _LIGHT_VERB:
         return _light(verb, rest, soft=soft)
     named = _list(rest)
-    if not named or (soft and verb in _STAGE_SOFT):
+    if not named or (soft and verb in _STAGE_SOFT) or verb in _NEVER_BEFORE:
         return None
+    if _ADJACENT_QUOTES.match(rest):
+        return verb, named
     if verb in _STAGE_LIGHT and not all(_FACILITY.search(name) or _LATIN.search(name) for name in named[-1:]):
         return None
     return verb, named
@@ -137,23 +170,26 @@ def _light(verb: str, rest: str, *, soft: bool) -> tuple[str, tuple[str, ...]] |
     if "等" in rest[2:]:
         head, _, tail = rest.rpartition("等")
         works = _WORKS.search(tail)
-        named = _named(split_names(head)) if works and len(tail) <= 16 else ()
+        named = _named(_split(head)) if works and len(tail) <= 16 else ()
         return (verb + (works[0] if works else ""), named) if named else None
     works = _WORKS.search(rest)
     if not works:
         return None
-    if works[0] in ("项目", "工程"):
-        whole = works[0] == "项目" or verb == "实施"
-        names = (rest if whole else rest[: works.start()],) if "、" not in rest else split_names(rest[: works.start()])
-        return (verb, named) if _PLACE.search(rest[: works.start()]) and (named := _named(names)) else None
-    named = _named(split_names(rest[: works.start()].rstrip("的")))
+    stem = rest[: works.start()].rstrip("的")
+    if works[0].endswith(("项目", "工程")) and (verb != "完成" or works[0] in ("项目", "工程")):
+        names = _split(stem if works[0].startswith("前期") else rest)
+        named = _named(names, listed=True) if _PLACE.search(_SIZE.sub("", stem)) else ()
+        return (verb, named) if named else None
+    named = _named(_split(stem))
     return (verb + works[0], named) if named else None
 
 
-def _behind(body: str) -> tuple[str, tuple[str, ...]] | None:
+def _behind(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None:
     """NAMES STAGE: 数字装备生产基地全部楼栋主体封顶."""
     match = _POST.search(body)
     if not match or match.start() < 2 or match["stage"] in _NEVER_BEHIND:
+        return None
+    if soft and match["stage"] in _STAGE_SOFT:
         return None
     named = _list(body[: match.start()])
     return (match["stage"], named) if named else None
@@ -167,21 +203,40 @@ def _list(text: str) -> tuple[str, ...]:
     if "等" in text[2:]:
         head, _, tail = text.rpartition("等")
         if len(tail) <= 14:
-            return _named(split_names(head), listed=True)
+            return _named(_split(head), listed=True)
     stem = _TRAILING.sub("", text)
-    return _named(split_names(stem if len(stem) >= 2 else text), listed=stem != text)
+    return _named(_split(stem if len(stem) >= 2 else text), listed=stem != text)
 
 
 def _named(items: tuple[str, ...], *, listed: bool = False) -> tuple[str, ...]:
     """``items`` when at least one of them is a name and none is a document or the like."""
-    if not items or any(_NOT_THING.search(item) for item in items):
+    if not items or any(_NOT_THING.search(item) or _opens_with_verb(item) for item in items):
         return ()
     items = tuple(_bare(item) for item in items)
     return items if any(is_named(item, listed=listed) for item in items) else ()
 
 
+def _split(text: str) -> tuple[str, ...]:
+    """The items of a list; 和 and 与 part two items only where the first ends like a thing of its own."""
+    items: list[str] = []
+    for part in split_names(text, joints=False):
+        cut = max(part.rfind(joint) for joint in "和与及")
+        if 1 < cut < len(part) - 2 and (_FACILITY.search(part[:cut]) or _PHASE.search(part[:cut])):
+            items += [part[:cut].rstrip("以"), part[cut + 1 :]]
+        else:
+            items.append(part)
+    return tuple(items)
+
+
+def _opens_with_verb(item: str) -> bool:
+    """打通大动脉、畅通微循环 is two acts, not two names."""
+    return "抓" in item or bool(first_act(item) and not _FACILITY.search(item) and not _LATIN.search(item))
+
+
 def _bare(item: str) -> str:
     item = _SIZE.sub("", item)
+    if "的" in item[1:-2] and "“" not in item:
+        item = item.rpartition("的")[2]
     stem = re.sub("(?:项目|主体)$", "", item)
     item = stem if len(stem) >= 2 and stem != "改造" else item
     if item.startswith("“") and item.endswith("”") and item.count("“") == 1:
@@ -198,9 +253,11 @@ def is_named(item: str, *, listed: bool = False) -> bool:
         return False
     stem = _FACILITY.sub("", item)
     phase = bool(_PHASE.search(item))
-    if _UNIQUE.search(item) or (phase and len(item) >= 4):
+    if _UNIQUE.search(item) or (phase and len(item) >= 4) or (stem != item and _LOCAL.match(item)):
         return True
     if stem == item and not listed and not _LATIN.search(item) and len(item) > 8:
+        return False
+    if stem == item and len(item) < 3:
         return False
     own = _own_characters(stem)
     return own >= 2 or (own >= 1 and (bool(_LATIN.search(item)) or (len(item) <= 4 and stem != item)))

@@ -44,6 +44,8 @@ _BEFORE: dict[str, Relation] = {
 _BESIDE_NUMBER = frozenset(words("verbs", "beside_number"))
 _STAGE = re.compile(one_of(words("verbs", "stage_after")))
 _LONGEST = 6
+_NAMED_KIND = 5
+_ENABLING = frozenset(("吸引", "引导", "支持", "组织", "帮助", "鼓励"))
 _PASSING_ON = frozenset(("推进", "加快推进", "加快", "推动"))
 _STAGE_IN_NOUN = re.compile("项目|工程|企业|村|区|面积|条件|能力|率|的|重点")
 _BEFORE_STAGE = re.compile("(?:全部|全面|如期|早日|尽快|实现|顺利|基本|正式|加快|按期|同步|陆续)+$")
@@ -56,9 +58,14 @@ _JOINT = "、和及并与"
 _STRIVE = re.compile("力争|争取|努力|争创|力促|争当|争先|冲刺")
 _TAIL_NOISE = re.compile(r"(?:的?(?:数量|总数|总量|总数量|个数|累计|共计|合计|各|均|共|分别|约|达|到|为|也|再|又|将|，|：|、|总计|预计|新增量))+$")
 _HEAD_NOISE = re.compile("^(?:的|了|好|、|和|及|与|以及|等|：)+")
+_SIZE_PHRASE = re.compile(
+    r"(?:总?投资|总?规模|占地|总?面积|建筑面积|总?长|年产)?(?:约|超)?\d[\d.,]*[万亿]*(?:美?元|亩|平方米|公里|千瓦|兆瓦|吨|米)(?:左右)?的"
+)
 _ENUMERATION = re.compile(r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|（[一二三四五六七八九十\d]+）|\d{1,2}[、.．]|——|[①-⑳●■]|首先|其次|第[一二三四五六七八九十][，、])")
-_NOUN_AFTER_VERB = re.compile("^(?:项目|工程|任务|标准|行动|计划|试点|面积|能力|体系|机构|中心|示范|工作|率|量|点|站|类|型|器|员|者|费|机|区|企业|规模|水平|收入|基地|平台|活动|对象|目标|设施|场所|$)")
+_NOUN_AFTER_VERB = re.compile("^(?:项目|工程|专项|任务|标准|行动|计划|试点|面积|能力|体系|机构|中心|示范|工作|率|量|点|站|类|型|器|员|者|费|机|区|企业|规模|水平|收入|基地|平台|活动|对象|目标|设施|场所|$)")
 _MONEY_NOUN = re.compile("资金|投资|债|贷|补|金|款|税|收入|产值|订单|额|授信|融资|销售|营收|经费|信贷")
+
+_NOUN_OF_STRONG = re.compile("率|量|额|面积|工程|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ class Left:
     light: bool = False
     subjects: tuple[str, ...] = ()
     weak: bool = False  # the act may as well be the noun that opens an object
+    passes: bool = False  # the act of the number before stood behind its noun (推动#项目开工)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ class Around:
 def read_left(text: str, around: Around) -> Left:
     """Read the words before a number."""
     strive = bool(_STRIVE.search(text))
-    body = _ENUMERATION.sub("", text, count=1)
+    body = _SIZE_PHRASE.sub("", _ENUMERATION.sub("", text, count=1))
     if (at := body.find("分别")) > 0:
         return _distributed(body[:at], body[at + 2 :], strive)
     whole = body
@@ -113,9 +121,9 @@ def read_left(text: str, around: Around) -> Left:
 def _is_noun_of_doing(body: str, predicate: str, around: Around) -> bool:
     """完成森林质量提升#亩, 评定企业超#家: the act at the head governs, what looks like a predicate does not."""
     act = first_act(body)
-    if not act or act in _KEEPING or act in _NOUN_LIKE:
+    if not act or act in _KEEPING:
         return False
-    return predicate == "超" or (predicate in _GROW | _CUT and not around.is_ratio)
+    return predicate == "超" or (act not in _NOUN_LIKE and predicate in _GROW | _CUT and not around.is_ratio)
 
 
 def mode_of(action: str, *, is_ratio: bool, kind: str) -> Mode:
@@ -132,24 +140,27 @@ def mode_of(action: str, *, is_ratio: bool, kind: str) -> Mode:
 def read_right(text: str, left: Left) -> tuple[str, str]:
     """(object, action) from the words behind a number; the action is empty unless the act stands there too."""
     noun = _HEAD_NOISE.sub("", text)
-    passes_on = left.kind in ("causative", "none") or left.action in _PASSING_ON
+    passes_on = left.passes or left.kind in ("causative", "none") or left.action in _PASSING_ON
     stage = _STAGE.search(noun, 1) if passes_on else None
-    if stage and not _STAGE_IN_NOUN.match(noun[stage.end() :]):
+    if stage and (stage[0].endswith("为") or not _STAGE_IN_NOUN.match(noun[stage.end() :])):
         before = _BEFORE_STAGE.sub("", noun[: stage.start()])
         if before:
             return before, noun[stage.start() :]
     return (_without_doing(noun) if left.light else noun), ""
 
 
-def split_names(text: str) -> tuple[str, ...]:
-    """The named things in a list such as 北赵路、埠惜路 or A、B和C; marks inside quotes do not split."""
+def split_names(text: str, *, joints: bool = True) -> tuple[str, ...]:
+    """The named things in a list such as 北赵路、埠惜路 or A、B和C; marks inside quotes do not split.
+
+    ``joints``: 和, 与 and 及 split too.
+    """
     items, depth, last = [], 0, 0
     for index, char in enumerate(text):
         if char in "“《（":
             depth += 1
         elif char in "”》）":
             depth -= 1
-        elif depth <= 0 and (char == "、" or (char in "和与及" and _joins(text, index, last))):
+        elif depth <= 0 and (char == "、" or (joints and char in "和与及" and _joins(text, index, last))):
             items.append(text[last:index])
             last = index + 1
     items.append(text[last:])
@@ -234,10 +245,12 @@ def _with_act(body: str, dropped: str, relation: Relation | None, strive: bool, 
         return _only_verbs(body, relation, strive)
     if verb_end:
         action, rest = body[:verb_end], body[verb_end:]
+        rest = _thing_acted_on(action, rest, around)
         names, rest = _names(rest, around)
         weak = first_act(body) in _NOUN_LIKE
         return Left("act", action, _tidy(rest), names, relation, strive, light=action in _LIGHT, weak=weak)
-    if inner := _inner_verb(body, around):
+    listing = around.shared and around.has_right and body.endswith("等")  # names in a list whose verb is shared
+    if not listing and (inner := _inner_verb(body, around)):
         return _inner(body, *inner, relation, strive, around)
     names, rest = _names(body, around)
     if dropped in _STRIVING and (around.has_right or around.is_ratio or not rest):
@@ -246,6 +259,14 @@ def _with_act(body: str, dropped: str, relation: Relation | None, strive: bool, 
         return Left("act", dropped, _tidy(rest), names, relation, strive, light=True)
     kind: Literal["causative", "none"] = "causative" if names and not rest else "none"
     return Left(kind, "", _tidy(rest), names, relation, strive)
+
+
+def _thing_acted_on(action: str, rest: str, around: Around) -> str:
+    """吸引…企业在盐设立进口商#: what is counted stands behind the second verb."""
+    if action not in _ENABLING or around.has_right:
+        return rest
+    inner = _inner_verb(rest, Around(shared=True, in_list=False, has_right=False, is_ratio=False))
+    return rest[inner[1] :] if inner and len(rest) - inner[1] >= 2 else rest
 
 
 def _only_verbs(body: str, relation: Relation | None, strive: bool) -> Left:
@@ -353,26 +374,26 @@ def _inner_verb(text: str, around: Around) -> tuple[int, int] | None:
 
     In a list whose verb is shared, 适老化改造# is a noun: there a verb needs its own object.
     """
+    if not around.has_right and not around.in_list and (final := _final_verb(text)):
+        return final
     found = None
     at = 1
     while at < len(text) - 1:
-        length = longest_at(text, at, _HEADS, _LONGEST)
+        length = _act_at(text, at) or longest_at(text, at, _NOT_VERB, _LONGEST)
         if length < 2:
             at += 1
             continue
         word = text[at : at + length]
         at += length
         strong = word in _STRONG_INNER
-        if word not in _ACT or word in _NOUN_LIKE or (around.shared and not strong):
+        if word in _NOT_VERB or word in _NOUN_LIKE or (around.shared and around.in_list and not strong):
             continue
         start = at - length
         rest = text[at:]
-        if rest and not _NOUN_AFTER_VERB.match(rest):
+        if rest and not (_NOUN_OF_STRONG if strong else _NOUN_AFTER_VERB).match(rest):
             found = (start, start + verbs_end(text[start:]))
         elif not rest and (around.has_right or (strong and not (around.shared and around.in_list))):
             found = (start, at)
-    if found is None and not around.has_right and not around.in_list:
-        return _final_verb(text)
     return found
 
 
@@ -391,6 +412,9 @@ def _names(rest: str, around: Around) -> tuple[tuple[str, ...], str]:
         if around.has_right:
             return split_names(rest[:-1]), ""
         return (), rest[:-1]
+    head, mark, kind = rest.rpartition("等")
+    if mark and len(head) > 1 and len(kind) >= _NAMED_KIND and not around.has_right:
+        return split_names(head), kind  # 花间堂、泊心云舍等精品民宿#
     return (), rest
 
 

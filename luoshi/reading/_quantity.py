@@ -38,7 +38,11 @@ _NUMBER = re.compile(
     rf"(?P<more>{_MORE})(?P<late_magnitude>(?<=[多余])[万亿])?"
     rf"(?:(?P<never>{one_of(_NEVER)})|(?P<unit>{one_of(_UNITS)})|(?P<unknown>[一-鿿]))?"
 )
-_AFTER_UNIT = re.compile(rf"(?:（[一-鿿]{1,3}）)?(?P<after>{one_of(_AFTER)})|之间|区间")
+# 突破百亿大关: a sum told by its magnitude alone.
+_ROUND = re.compile(
+    "(?<=突破|迈上|跨越|跨过|达到|超过|迈过|冲刺|跃上)(?P<magnitude>[百千万]?万?亿|[百千]万)(?P<unit>元|美元|斤)?(?=大关|台阶|[，。；、])"
+)
+_AFTER_UNIT = re.compile(rf"(?:（[一-鿿]{{1,3}}）)?(?P<after>{one_of(_AFTER)})|之间|区间")
 _NAME_AFTER = re.compile(r"级|[Vv]|[A-Za-z]{2,}|[+]|/(?!人|年|日|天|月|亩|吨|平)|项?行动|大(?:行动|工程|体系|产业)|型|式|制(?!定|造|度)")
 _NOT_A_UNIT = frozenset("的是和与及以于为在至到将等后前中内外上下多余来若同比其该此这那一二三四五六七八九十不有无可能则而并且但或由向从对把被让使给就都也还又再已未曾正更最很较太共总约超近达数第每各本全某年月日时分秒号级版代届期强星环线后维字折比")
 _ORDINAL_BEFORE = frozenset("第前“十百")  # 第3次, 前10名, “811”
@@ -71,6 +75,19 @@ class Quantity:
 
 def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     """Quantities in ``text[start:end]``, in order. A list with one unit behind its last number gives it to all."""
+    rounds = [_round_sum(match) for match in _ROUND.finditer(text, start, end)]
+    if not rounds:
+        yield from _digit_quantities(text, start, end)
+        return
+    yield from sorted((*rounds, *_digit_quantities(text, start, end)), key=lambda quantity: quantity.start)
+
+
+def _round_sum(match: re.Match[str]) -> Quantity:
+    value = _with_magnitude("1", match["magnitude"])
+    return Quantity(match.start(), match.end(), value, match["unit"] or "元", None, match.end())
+
+
+def _digit_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     waiting: list[tuple[int, int, float]] = []  # numbers whose unit stands further on in the list
     for match in _NUMBER.finditer(text, start, end):
         if _is_name(text, match):

@@ -24,8 +24,9 @@ _QUOTED = re.compile("“[^”]{0,30}”")
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 _OWNER = re.compile("(?:" + one_of(words("attributes", "owner")) + ")$")
 _TO_WHOM = frozenset(("为", "对", "向", "给", "面向"))
-_LAST_WORDS = re.compile("任务|目标|以上|左右|$")
+_LAST_WORDS = re.compile("任务|目标|以上|左右|大关|台阶|$")
 _RANK = re.compile("(?:国家|省|市|区|县|镇|州|厅|部|局|村)级(?:以上)?")
+_RATE = re.compile("(?:率|增速|增幅|涨幅|降幅|占比|比重|比例|度)$")
 _LONGEST_NOUN = 24
 
 
@@ -116,6 +117,8 @@ def _left_start(text: str, clause_start: int, quantity: Quantity, previous: Quan
     if previous is None:
         return clause_start
     between = _hide_quotes(text[previous.end : quantity.start])
+    if first_act(between):
+        return previous.end  # 投资880万元新建…公园3座
     cut = between.find("、")
     if cut < 0:
         cut = max(between.rfind(mark) for mark in "和及与并")
@@ -124,6 +127,8 @@ def _left_start(text: str, clause_start: int, quantity: Quantity, previous: Quan
 
 def _right(text: str, quantity: Quantity, following: Quantity | None, clause_end: int) -> str:
     """The noun behind a number, up to the next mark or number."""
+    if following is not None and following.start == quantity.end:  # 73条110公里水毁农村公路
+        return _right(text, following, None, clause_end)
     stop = clause_end if following is None else following.start
     piece = text[quantity.end : stop]
     bare = _hide_quotes(piece)
@@ -141,7 +146,7 @@ def _right(text: str, quantity: Quantity, following: Quantity | None, clause_end
 
 def _goes_on(rest: str, length: int) -> bool:
     """行业级、场景级大模型: behind the mark no new act begins, so it is one noun."""
-    return length <= _LONGEST_NOUN and not first_act(rest) and not _RIGHT_END.search(rest)
+    return length <= _LONGEST_NOUN and "等" not in rest and not first_act(rest) and not _RIGHT_END.search(rest)
 
 
 def _hide_quotes(text: str) -> str:
@@ -158,13 +163,13 @@ def _target(text: str, sentence_start: int, place: _Place, state: _State) -> Fou
         left = replace(left, kind="none", action="", object=left.action + left.object)
     if new_clause:
         _settle_clause(state, left)
-    owner = _to_whom(text, place, left) or _owner(place, state, left)
+    owner = _to_whom(text, place, state) or _owner(place, state, left)
     if owner is None:
         return None
     action, thing, names = owner
     if left.kind == "act" and left.action:
         state.clause_start = place.start
-    if thing in _BARE_INDICATOR and place.start > sentence_start:
+    if place.start > sentence_start and (thing in _BARE_INDICATOR or thing == action == "投资"):
         thing = _with_owner(text[sentence_start : place.start - 1], thing)
     return Found(
         quantity=quantity,
@@ -190,15 +195,15 @@ def _settle_clause(state: _State, left: Left) -> None:
     state.relation = None
 
 
-def _to_whom(text: str, place: _Place, left: Left) -> tuple[str, str, tuple[str, ...]] | None:
+def _to_whom(text: str, place: _Place, state: _State) -> tuple[str, str, tuple[str, ...]] | None:
     """为2000名困难职工、600名环卫工人提供免费体检: the act stands behind all the people."""
-    if left.object not in _TO_WHOM or left.kind != "none" or not place.right:
+    if place.left not in _TO_WHOM or not place.right:
         return None
     rest = text[place.quantity.end : place.end]
-    noun = read_right(place.right, replace(left, kind="causative"))[0]
     for at in range(1, len(rest)):
         if act := first_act(rest[at:]):
-            return act, noun.partition(act)[0] or noun, ()
+            state.left = Left("act", act, "", (), None, strive=False)
+            return act, place.right.partition(act)[0], ()
     return None
 
 
@@ -211,22 +216,31 @@ def _owner(place: _Place, state: _State, left: Left) -> tuple[str, str, tuple[st
     if left.kind == "none" and not left.object and not place.right:
         return _bare(state)
     action, thing, names = left.action, left.object, left.names
-    if left.kind in ("none", "causative") and not action:
+    if left.kind in ("none", "causative") and not action and not _is_rate(place, thing):
         action = _shared_action(place, state)
     if place.right and (listed := _listed(place, thing)):
         names, thing = listed, ""
     if place.right and (not thing or names or _right_is_counted(place, left, thing)):
         noun, stage = read_right(place.right, _lightness(left, state))
+        if left.kind == "none" and not stage and action:
+            noun = noun.partition(action)[0] or noun
         thing, action = noun or thing, stage or action
     if left.kind in ("act", "predicate"):
         state.left = left
     elif left.kind == "causative":
         state.left = replace(left, kind="act", action=action)
+    if thing == "投资" and state.object.endswith("项目"):
+        thing = state.object + thing  # 抓好27个省市重点项目，全年完成投资14亿元
     if _RANK.fullmatch(thing):  # 省级临床重点专科1个、市级14个
         thing += _RANK.sub("", state.object, count=1)
     thing = thing or state.object or action
     state.object = thing
     return (action, thing, names) if thing else None
+
+
+def _is_rate(place: _Place, thing: str) -> bool:
+    """A rate in a clause of its own is an indicator: no act before falls on it."""
+    return place.quantity.is_ratio and place.previous is None and bool(_RATE.search(thing))
 
 
 def _listed(place: _Place, thing: str) -> tuple[str, ...]:
@@ -249,7 +263,7 @@ def _right_is_counted(place: _Place, left: Left, thing: str) -> bool:
 
 def _lightness(left: Left, state: _State) -> Left:
     if left.kind == "none" and state.left is not None and state.left.kind == "act":
-        return replace(left, kind="act", light=state.left.light, action=state.left.action)
+        return replace(left, kind="act", light=state.left.light, action=state.left.action, passes=state.left.passes)
     return left
 
 
@@ -278,6 +292,8 @@ def _with_owner(passage: str, thing: str) -> str:
     if re.search(r"\d", clause):
         return thing
     owner = read_left(clause, Around(shared=False, in_list=False, has_right=False, is_ratio=False)).object
+    if thing == "投资":  # 实施优粮优产保障工程，投资2.29亿元
+        return owner if 4 <= len(owner) <= 24 else thing
     return owner + thing if 2 <= len(owner) <= 14 and _OWNER.search(owner) else thing
 
 
