@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db import transaction
 
 from luoshi.ledger.models import Commitment, CommitmentRevision, Target
-from luoshi.ledger.snapshots import Snapshot, TargetDraft
+from luoshi.ledger.snapshots import Snapshot, TargetDraft, stated_deadline
 
 DRAFT_FIELDS = tuple(field for field in TargetDraft.__dataclass_fields__ if field != "names")
 
@@ -19,11 +20,13 @@ def latest_snapshot(commitment: Commitment) -> Snapshot:
 
 
 def fill(commitment: Commitment, snapshot: Snapshot, number: int) -> None:
-    """Put the snapshot's plain values on the row, unsaved."""
+    """Put the snapshot's plain values, and what follows from them, on the row, unsaved."""
     commitment.start, commitment.end, commitment.text = snapshot.start, snapshot.end, snapshot.text
     commitment.section_id, commitment.lead_id = snapshot.section, snapshot.lead
     commitment.kind, commitment.modality, commitment.status = snapshot.kind, snapshot.modality, snapshot.status
     commitment.revision_count = number
+    stated = stated_deadline(snapshot.targets, commitment.section.deadline if commitment.section else None)
+    commitment.due_on, commitment.due_stated = stated or date(commitment.report.year, 12, 31), stated is not None
 
 
 def target_rows(commitment: Commitment, snapshot: Snapshot) -> list[Target]:

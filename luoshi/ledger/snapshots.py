@@ -105,6 +105,13 @@ def modality_of(targets: Sequence[TargetDraft], otherwise: str) -> str:
     return "strive" if all(target.modality == "strive" for target in targets) else "firm"
 
 
+def stated_deadline(targets: Sequence[TargetDraft], period: date | None) -> date | None:
+    """The day when all of it is due: the last of its targets' days, else its section's period, else None."""
+    days = [target.deadline or period for target in targets] or [period]
+    stated = [day for day in days if day is not None]
+    return max(stated) if len(stated) == len(days) else None
+
+
 def drafts_of(read: ReadCommitment, shift: int = 0) -> tuple[TargetDraft, ...]:
     """The targets and milestones that the reading found, in text order, moved by ``shift``."""
     found = [_from_target(each, shift) for each in read.targets]

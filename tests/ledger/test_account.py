@@ -179,8 +179,8 @@ def test_the_number_of_queries_does_not_grow(open_text, district, how_many, djan
     report = open_text("".join(f"新增学位{number}个。\n" for number in range(how_many)))
     user = type(district.supervisor).objects.get(pk=district.supervisor.pk)
 
-    # the user: 1; count, rows, targets, supporting: 4; facets: 10
-    with django_assert_num_queries(15):
+    # the user: 1; sections, chart, rows, targets, supporting: 5; facets: 8 without headings
+    with django_assert_num_queries(14):
         page = account(user, AccountFilter(report=report.pk, text="学位"))
         for row in page.rows:
             assert row.commitment.report.title
@@ -191,3 +191,44 @@ def test_an_empty_account_is_an_empty_page(district):
     page = account(district.supervisor, AccountFilter())
 
     assert (page.rows, page.total, page.pages) == ((), 0, 1)
+
+
+def test_rows_are_ordered_as_asked_and_gaps_come_last(commitment_with, district, report):
+    user = district.supervisor
+    for words, lead in (("水厂", district.housing), ("泊位", district.water)):
+        assign_lead(by=user, commitment=commitment_with(words), expected_revision=1, lead=lead, supporting=[],
+                    at=AT, why="")  # fmt: skip
+    confirm_commitment(by=user, commitment=commitment_with("完善城市"), expected_revision=1, at=AT)
+
+    def numbers(order):
+        return [row.commitment.number for row in account(user, AccountFilter(order=order)).rows]
+
+    assert numbers("number") == numbers("nonsense") == numbers("") == [1, 2, 3, 4, 5, 6, 7]
+    assert numbers("-number") == [7, 6, 5, 4, 3, 2, 1]
+    assert numbers("lead") == [3, 2, 1, 4, 5, 6, 7]
+    assert numbers("-lead") == [2, 3, 1, 4, 5, 6, 7]
+    assert numbers("status") == [1, 2, 3, 5, 6, 7, 4]
+    assert numbers("due") == [3, 1, 2, 4, 5, 6, 7]
+    assert numbers("-due") == [7, 1, 2, 4, 5, 6, 3]
+    assert numbers("value") == [5, 7, 1, 2, 3, 4, 6]
+    assert numbers("-value") == [2, 1, 7, 5, 3, 4, 6]
+
+
+def test_the_chart_counts_kinds_by_section_over_all_pages(open_text, district):
+    report = open_text(
+        "无标题新增学位1个。\n一、甲\n（一）甲一\n" + "新增学位2个。\n" * 60 + "二、乙\n建成水厂。\n完善机制。\n"
+    )
+
+    chart = account(district.supervisor, AccountFilter(report=report.pk)).chart
+
+    assert [(row.label, row.counts) for row in chart] == [
+        ("", {"target": 1}), ("（一）甲一", {"target": 60}), ("二、乙", {"milestone": 1, "action": 1}),
+    ]  # fmt: skip
+
+
+def test_the_chart_of_several_reports_has_a_bar_for_each(report, open_text, district):
+    open_text("新增学位1个。\n", title="另一份")
+
+    chart = account(district.supervisor, AccountFilter()).chart
+
+    assert {row.label: sum(row.counts.values()) for row in chart} == {report.title: 7, "另一份": 1}

@@ -146,8 +146,9 @@ def _store_commitments(
     revisions: list[CommitmentRevision] = []
     targets: list[Target] = []
     for number, read in enumerate(found, 1):
-        snapshot = _proposed(read, None if read.heading is None else sections[read.heading])
-        row = Commitment(report=report, number=number, origin=Origin.READ)
+        section = None if read.heading is None else sections[read.heading]
+        snapshot = _proposed(read, section)
+        row = Commitment(report=report, section=section, number=number, origin=Origin.READ)
         fill(row, snapshot, 1)
         rows.append(row)
         targets.extend(target_rows(row, snapshot))

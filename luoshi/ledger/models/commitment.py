@@ -52,6 +52,8 @@ class Commitment(models.Model):
     successors = models.ManyToManyField(
         "self", symmetrical=False, related_name="predecessors", verbose_name=_("replaced by")
     )
+    due_on = models.DateField(_("due on"))
+    due_stated = models.BooleanField(_("due day stated in the report"))
     revision_count = models.PositiveIntegerField(_("revisions"))
 
     class Meta:
@@ -63,7 +65,10 @@ class Commitment(models.Model):
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="ledger_commitment_span_sane"),
             models.CheckConstraint(condition=Q(revision_count__gte=1), name="ledger_commitment_has_revision"),
         ]
-        indexes: ClassVar = [models.Index(fields=("report", "start"), name="ledger_commitment_place")]
+        indexes: ClassVar = [
+            models.Index(fields=("report", "start"), name="ledger_commitment_place"),
+            models.Index(fields=("due_on",), name="ledger_commitment_due"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.text[:30]}"

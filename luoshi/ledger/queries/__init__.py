@@ -8,16 +8,19 @@ from luoshi.ledger.queries.account import (
     account,
     account_rows_for_export,
 )
+from luoshi.ledger.queries.chart import ChartRow
 from luoshi.ledger.queries.commitment import CommitmentView, Difference, RevisionView, commitment_page
 from luoshi.ledger.queries.facets import Facet, Facets
 from luoshi.ledger.queries.reading import Mark, ReadingView, report_reading
 from luoshi.ledger.queries.scope import visible_commitments, visible_reports
+from luoshi.ledger.queries.shelf import ShelfRow, shelf
 
 __all__ = [
     "NO_LEAD",
     "AccountFilter",
     "AccountPage",
     "AccountRow",
+    "ChartRow",
     "CommitmentView",
     "Difference",
     "Facet",
@@ -25,10 +28,12 @@ __all__ = [
     "Mark",
     "ReadingView",
     "RevisionView",
+    "ShelfRow",
     "account",
     "account_rows_for_export",
     "commitment_page",
     "report_reading",
+    "shelf",
     "visible_commitments",
     "visible_reports",
 ]

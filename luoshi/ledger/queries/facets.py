@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,15 +38,20 @@ class Facets:
     statuses: tuple[Facet, ...]
 
 
-def facets_of(visible: QuerySet[Commitment], wanted: AccountFilter) -> Facets:
-    """All facets, in at most ten queries."""
+def outline(report_id: int | None) -> tuple[Section, ...]:
+    """The headings of the one report that is looked at; none without one."""
+    return () if report_id is None else tuple(Section.objects.filter(report=report_id).order_by("order"))
+
+
+def facets_of(visible: QuerySet[Commitment], wanted: AccountFilter, sections: Sequence[Section]) -> Facets:
+    """All facets, in at most nine queries."""
 
     def left(field: str) -> QuerySet[Commitment]:
         return visible.filter(*conditions(wanted, besides=field)).order_by()
 
     return Facets(
         reports=_reports(left("report")),
-        sections=_sections(left("section"), wanted.report) if wanted.report is not None else (),
+        sections=_sections(left("section"), sections) if sections else (),
         kinds=_labelled(_counts(left("kind"), "kind"), CommitmentKind),
         units=_units(left("unit")),
         organisations=_organisations(left("organisation")),
@@ -69,10 +75,9 @@ def _reports(rows: QuerySet[Commitment]) -> tuple[Facet, ...]:
     return tuple(Facet(pk, title, counts[pk]) for pk, title in titles)
 
 
-def _sections(rows: QuerySet[Commitment], report_id: int) -> tuple[Facet, ...]:
+def _sections(rows: QuerySet[Commitment], sections: Sequence[Section]) -> tuple[Facet, ...]:
     """The report's outline; every section counts what is under it too, and empty ones are left out."""
     own = _counts(rows, "section")
-    sections = list(Section.objects.filter(report=report_id).order_by("order"))
     by_path = {section.path: own[section.pk] for section in sections}
     totals: Counter[str] = Counter()
     for path, count in by_path.items():

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.expressions import OrderBy
 
-from luoshi.ledger.choices import LIVE
+from luoshi.ledger.choices import LIVE, Status
 from luoshi.ledger.models import Commitment, Section, Target
 
 NO_LEAD = 0  # as an organisation to filter by: commitments that nobody leads yet
@@ -15,7 +18,10 @@ NO_LEAD = 0  # as an organisation to filter by: commitments that nobody leads ye
 
 @dataclass(frozen=True, slots=True)
 class AccountFilter:
-    """Empty fields do not filter, except ``status``: empty means live, proposed or confirmed."""
+    """Empty fields do not filter, except ``status``: empty means live, proposed or confirmed.
+
+    ``order`` is a key of ORDERS, with a minus in front to reverse it; anything else is text order.
+    """
 
     report: int | None = None
     section: int | None = None
@@ -25,6 +31,7 @@ class AccountFilter:
     modality: str = ""
     status: str = ""
     text: str = ""
+    order: str = "number"
     page: int = 1
 
 
@@ -41,6 +48,24 @@ def conditions(wanted: AccountFilter, besides: str = "") -> list[Q]:
     }
     chosen = [condition for field, condition in made.items() if condition is not None and field != besides]
     return chosen + [_with_word(word) for word in wanted.text.split()]
+
+
+# What rows can be ordered by. Rows without a lead or a value come last either way; text order settles the rest.
+ORDERS: Mapping[str, tuple[F | Case | Subquery[Any], ...]] = {
+    "number": (F("report"), F("start")),
+    "lead": (F("lead__order"), F("lead__code")),
+    "status": (Case(*(When(status=status, then=at) for at, status in enumerate(Status.values))),),
+    "due": (F("due_on"),),
+    "value": (Subquery(Target.objects.filter(commitment=OuterRef("pk")).order_by("order").values("value")[:1]),),
+}
+
+
+def ordering(order: str) -> list[OrderBy]:
+    """The ordering that a filter asks for."""
+    name = order.removeprefix("-")
+    if name not in ORDERS or order == "number":
+        return []
+    return [OrderBy(key, descending=order.startswith("-"), nulls_last=True) for key in ORDERS[name]]
 
 
 def _in_section(section_id: int) -> Q:
