@@ -1,0 +1,129 @@
+"""The account's filter: from an address, to an address, and as lists to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from luoshi.ledger.queries import NO_LEAD, AccountFilter, Facet, Facets
+
+NUMBERS = frozenset({"report", "section", "organisation"})
+LONGEST_SEARCH = 100
+DEEPEST_PAGE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a list, with how many rows it would leave."""
+
+    value: str
+    label: str
+    count: int | None
+    chosen: bool
+    depth: int = 0
+
+    @property
+    def indent(self) -> str:
+        """Spaces before the label, for trees."""
+        return "\u3000" * self.depth
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One list of the filter."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+    @property
+    def is_set(self) -> bool:
+        """Does it filter?"""
+        return any(option.chosen and option.value for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is set, and the address without it."""
+
+    label: str
+    words: str
+    address: str
+
+
+def filter_from(query: Mapping[str, str]) -> AccountFilter:
+    """What the address asks for. Nonsense does not filter."""
+    wanted = AccountFilter(
+        report=_number(query.get("report", "")),
+        section=_number(query.get("section", "")),
+        organisation=_number(query.get("organisation", "")),
+        kind=query.get("kind", "")[:20],
+        unit=query.get("unit", "")[:40],
+        modality=query.get("modality", "")[:20],
+        status=query.get("status", "")[:20],
+        text=query.get("text", "").replace("\0", "").strip()[:LONGEST_SEARCH],
+        order=query.get("order", "")[:20] or "number",
+        page=min(_number(query.get("page", "")) or 1, DEEPEST_PAGE),
+    )
+    return replace(wanted, section=None) if wanted.report is None else wanted
+
+
+def _number(words: str) -> int | None:
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 16 else None
+
+
+def query_of(wanted: AccountFilter, **changes: object) -> str:
+    """The address's query for this filter with some fields changed; the first page unless a page is given."""
+    changed = replace(wanted, **{"page": 1, **changes})  # type: ignore[arg-type]
+    usual = AccountFilter()
+    pairs = {each.name: getattr(changed, each.name) for each in fields(AccountFilter)}
+    return urlencode({name: value for name, value in pairs.items() if value != getattr(usual, name)})
+
+
+def choices_of(facets: Facets, wanted: AccountFilter) -> list[Choice]:
+    """Every list of the filter, the chosen value always among its options."""
+    lists: list[tuple[str, str, Iterable[Facet], str]] = [
+        ("report", _("Report"), facets.reports, _("all reports")),
+        ("section", _("Section"), facets.sections, _("all sections")),
+        ("kind", _("Kind"), facets.kinds, _("all kinds")),
+        ("unit", _("Unit"), facets.units, _("all units")),
+        ("organisation", _("Organisation"), facets.organisations, _("all organisations")),
+        ("modality", _("Modality"), facets.modalities, _("firm and strived for")),
+        ("status", _("Status"), facets.statuses, _("to confirm and confirmed")),
+    ]
+    shown = [each for each in lists if each[0] != "section" or wanted.report is not None]
+    return [_choice(name, label, found, everything, wanted) for name, label, found, everything in shown]
+
+
+def _choice(name: str, label: str, found: Iterable[Facet], everything: str, wanted: AccountFilter) -> Choice:
+    value = getattr(wanted, name)
+    chosen = "" if value is None else str(value)
+    options = [
+        Option(str(each.value), _label(name, each), each.count, str(each.value) == chosen, each.depth) for each in found
+    ]
+    if chosen and not any(option.chosen for option in options):
+        options.append(Option(chosen, chosen, 0, chosen=True))
+    return Choice(name, label, (Option("", everything, None, not chosen), *options))
+
+
+def _label(name: str, facet: Facet) -> str:
+    if name == "organisation" and facet.value == NO_LEAD:
+        return _("nobody leads yet")
+    return facet.label.rstrip("。")
+
+
+def chips_of(choices: Iterable[Choice], wanted: AccountFilter) -> list[Chip]:
+    """The filters that are set, each with the way out of it."""
+    usual = AccountFilter()
+    chips = [
+        Chip(choice.label, option.label, query_of(wanted, **{choice.name: getattr(usual, choice.name)}))
+        for choice in choices
+        for option in choice.options
+        if option.chosen and option.value
+    ]
+    if wanted.text:
+        chips.append(Chip(_("Search"), wanted.text, query_of(wanted, text="")))
+    return chips
