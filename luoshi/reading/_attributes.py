@@ -11,6 +11,7 @@ from luoshi.reading._quantity import Quantity
 _SIZE_BEFORE = re.compile(
     "(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$"
 )
+_ALWAYS_SIZE = re.compile("(?:" + one_of(words("attributes", "always_size")) + ")(?:约|超过?|达到?|近)?$")
 _BACKGROUND = re.compile(one_of(words("attributes", "background")))
 _BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentence")))
 _SIZE_UNITS = frozenset(words("attributes", "size_units"))
@@ -40,6 +41,8 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return not _LIFE.search(left)
     if left.endswith(("投资", "投入")) and quantity.is_money and first_act(right):
         return False  # 投资880万元新建…: the sum is spent this period
+    if _ALWAYS_SIZE.search(left):
+        return True
     if quantity.is_ratio or not right:
         return left.endswith("的") and not right  # 其中2005年以前建成的96个
     if right.startswith("的") and (quantity.is_money or (quantity.unit in _SIZE_UNITS and not first_act(left))):

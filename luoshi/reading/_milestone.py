@@ -15,6 +15,7 @@ from luoshi.reading._phrase import first_act, split_names, strip_adverbs
 _STAGE = frozenset(words("verbs", "stage"))
 _STAGE_SOFT = frozenset(words("verbs", "stage_soft"))
 _EFFORT = frozenset(words("verbs", "stage_effort"))
+_EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?:" + one_of(words("verbs", "stage_effort")) + ")")
 _NEVER_BEFORE = frozenset(words("verbs", "never_before"))
 _NEVER_BEHIND = frozenset(words("verbs", "never_behind"))
 _LIST_MARK = re.compile("[①-⑳●■]|\\d{1,2}[、.．]|（\\d{1,2}）|[一二三四五六七八九十]是|.{2,6}方面，")
@@ -26,7 +27,7 @@ _ANY_STAGE = re.compile(one_of((*words("verbs", "stage"), *words("verbs", "stage
 _STRIVE = re.compile("力争|争取|努力|力促|争创")
 _STAGES = "(?:" + one_of(words("verbs", "stage")) + ")+"
 _NOISE = (
-    "(?:已|能|要|全部楼栋|所有楼栋|全部|全面|全线|早日|尽快|尽早|如期|按期|顺利|正式|基本|实现|加快|年内|率先|同步|提前|完成|并|再次|整体|竣工|"
+    "(?:能|要|全部楼栋|所有楼栋|全部|全面|全线|早日|尽快|尽早|如期|按期|顺利|正式|基本|实现|加快|年内|率先|同步|提前|完成|并|再次|整体|竣工|"
     "先期|审批|达到|今年|确保|力争|争取|主体结构|主体工程|\\d{1,2}月(?:底|末|中旬|上旬|下旬)?(?:之?前)?|年底前|上半年|，)*"
 )
 _POST = re.compile(f"{_NOISE}(?P<stage>(?:部分|初步|基本|主体)?{_STAGES}(?:[、并和]?{_STAGES})*)$")
@@ -40,9 +41,12 @@ _WORKS = re.compile("(?:" + one_of(words("names", "works")) + ")$")
 _NOT_THING = re.compile("(?:" + one_of(words("names", "not_thing")) + ")$")
 _KINDS = frozenset(words("names", "kind")) | frozenset(words("names", "facility"))
 _MANY = re.compile("^(?:一批|一系列|若干|更多|多个|多条|各类|各级|以|在|为|到|更加|全区|全市|全县|全省|城乡|乡镇|村级|社区|镇村)")
-_PLACE = re.compile("[河湖江溪山路街渠库镇村港岛桥段站堤湾洲城园院校厂馆学]")
+_PLACE = re.compile("[河湖江溪山路街渠库港岛桥堤湾洲园]|灌区|镇|村|流域")
+_PLACE_OR_HOUSE = re.compile("[河湖江溪山路街渠库镇村港岛桥段站堤湾洲城园院校厂馆学]")
+_BRACKETED = re.compile("（[^）]*）$")
 _LOCAL = re.compile("(?:[县区市](?![级域内属外])|[东西南北]部).{2,}")
 _PHASE = re.compile("[一二三四五]期|首期|\\d+(?:号|#)")
+_NO_PROMISE = re.compile("已|^(?:探索|试点|研究|鼓励|谋划)(?!启动)")
 _LATIN = re.compile("[A-Za-z]|“")
 _SIZE = re.compile(r"^(?:总?投资|占地|总长|全长|建筑面积|年产)?(?:约)?\d[\d.,]*[万亿]?(?:千伏|公里|亩|平方米|平米|万千瓦|千瓦|兆瓦|亿元|万元|吨|米|公顷)(?:以上)?的?")
 _TRAILING = re.compile("(?:等?(?:重点|重大|续建|新建|在建)?(?:产业|基础设施|民生|水利|交通|工业|文旅|公建)?项目|等|主体|部分校舍|全部楼栋|项目建设)$")
@@ -68,13 +72,14 @@ def strives(text: str) -> bool:
 
 def find_stages(clause: str) -> list[Stage]:
     """The milestones that ``clause`` promises; one for each stage when it lists several."""
-    if len(clause) > 90 or not _ANY_STAGE.search(clause):
+    if len(clause) > 90 or not _ANY_STAGE.search(clause) or _NO_PROMISE.search(clause):
         return []
     mark = _LIST_MARK.match(clause)
     start = mark.end() if mark else 0
     found = []
+    effort = bool(_EFFORT_FIRST.match(clause, start))
     for part_start, part_end in _parts(clause, start):
-        if stage := _find(clause[part_start:part_end]):
+        if stage := _find(clause[part_start:part_end], effort=effort):
             found.append(Stage(part_start, part_end, *stage))
     return found
 
@@ -98,17 +103,17 @@ def stage_of_names_before(clause: str, before: str) -> tuple[int, str, tuple[str
     return len(before) - len(body), stage["stage"] if stage else clause[-4:], names
 
 
-def _find(part: str) -> tuple[str, tuple[str, ...]] | None:
+def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
     body, hurried = strip_adverbs(part)
-    effort = hurried == "加快"
+    effort = effort or hurried == "加快"
     while True:
-        if found := _passing(body) or _before(body, soft=effort):
+        caused = _CAUSATIVE.match(body)
+        if found := (None if caused else _passing(body)) or _before(body, soft=effort):
             return found
-        match = _CAUSATIVE.match(body)
-        if not match or match.end() == len(body):
+        if not caused or caused.end() == len(body):
             return _behind(body, soft=effort)
-        effort = effort or match[0] in _EFFORT
-        body, _ = strip_adverbs(body[match.end() :])
+        effort = effort or caused[0] in _EFFORT
+        body, _ = strip_adverbs(body[caused.end() :])
 
 
 def _parts(clause: str, start: int) -> list[tuple[int, int]]:
@@ -117,7 +122,7 @@ def _parts(clause: str, start: int) -> list[tuple[int, int]]:
     cuts = []
     last = start
     for at in range(start, len(bare)):
-        if bare[at] != "、":
+        if bare[at] != "、" or "等" in bare[at:]:
             continue
         ends, begins = _POST.search(clause[last:at]), _stages_end(clause[at + 1 : at + 8])
         if (ends and ends.start() >= 2) or begins:
@@ -178,9 +183,10 @@ def _light(verb: str, rest: str, *, soft: bool) -> tuple[str, tuple[str, ...]] |
     stem = rest[: works.start()].rstrip("的")
     if works[0].endswith(("项目", "工程")) and (verb != "完成" or works[0] in ("项目", "工程")):
         names = _split(stem if works[0].startswith("前期") else rest)
-        named = _named(names, listed=True) if _PLACE.search(_SIZE.sub("", stem)) else ()
+        place = _PLACE if verb == "实施" else _PLACE_OR_HOUSE
+        named = _named(names, listed=True) if place.search(_SIZE.sub("", stem)) else ()
         return (verb, named) if named else None
-    named = _named(_split(stem))
+    named = _named(_split(stem + "工程" if works[0] == "工程建设" else stem))
     return (verb + works[0], named) if named else None
 
 
@@ -230,7 +236,10 @@ def _split(text: str) -> tuple[str, ...]:
 
 def _opens_with_verb(item: str) -> bool:
     """打通大动脉、畅通微循环 is two acts, not two names."""
-    return "抓" in item or bool(first_act(item) and not _FACILITY.search(item) and not _LATIN.search(item))
+    act = first_act(item)
+    if "抓" in item or item.startswith("等") or act in _STAGE or act in _LIGHT_VERB:
+        return True
+    return bool(act) and not _FACILITY.search(item) and not _LATIN.search(item)
 
 
 def _bare(item: str) -> str:
@@ -251,6 +260,7 @@ def is_named(item: str, *, listed: bool = False) -> bool:
     """
     if not 2 <= len(item) <= 30:
         return False
+    item = _BRACKETED.sub("", item)
     stem = _FACILITY.sub("", item)
     phase = bool(_PHASE.search(item))
     if _UNIQUE.search(item) or (phase and len(item) >= 4) or (stem != item and _LOCAL.match(item)):

@@ -45,9 +45,11 @@ _BESIDE_NUMBER = frozenset(words("verbs", "beside_number"))
 _STAGE = re.compile(one_of(words("verbs", "stage_after")))
 _LONGEST = 6
 _NAMED_KIND = 5
+_AND_OTHERS = re.compile(r"等(?:\d+大[类个]?)?$")
 _ENABLING = frozenset(("吸引", "引导", "支持", "组织", "帮助", "鼓励"))
 _PASSING_ON = frozenset(("推进", "加快推进", "加快", "推动"))
 _STAGE_IN_NOUN = re.compile("项目|工程|企业|村|区|面积|条件|能力|率|的|重点")
+_SECOND_VERB = re.compile("进入|开展|参与|入选|获评|实施(?!方案|单元)")
 _BEFORE_STAGE = re.compile("(?:全部|全面|如期|早日|尽快|实现|顺利|基本|正式|加快|按期|同步|陆续)+$")
 
 _TIME = re.compile(
@@ -146,6 +148,8 @@ def read_right(text: str, left: Left) -> tuple[str, str]:
         before = _BEFORE_STAGE.sub("", noun[: stage.start()])
         if before:
             return before, noun[stage.start() :]
+    if verb := _SECOND_VERB.search(noun, 2):  # 14个学科进入…, 20家企业开展…
+        noun = noun[: verb.start()]
     return (_without_doing(noun) if left.light else noun), ""
 
 
@@ -227,6 +231,8 @@ def _with_predicate(body: str, predicate: str, relation: Relation | None, strive
         if body.startswith(word) and len(body) > len(word):
             body, _ = strip_adverbs(body[len(word) :])
             break
+    if "、" in body and first_act(body):
+        body = body.rpartition("、")[2]  # 建设管理平台、可调负荷提升至#
     verb_end = verbs_end(body)
     if 0 < verb_end < len(body) and not _NOUN_AFTER_VERB.match(body[verb_end:]) and body[:verb_end] not in _NOUN_LIKE:
         # 发展农业新品种突破#: the act has done its work, the predicate governs.
@@ -408,10 +414,10 @@ def _final_verb(text: str) -> tuple[int, int] | None:
 
 def _names(rest: str, around: Around) -> tuple[tuple[str, ...], str]:
     """Split 考院街、北阁街等 off; the object is then what follows the number."""
-    if rest.endswith("等"):
+    if end := _AND_OTHERS.search(rest):
         if around.has_right:
-            return split_names(rest[:-1]), ""
-        return (), rest[:-1]
+            return split_names(rest[: end.start()]), ""
+        return (), rest[: end.start()]
     head, mark, kind = rest.rpartition("等")
     if mark and len(head) > 1 and len(kind) >= _NAMED_KIND and not around.has_right:
         return split_names(head), kind  # 花间堂、泊心云舍等精品民宿#

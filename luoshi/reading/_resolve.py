@@ -20,6 +20,7 @@ from luoshi.reading._quantity import Quantity
 
 _CLAUSE = re.compile("[，；：。！？\n]")
 _RIGHT_END = re.compile("[，；：。！？、（）]")
+_CLAUSE_END = re.compile("[，；：。！？（）]")
 _QUOTED = re.compile("“[^”]{0,30}”")
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 _OWNER = re.compile("(?:" + one_of(words("attributes", "owner")) + ")$")
@@ -146,7 +147,9 @@ def _right(text: str, quantity: Quantity, following: Quantity | None, clause_end
 
 def _goes_on(rest: str, length: int) -> bool:
     """行业级、场景级大模型: behind the mark no new act begins, so it is one noun."""
-    return length <= _LONGEST_NOUN and "等" not in rest and not first_act(rest) and not _RIGHT_END.search(rest)
+    if length > _LONGEST_NOUN or "等" in rest or _CLAUSE_END.search(rest):
+        return False
+    return not any(first_act(item) for item in rest.split("、"))
 
 
 def _hide_quotes(text: str) -> str:
