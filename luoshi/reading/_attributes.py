@@ -58,4 +58,6 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
 
 def _in_brackets(text: str, clause_start: int, number_start: int) -> bool:
     opened = text.rfind("（", max(0, clause_start - 30), number_start)
-    return opened >= 0 and text.find("）", opened, number_start) < 0 and 0 <= text.find("）", number_start) - number_start < 40
+    if opened < 0 or text.find("）", opened, number_start) >= 0:
+        return False
+    return text.find("）", number_start, number_start + 40) >= 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _ENTRY = re.compile(
     r"^(?:附件\d*[：:]?|注释?\d*[：:]?)?[\[（(]?\d{0,3}[\]）)]?[、.．:：\s]*(?P<term>[“\"《]?[^：:。]{1,40}?[”\"》]?)(?:[：:]|(?<=[”\"》])，?(?=指|是|即))(?P<definition>.{4,})$"
 )
+_MOST = 500  # terms; a report explains at most some eighty
 _MARKS = "“”\"《》 "
 
 
@@ -31,6 +32,8 @@ def find_terms(text: str, paragraphs: list[tuple[int, int]], before: int) -> lis
             continue
         term = match["term"].strip(_MARKS)
         if term:
+            if len(terms) == _MOST:
+                break
             terms.append(Term(start, end, term, match["definition"].strip(), tuple(_uses(text, term, before))))
     return terms
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -66,9 +66,12 @@ def _branch(node: dict[str, Any]) -> str:
     return pattern + "?" if ends else pattern
 
 
-def longest_at(text: str, start: int, vocabulary: frozenset[str], longest: int) -> int:
-    """Length of the longest word of ``vocabulary`` that stands in ``text`` at ``start``; 0 when none does."""
-    for length in range(min(longest, len(text) - start), 0, -1):
-        if text[start : start + length] in vocabulary:
-            return length
-    return 0
+def longest(choices: Iterable[str]) -> Callable[[str, int], int]:
+    """A function ``(text, at)`` → length of the longest of ``choices`` that stands in ``text`` at ``at``, 0 if none."""
+    match = re.compile(one_of(choices)).match
+
+    def length(text: str, at: int) -> int:
+        found = match(text, at)
+        return found.end() - at if found else 0
+
+    return length

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from luoshi.reading._lexicon import longest_at, one_of, words
+from luoshi.reading._lexicon import longest, one_of, words
 from luoshi.reading._phrase import first_act, split_names, strip_adverbs
 
 _STAGE = frozenset(words("verbs", "stage"))
@@ -39,7 +39,8 @@ _FACILITY = re.compile("(?:" + one_of(words("names", "facility")) + ")$")
 _UNIQUE = re.compile("(?:" + one_of(words("names", "unique")) + ")(?:.{0,8})$")
 _WORKS = re.compile("(?:" + one_of(words("names", "works")) + ")$")
 _NOT_THING = re.compile("(?:" + one_of(words("names", "not_thing")) + ")$")
-_KINDS = frozenset(words("names", "kind")) | frozenset(words("names", "facility"))
+_kind_at = longest((*words("names", "kind"), *words("names", "facility")))
+_stage_at = longest(_STAGE)
 _MANY = re.compile("^(?:一批|一系列|若干|更多|多个|多条|各类|各级|以|在|为|到|更加|全区|全市|全县|全省|城乡|乡镇|村级|社区|镇村)")
 _PLACE = re.compile("[河湖江溪山路街渠库港岛桥堤湾洲园]|灌区|镇|村|流域")
 _PLACE_OR_HOUSE = re.compile("[河湖江溪山路街渠库镇村港岛桥段站堤湾洲城园院校厂馆学]")
@@ -68,6 +69,11 @@ class Stage:
 def strives(text: str) -> bool:
     """Whether 力争 or the like governs a milestone."""
     return bool(_STRIVE.search(text))
+
+
+def may_hold_stage(text: str, start: int, end: int) -> bool:
+    """Whether a word of a stage stands in ``text[start:end]`` at all: most sentences hold none."""
+    return _ANY_STAGE.search(text, start, end) is not None
 
 
 def find_stages(clause: str) -> list[Stage]:
@@ -118,6 +124,8 @@ def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
 
 def _parts(clause: str, start: int) -> list[tuple[int, int]]:
     """Cut 浦南大道通车、站前广场竣工 and 建成学校、启用医院 between their stages."""
+    if "、" not in clause:
+        return [(start, len(clause))]
     bare = _QUOTED.sub(lambda match: "“" * len(match[0]), clause)
     cuts = []
     last = start
@@ -281,7 +289,7 @@ def _own_characters(stem: str) -> int:
     own, run, has_unknown = 0, 0, False
     at = 0
     while at < len(stem):
-        length = longest_at(stem, at, _KINDS, 6)
+        length = _kind_at(stem, at)
         if length > 1:
             own += run if has_unknown else 0
             run, has_unknown = 0, False
@@ -293,10 +301,10 @@ def _own_characters(stem: str) -> int:
 
 
 def _stages_end(text: str) -> int:
-    end = longest_at(text, 0, _STAGE, 6)
+    end = _stage_at(text, 0)
     while end:
         joint = 1 if end < len(text) and text[end] in "、和及并" else 0
-        length = longest_at(text, end + joint, _STAGE, 6)
+        length = _stage_at(text, end + joint)
         if not length:
             break
         end += joint + length

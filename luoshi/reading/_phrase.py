@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from luoshi.reading._lexicon import longest_at, one_of, words
+from luoshi.reading._lexicon import longest, one_of, words
 from luoshi.reading._model import Mode, Relation
 
 _ACT = frozenset(words("verbs", "act"))
@@ -34,6 +34,10 @@ _COVERB = frozenset(words("verbs", "coverb"))
 _STRONG_INNER = frozenset(words("verbs", "inner"))
 _CAUSATIVE_LONGEST_FIRST = tuple(sorted(_CAUSATIVE, key=len, reverse=True))
 _STRIVING = frozenset(("力争", "争取", "力促", "确保"))
+_adverb_at = longest(_ADVERB)
+_plain_act_at = longest(_ACT)
+_head_at = longest(_HEADS)
+_not_verb_at = longest(_NOT_VERB)
 _PREDICATE = _REACH | _GROW | _CUT
 _KEEPING = frozenset(("稳定", "保持", "确保", "实现"))
 _BEFORE: dict[str, Relation] = {
@@ -208,10 +212,10 @@ def strip_adverbs(text: str) -> tuple[str, str]:
     """Cut adverbs, times and modals off the front. Also gives the last adverb that could be an act itself."""
     start, act_like = 0, ""
     while start < len(text):
-        length = longest_at(text, start, _ADVERB, _LONGEST)
+        length = _adverb_at(text, start)
         if length:
             word = text[start : start + length]
-            if longest_at(text, start, _ACT, _LONGEST) > length:
+            if _plain_act_at(text, start) > length:
                 break
             act_like = word if word in _ADVERB_AS_ACT else act_like
             start += length
@@ -367,10 +371,10 @@ def first_act(text: str) -> str:
 
 
 def _act_at(text: str, start: int) -> int:
-    length = longest_at(text, start, _HEADS, _LONGEST)
+    length = _head_at(text, start)
     if length:
         return length if text[start : start + length] in _ACT else 0
-    if text.startswith("新", start) and (length := longest_at(text, start + 1, _HEADS, _LONGEST)):
+    if text.startswith("新", start) and (length := _head_at(text, start + 1)):
         return length + 1 if text[start + 1 : start + 1 + length] in _ACT else 0  # 新入驻, 新登记
     return 0
 
@@ -385,7 +389,7 @@ def _inner_verb(text: str, around: Around) -> tuple[int, int] | None:
     found = None
     at = 1
     while at < len(text) - 1:
-        length = _act_at(text, at) or longest_at(text, at, _NOT_VERB, _LONGEST)
+        length = _act_at(text, at) or _not_verb_at(text, at)
         if length < 2:
             at += 1
             continue

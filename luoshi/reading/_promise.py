@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Reason
@@ -15,6 +16,7 @@ _BACKGROUND = re.compile(one_of(words("reasons", "background")))
 _AIM = re.compile("^(?:" + one_of(words("reasons", "aim")) + ")")
 _SOFT = frozenset(words("reasons", "soft"))
 _CLAUSE = re.compile("[，；：]")
+_INNER = re.compile(one_of(words("verbs", "inner")) + "|推动|促进|完善|健全|提升|加强|强化|深化|推进|实施|建立")
 _ADDRESS_LONGEST = 14
 
 
@@ -37,11 +39,12 @@ def why_not(sentence: str, *, lead: bool, only: bool) -> Reason | None:
         return Reason.AIM
     if _AIM.match(sentence) and not _hard_acts(sentence):
         return Reason.AIM
-    return None if any(first_act(clause) for clause in _clauses(sentence)) or _has_inner_act(sentence) else Reason.NO_VERB
+    acts = _INNER.search(sentence) or any(first_act(clause) for clause in _clauses(sentence))
+    return None if acts else Reason.NO_VERB
 
 
-def _clauses(sentence: str) -> list[str]:
-    return [strip_adverbs(clause)[0] for clause in _CLAUSE.split(sentence)]
+def _clauses(sentence: str) -> Iterator[str]:
+    return (strip_adverbs(clause)[0] for clause in _CLAUSE.split(sentence))
 
 
 def _hard_acts(sentence: str) -> bool:
@@ -51,10 +54,3 @@ def _hard_acts(sentence: str) -> bool:
 def _opens_with_act(sentence: str) -> bool:
     act = first_act(strip_adverbs(sentence)[0])
     return bool(act) and act not in _SOFT
-
-
-_INNER = re.compile(one_of(words("verbs", "inner")) + "|推动|促进|完善|健全|提升|加强|强化|深化|推进|实施|建立")
-
-
-def _has_inner_act(sentence: str) -> bool:
-    return bool(_INNER.search(sentence))

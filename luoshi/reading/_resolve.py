@@ -29,6 +29,7 @@ _LAST_WORDS = re.compile("任务|目标|以上|左右|大关|台阶|$")
 _RANK = re.compile("(?:国家|省|市|区|县|镇|州|厅|部|局|村)级(?:以上)?")
 _RATE = re.compile("(?:率|增速|增幅|涨幅|降幅|占比|比重|比例|度)$")
 _LONGEST_NOUN = 24
+_LONGEST_LEFT = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,10 @@ def resolve(
     state = _State(start)
     found = []
     for place in _places(text, start, end, marks, promised):
-        target = _target(text, start, place, state)
+        own = deadline_in(text[start : place.quantity.start], year)
+        target = _target(text, start, place, state, own or deadline)
         if target is not None:
-            own = deadline_in(text[start : place.quantity.start], year)
-            found.append(replace(target, deadline=own or deadline))
+            found.append(target)
     return found
 
 
@@ -108,7 +109,8 @@ def _places(
         after = quantities[index + 1] if index + 1 < len(quantities) else None
         previous = before if before is not None and before.start >= clause_start else None
         following = after if after is not None and after.start < clause_end else None
-        left = text[_left_start(text, clause_start, quantity, previous) : quantity.start]
+        left_start = max(_left_start(text, clause_start, quantity, previous), quantity.start - _LONGEST_LEFT)
+        left = text[left_start : quantity.start]
         right = _right(text, quantity, following, clause_end)
         yield _Place(quantity, clause_start, clause_end, previous, following, left, right)
 
@@ -156,7 +158,7 @@ def _hide_quotes(text: str) -> str:
     return _QUOTED.sub(lambda match: "“" * len(match[0]), text) if "“" in text else text
 
 
-def _target(text: str, sentence_start: int, place: _Place, state: _State) -> Found | None:
+def _target(text: str, sentence_start: int, place: _Place, state: _State, deadline: date | None) -> Found | None:
     quantity = place.quantity
     new_clause = place.previous is None
     shared = state.left is not None and state.left.kind == "act"
@@ -183,7 +185,7 @@ def _target(text: str, sentence_start: int, place: _Place, state: _State) -> Fou
         modality="strive" if state.strive else "firm",
         action=action,
         object=thing,
-        deadline=None,
+        deadline=deadline,
         names=names,
     )
 
