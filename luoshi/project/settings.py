@@ -15,7 +15,8 @@ LUOSHI_FILES = LUOSHI_HOME / "files"
 
 DEBUG = read_flag("LUOSHI_DEBUG", default=False)
 HTTPS = read_flag("LUOSHI_HTTPS", default=False)  # an intranet without certificates must still work
-SECRET_KEY = read_secret_key(LUOSHI_HOME)
+SECRET_KEY_FILE = LUOSHI_HOME / "secret.key"
+SECRET_KEY = read_secret_key(SECRET_KEY_FILE)
 ALLOWED_HOSTS = read_list("LUOSHI_HOSTS", default=("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = read_origins("LUOSHI_ORIGINS")
 # How many reverse proxies stand before us, each adding one address to X-Forwarded-For. 0: believe the socket only.

@@ -13,4 +13,4 @@ from django.conf import settings  # noqa: E402  settings are ready only now
 
 from luoshi.project.secret_key import require_secret_key  # noqa: E402
 
-require_secret_key(settings.LUOSHI_HOME)
+require_secret_key(settings.SECRET_KEY_FILE)
