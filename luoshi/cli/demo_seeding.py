@@ -1,0 +1,79 @@
+"""``luoshi init --demo``: an invented district, made by the same actions as a real one."""
+
+from __future__ import annotations
+
+import csv
+import secrets
+from collections.abc import Iterator
+from importlib.resources import files
+
+import click
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+
+from luoshi.cli import demo_logins
+from luoshi.cli.demo_account import open_account, work_on_account
+from luoshi.cli.demo_logins import Login
+from luoshi.people.abilities import Role
+from luoshi.people.actions import add_organisation, add_user
+from luoshi.people.models import Organisation, OrganisationKind, User
+
+FOLDER = files("luoshi.cli") / "demo"
+
+
+def seed_demo() -> None:
+    """Fill an empty home, all or nothing. A home that is a demo already stays as it is."""
+    if demo_logins.read():
+        return
+    if User.objects.exists() or Organisation.objects.exists():
+        raise click.ClickException(
+            f"{settings.LUOSHI_HOME} 已有真实数据，演示数据只能放入空目录"
+            " · the home already has data; the demo goes into an empty one only"
+        )
+    password = f"yunpu-{secrets.token_hex(3)}"
+    with transaction.atomic():
+        places = _seed_organisations()
+        people = _seed_people(places, password)
+        supervisor = next(user for user in people if user.role == Role.SUPERVISOR)
+        at = timezone.now()
+        open_account(FOLDER / "report-2025.txt", by=supervisor, at=at, confirmed=True)
+        report = open_account(FOLDER / "report.txt", by=supervisor, at=at)
+        work_on_account(report, list(_rows("assignments.csv")), places, by=supervisor, at=at)
+    with translation.override("zh-hans"):
+        demo_logins.write([_login(user, password) for user in people])
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    yield from csv.DictReader((FOLDER / name).read_text(encoding="utf-8").splitlines())
+
+
+def _seed_organisations() -> dict[str, Organisation]:
+    places: dict[str, Organisation] = {}
+    for order, row in enumerate(_rows("organisations.csv"), 1):
+        places[row["code"]] = add_organisation(
+            code=row["code"],
+            kind=OrganisationKind(row["kind"]),
+            name=row["name"],
+            short_name=row["short_name"],
+            parent=places[row["parent"]] if row["parent"] else None,
+            order=order,
+        )
+    return places
+
+
+def _seed_people(places: dict[str, Organisation], password: str) -> list[User]:
+    return [
+        add_user(
+            username=row["username"],
+            display_name=row["display_name"],
+            organisation=places[row["organisation_code"]],
+            role=Role(row["role"]),
+            password=password,
+        )
+        for row in _rows("people.csv")
+    ]
+
+
+def _login(user: User, password: str) -> Login:
+    return Login(user.username, password, user.display_name, user.get_role_display(), str(user.organisation))

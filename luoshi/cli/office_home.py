@@ -1,0 +1,87 @@
+"""LUOSHI_HOME: one folder with all state. Making it, and telling whether it is ready to be served."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from contextlib import closing
+from pathlib import Path
+
+import click
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import OperationalError
+
+SETTINGS = "luoshi.project.settings"
+
+
+def start_django() -> None:
+    """Load the settings; nonsense in a LUOSHI_* variable ends the command with its name."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise click.ClickException(f"设置有误 · bad setting: {error}") from error
+
+
+def make_home() -> None:
+    """Folder, secret, database and static files. Safe to run again; also what brings a home up to a new version."""
+    home: Path = settings.LUOSHI_HOME
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        settings.LUOSHI_FILES.mkdir(mode=0o700, exist_ok=True)
+        create_secret_key(settings.SECRET_KEY_FILE)
+    except OSError as error:
+        raise click.ClickException(f"{home} 无法写入 · cannot be written: {error.strerror}") from error
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except OperationalError as error:
+        raise click.ClickException(f"数据库无法使用 · the database cannot be used: {error}") from error
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def create_secret_key(path: Path) -> None:
+    """Write a new key unless there is one. Of two inits at once the first to create the file wins."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(60))
+
+
+def refuse_unready() -> None:
+    """End the command when the home is not made, or was made by an older version."""
+    home: Path = settings.LUOSHI_HOME
+    if not settings.SECRET_KEY_FILE.is_file():
+        raise click.ClickException(f"{home} 尚未建立，请先运行 luoshi init · not initialised: run luoshi init")
+    try:
+        executor = MigrationExecutor(connection)
+        behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except OperationalError as error:
+        raise click.ClickException(f"数据库无法使用 · the database cannot be used: {error}") from error
+    finally:
+        connection.close()
+    if behind or not (settings.STATIC_ROOT / "staticfiles.json").is_file():
+        raise click.ClickException(
+            f"{home} 与当前版本不符，请先运行 luoshi init · made by another version: run luoshi init"
+        )
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """End the command when something else listens there, or the host is not this machine's."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with closing(socket.socket(family, kind)) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise click.ClickException(
+            f"{host}:{port} 不能使用（{error.strerror}），可换端口：luoshi serve --port {port + 1}"
+            f" · cannot be used, try another --port"
+        ) from error
