@@ -10,7 +10,7 @@ from luoshi.reading._clean import Clean, clean
 from luoshi.reading._deadline import deadline_in
 from luoshi.reading._glossary import find_terms
 from luoshi.reading._lexicon import digest
-from luoshi.reading._milestone import find_stages, may_hold_stage, stage_of_names_before, strives
+from luoshi.reading._milestone import Stage, find_stage_of, find_stages, may_hold_stage
 from luoshi.reading._model import (
     Commitment,
     GlossaryTerm,
@@ -26,6 +26,7 @@ from luoshi.reading._promise import why_not
 from luoshi.reading._quantity import Quantity, find_quantities
 from luoshi.reading._resolve import Found, resolve
 from luoshi.reading._segment import Outline, Paragraph, segment
+from luoshi.reading._verbs import strives
 
 _SENTENCE = re.compile("[^。！？!?]*[。！？!?]+[”’）」』]*|[^。！？!?]+$")
 _CLAUSE = re.compile("(?:[^“《（，；：。！？!?]+|“[^”]{0,40}”|《[^》]{0,40}》|（[^）]{0,40}）|[“《（])+")
@@ -82,19 +83,17 @@ class _Assembler:
     def _read_paragraph(self, paragraph: Paragraph) -> None:
         quantities = list(find_quantities(self.text, paragraph.start, paragraph.end))
         spans = list(_sentences(self.text, paragraph.start, paragraph.end))
-        period = paragraph.deadline
         at = 0
         for start, end in spans:
             first = at
             while at < len(quantities) and quantities[at].start < end:
                 at += 1
-            only = paragraph.lead and len(spans) <= 2
-            self._read_sentence(paragraph, start, end, quantities[first:at], period, only)
+            self._read_sentence(paragraph, start, end, quantities[first:at], only=len(spans) <= 2)
 
     def _read_sentence(
-        self, paragraph: Paragraph, start: int, end: int, quantities: list[Quantity], period: date | None, only: bool
+        self, paragraph: Paragraph, start: int, end: int, quantities: list[Quantity], *, only: bool
     ) -> None:
-        text, year = self.text, self.outline.year
+        text, year, period = self.text, self.outline.year, paragraph.deadline
         found = resolve(text, start, end, quantities, year=year, deadline=period) if quantities else []
         stages = list(self._stages(start, end, found, period))
         raw_start, raw_end = self.cleaned.raw(start, end)
@@ -105,14 +104,14 @@ class _Assembler:
                 self.passed.append(Passed(raw_start, raw_end, paragraph.head, reason))
                 return
         targets = tuple(self._target(item) for item in found)
-        strive = bool(targets or stages) and all(item.modality == "strive" for item in (*targets, *stages))
+        modalities = {item.modality for item in targets} | {item.modality for item in stages}
         self.commitments.append(
             Commitment(
                 raw_start,
                 raw_end,
                 _WHITE.sub("", self.raw[raw_start:raw_end]),
                 paragraph.head,
-                "strive" if strive else "firm",
+                "strive" if modalities == {"strive"} else "firm",
                 targets,
                 tuple(stages),
             )
@@ -130,22 +129,20 @@ class _Assembler:
                 continue
             stages = find_stages(match[0])
             for stage in stages:
-                yield self._milestone(start, at + stage.start, at + stage.end, stage.action, stage.names, period)
-            if not stages and previous and (late := stage_of_names_before(match[0], self.text[slice(*previous)])):
-                yield self._milestone(start, previous[0] + late[0], stop, late[1], late[2], period)
+                yield self._milestone(start, at + stage.start, at + stage.end, stage, period)
+            if not stages and previous and (late := find_stage_of(self.text[slice(*previous)], match[0])):
+                yield self._milestone(start, previous[0] + late.start, stop, late, period)
             previous = None if stages else (at, stop)
 
-    def _milestone(
-        self, sentence: int, start: int, end: int, action: str, names: tuple[str, ...], period: date | None
-    ) -> Milestone:
+    def _milestone(self, sentence: int, start: int, end: int, stage: Stage, period: date | None) -> Milestone:
         raw_start, raw_end = self.cleaned.raw(start, end)
         quote = self.text[start:end]
         return Milestone(
             raw_start,
             raw_end,
             _WHITE.sub("", self.raw[raw_start:raw_end]),
-            action,
-            names,
+            stage.action,
+            stage.names,
             "strive" if strives(quote) else "firm",
             deadline_in(self.text[sentence:end], self.outline.year) or period,
         )

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._lexicon import one_of, words
-from luoshi.reading._phrase import first_act, is_money_noun
+from luoshi.reading._phrase import is_money_noun
 from luoshi.reading._quantity import Quantity
+from luoshi.reading._verbs import first_act
 
-_SIZE_BEFORE = re.compile(
-    "(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$"
-)
+_SIZE_BEFORE = re.compile("(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$")
 _ALWAYS_SIZE = re.compile("(?:" + one_of(words("attributes", "always_size")) + ")(?:约|超过?|达到?|近)?$")
 _BACKGROUND = re.compile(one_of(words("attributes", "background")))
 _BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentence")))

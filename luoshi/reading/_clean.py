@@ -22,7 +22,8 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _STRAIGHT_QUOTES = re.compile('"([^"\n]{1,40})"')
 # Runs to cut out: spaces beside a Chinese character or punctuation, and note marks.
 _CUT = re.compile(
-    r"\[ ?[\d０-９]{1,3} ?\]|[①-⑳](?=[，。；：、])|(?<![A-Za-z0-9]) +| +(?![A-Za-z0-9 ])|(?<=[\d]) +(?=[^\d\s])|(?<=[^\x00-\x7f]) +|[\u200b\ufeff\u00ad]+"
+    r"\[ ?\d{1,3} ?\]|[①-⑳](?=[，。；：、])|(?<![A-Za-z0-9]) +| +(?![A-Za-z0-9 ])|(?<=\d) +(?=[^\d\s])|"
+    r"(?<=[^\x00-\x7f]) +|[\u200b\ufeff\u00ad]+"
 )
 _CUTTABLE = re.compile("[ \\[①-⑳\u200b\ufeff\u00ad]")
 _END = re.compile(r"[。！？：；…”’」』】》）!?;]$")
@@ -132,7 +133,11 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     # A paragraph whose last sentence is unfinished; a heading holds no full stop and few commas.
     line_text = text[start:end]
     if "，" in line_text and not _MARKER.match(line_text):
-        return end - start >= 3 * _WIDE or "。" in line_text or bool(_DIGIT.search(line_text) or _DIGIT.match(text, following[0]))
+        return (
+            end - start >= 3 * _WIDE
+            or "。" in line_text
+            or bool(_DIGIT.search(line_text) or _DIGIT.match(text, following[0]))
+        )
     return "。" in line_text
 
 

@@ -9,7 +9,7 @@ _ENTRY = re.compile(
     r"^(?:附件\d*[：:]?|注释?\d*[：:]?)?[\[（(]?\d{0,3}[\]）)]?[、.．:：\s]*(?P<term>[“\"《]?[^：:。]{1,40}?[”\"》]?)(?:[：:]|(?<=[”\"》])，?(?=指|是|即))(?P<definition>.{4,})$"
 )
 _MOST = 500  # terms; a report explains at most some eighty
-_MARKS = "“”\"《》 "
+_MARKS = '“”"《》 '
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Term:
 
 def find_terms(text: str, paragraphs: list[tuple[int, int]], before: int) -> list[Term]:
     """Terms explained in ``paragraphs``; their uses are sought in ``text[:before]``."""
-    terms = []
+    terms: list[Term] = []
     for start, end in paragraphs:
         match = _ENTRY.match(text[start:end])
         if not match:
@@ -40,7 +40,8 @@ def find_terms(text: str, paragraphs: list[tuple[int, int]], before: int) -> lis
 
 def _uses(text: str, term: str, before: int) -> list[tuple[int, int]]:
     for form in (term, term.replace("”", "").replace("“", "")):
-        uses, at = [], text.find(form, 0, before)
+        uses: list[tuple[int, int]] = []
+        at = text.find(form, 0, before)
         while at >= 0 and len(uses) < 50:
             uses.append((at, at + len(form)))
             at = text.find(form, at + len(form), before)

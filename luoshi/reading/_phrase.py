@@ -16,62 +16,46 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from luoshi.reading._lexicon import longest, one_of, words
+from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Mode, Relation
+from luoshi.reading._names import split_names
+from luoshi.reading._verbs import ACT, NOUN_LIKE, first_act, inner_verb, makes_noun, strip_adverbs, strives, verbs_end
 
-_ACT = frozenset(words("verbs", "act"))
-_NOUN_LIKE = frozenset(words("verbs", "noun_like"))
 _LIGHT = frozenset(words("verbs", "light"))
-_CAUSATIVE = frozenset(words("verbs", "causative"))
-_ADVERB = frozenset(words("verbs", "adverb"))
-_ADVERB_AS_ACT = frozenset(words("verbs", "adverb_as_act"))
+_CAUSATIVE = words("verbs", "causative")  # longest first
+_COVERB = frozenset(words("verbs", "coverb"))
 _REACH = frozenset(words("verbs", "reach"))
 _GROW = frozenset(words("verbs", "grow"))
 _CUT = frozenset(words("verbs", "cut"))
-_NOT_VERB = frozenset(words("verbs", "not_verb"))
-_HEADS = _ACT | _NOT_VERB
-_COVERB = frozenset(words("verbs", "coverb"))
-_STRONG_INNER = frozenset(words("verbs", "inner"))
-_CAUSATIVE_LONGEST_FIRST = tuple(sorted(_CAUSATIVE, key=len, reverse=True))
-_STRIVING = frozenset(("力争", "争取", "力促", "确保"))
-_adverb_at = longest(_ADVERB)
-_plain_act_at = longest(_ACT)
-_head_at = longest(_HEADS)
-_not_verb_at = longest(_NOT_VERB)
 _PREDICATE = _REACH | _GROW | _CUT
-_KEEPING = frozenset(("稳定", "保持", "确保", "实现"))
-_BEFORE: dict[str, Relation] = {
-    word: relation  # type: ignore[misc]  # the lexicon's keys are relations; tested
-    for relation in ("ge", "gt", "le", "lt", "approx")
-    for word in words("relations", "before", relation)
-}
 _BESIDE_NUMBER = frozenset(words("verbs", "beside_number"))
+_RELATIONS: tuple[Relation, ...] = ("ge", "gt", "le", "lt", "approx")
+_BEFORE = {word: relation for relation in _RELATIONS for word in words("relations", "before", relation)}
+_KEEPING = frozenset(words("phrases", "keeping"))
+_STRIVING = frozenset(words("phrases", "striving_alone"))
+_ENABLING = frozenset(words("phrases", "enabling"))
+_PASSING_ON = frozenset(words("phrases", "passing_on"))
+
 _STAGE = re.compile(one_of(words("verbs", "stage_after")))
-_LONGEST = 6
-_NAMED_KIND = 5
-_AND_OTHERS = re.compile(r"等(?:\d+大[类个]?)?$")
-_ENABLING = frozenset(("吸引", "引导", "支持", "组织", "帮助", "鼓励"))
-_PASSING_ON = frozenset(("推进", "加快推进", "加快", "推动"))
-_STAGE_IN_NOUN = re.compile("项目|工程|企业|村|区|面积|条件|能力|率|的|重点")
-_SECOND_VERB = re.compile("进入|开展|参与|入选|获评|实施(?!方案|单元)")
-_BEFORE_STAGE = re.compile("(?:全部|全面|如期|早日|尽快|实现|顺利|基本|正式|加快|按期|同步|陆续)+$")
-
-_TIME = re.compile(
-    r"(?:到|在|于|截至|至)?(?:20\d\d年)?(?:第?[一二三四]季度|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?|年)?(?:份|底|末|内|中)?(?:之?前|以前|前)?[，]?"
-)
-_PLAIN_TIME = re.compile(r"(?:到|在|于|截至|至)?(?:20\d\d年|“?十[一二三四五六]五”?|\d{1,2}月|第?[一二三四]季度|上半年|下半年)")
-_JOINT = "、和及并与"
-_STRIVE = re.compile("力争|争取|努力|争创|力促|争当|争先|冲刺")
-_TAIL_NOISE = re.compile(r"(?:的?(?:数量|总数|总量|总数量|个数|累计|共计|合计|各|均|共|分别|约|达|到|为|也|再|又|将|，|：|、|总计|预计|新增量))+$")
-_HEAD_NOISE = re.compile("^(?:的|了|好|、|和|及|与|以及|等|：)+")
+_STAGE_IN_NOUN = re.compile(one_of(words("phrases", "noun_after_stage")))
+_BEFORE_STAGE = re.compile("(?:" + one_of(words("phrases", "before_stage")) + ")+$")
+_SECOND_VERB = re.compile(one_of(words("phrases", "second_verb")))
+_TAIL_NOISE = re.compile("(?:" + one_of(words("phrases", "object_tail")) + ")+$")
+_HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
+_MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
 _SIZE_PHRASE = re.compile(
-    r"(?:总?投资|总?规模|占地|总?面积|建筑面积|总?长|年产)?(?:约|超)?\d[\d.,]*[万亿]*(?:美?元|亩|平方米|公里|千瓦|兆瓦|吨|米)(?:左右)?的"
+    f"(?:{one_of(words('phrases', 'size_lead'))})?(?:约|超)?"
+    + r"\d[\d.,]*[万亿]*"
+    + f"(?:{one_of(words('phrases', 'size_unit'))})(?:左右)?的"
 )
-_ENUMERATION = re.compile(r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|（[一二三四五六七八九十\d]+）|\d{1,2}[、.．]|——|[①-⑳●■]|首先|其次|第[一二三四五六七八九十][，、])")
-_NOUN_AFTER_VERB = re.compile("^(?:项目|工程|专项|任务|标准|行动|计划|试点|面积|能力|体系|机构|中心|示范|工作|率|量|点|站|类|型|器|员|者|费|机|区|企业|规模|水平|收入|基地|平台|活动|对象|目标|设施|场所|$)")
-_MONEY_NOUN = re.compile("资金|投资|债|贷|补|金|款|税|收入|产值|订单|额|授信|融资|销售|营收|经费|信贷")
-
-_NOUN_OF_STRONG = re.compile("率|量|额|面积|工程|$")
+_ENUMERATION = re.compile(
+    r"^(?:[一二三四五六七八九十](?:是|要)|（[一二三四五六七八九十\d]+）|\d{1,2}[、.．]|——|[①-⑳●■]|首先|其次|"
+    "第[一二三四五六七八九十][，、])"
+)
+_AND_OTHERS = re.compile(r"等(?:\d+大[类个]?)?$")
+_LONGEST_TAIL = 6
+_SHORT_SUBJECT = 4
+_NAMED_KIND = 5  # characters: a shorter kind behind 等 (机构, 服务网点) tells too little without its examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +92,42 @@ class Around:
     is_ratio: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is settled of a phrase before its verb is sought."""
+
+    around: Around
+    relation: Relation | None
+    strive: bool
+
+    def inner_verb(self, text: str) -> tuple[int, int] | None:
+        around = self.around
+        return inner_verb(
+            text,
+            shared_in_list=around.shared and around.in_list,
+            has_right=around.has_right,
+            last_word=not around.in_list,
+        )
+
+    def act(self, action: str, thing: str, names: tuple[str, ...] = (), *, weak: bool = False) -> Left:
+        light = action in _LIGHT
+        return Left("act", action, _tidy(thing), names, self.relation, self.strive, light=light, weak=weak)
+
+
 def read_left(text: str, around: Around) -> Left:
     """Read the words before a number."""
-    strive = bool(_STRIVE.search(text))
+    strive = strives(text)
     body = _SIZE_PHRASE.sub("", _ENUMERATION.sub("", text, count=1))
     if (at := body.find("分别")) > 0:
-        return _distributed(body[:at], body[at + 2 :], strive)
+        return _distributed(body[:at], body[at + 2 :], strive=strive)
     whole = body
     body, predicate, relation = _split_tail(body)
     body, dropped = strip_adverbs(body)
     if predicate and not _is_noun_of_doing(body, predicate, around) and (body or not around.has_right):
-        return _with_predicate(body, predicate, relation, strive)
+        return Left("predicate", predicate, _indicator(body), (), relation, strive)
     if predicate and relation is None:
         body, dropped = strip_adverbs(whole)
-    return _with_act(body, dropped, relation, strive, around)
+    return _with_act(body, dropped, _Frame(around, relation, strive))
 
 
 def _is_noun_of_doing(body: str, predicate: str, around: Around) -> bool:
@@ -129,7 +135,7 @@ def _is_noun_of_doing(body: str, predicate: str, around: Around) -> bool:
     act = first_act(body)
     if not act or act in _KEEPING:
         return False
-    return predicate == "超" or (act not in _NOUN_LIKE and predicate in _GROW | _CUT and not around.is_ratio)
+    return predicate == "超" or (act not in NOUN_LIKE and predicate in _GROW | _CUT and not around.is_ratio)
 
 
 def mode_of(action: str, *, is_ratio: bool, kind: str) -> Mode:
@@ -157,32 +163,9 @@ def read_right(text: str, left: Left) -> tuple[str, str]:
     return (_without_doing(noun) if left.light else noun), ""
 
 
-def split_names(text: str, *, joints: bool = True) -> tuple[str, ...]:
-    """The named things in a list such as 北赵路、埠惜路 or A、B和C; marks inside quotes do not split.
-
-    ``joints``: 和, 与 and 及 split too.
-    """
-    items, depth, last = [], 0, 0
-    for index, char in enumerate(text):
-        if char in "“《（":
-            depth += 1
-        elif char in "”》）":
-            depth -= 1
-        elif depth <= 0 and (char == "、" or (joints and char in "和与及" and _joins(text, index, last))):
-            items.append(text[last:index])
-            last = index + 1
-    items.append(text[last:])
-    return tuple(item for item in (part.strip("、和与及以 ") for part in items) if item)
-
-
 def is_money_noun(text: str) -> bool:
     """Whether a noun behind a sum of money is the money itself (资金, 助学金), not a thing of that size."""
     return bool(_MONEY_NOUN.search(text))
-
-
-def _joins(text: str, index: int, last: int) -> bool:
-    # 和 inside a name (和平路, 共和国) is not a mark of a list: both sides need a name's length.
-    return index - last >= 2 and len(text) - index > 2 and text[index : index + 2] not in ("和平", "和谐", "和美", "及时", "与会")
 
 
 def _split_tail(text: str) -> tuple[str, str, Relation | None]:
@@ -190,7 +173,7 @@ def _split_tail(text: str) -> tuple[str, str, Relation | None]:
     predicate, relation = "", None
     end = len(text)
     while end:
-        for length in range(min(_LONGEST, end), 0, -1):
+        for length in range(min(_LONGEST_TAIL, end), 0, -1):
             word = text[end - length : end]
             if word in _BEFORE:
                 relation = relation or _BEFORE[word]
@@ -208,126 +191,110 @@ def _split_tail(text: str) -> tuple[str, str, Relation | None]:
     return text[:end], predicate, relation
 
 
-def strip_adverbs(text: str) -> tuple[str, str]:
-    """Cut adverbs, times and modals off the front. Also gives the last adverb that could be an act itself."""
-    start, act_like = 0, ""
-    while start < len(text):
-        length = _adverb_at(text, start)
-        if length:
-            word = text[start : start + length]
-            if _plain_act_at(text, start) > length:
-                break
-            act_like = word if word in _ADVERB_AS_ACT else act_like
-            start += length
-            continue
-        if _PLAIN_TIME.match(text, start) and (time := _TIME.match(text, start)) and time.end() > start:
-            start = time.end()
-            continue
-        if text[start] in "，、： ":
-            start += 1
-            continue
-        break
-    return text[start:], act_like
-
-
-def _with_predicate(body: str, predicate: str, relation: Relation | None, strive: bool) -> Left:
-    for word in _CAUSATIVE_LONGEST_FIRST:
+def _indicator(body: str) -> str:
+    """What a predicate is said of: 发展农业新品种突破# → 农业新品种."""
+    for word in _CAUSATIVE:
         if body.startswith(word) and len(body) > len(word):
             body, _ = strip_adverbs(body[len(word) :])
             break
     if "、" in body and first_act(body):
         body = body.rpartition("、")[2]  # 建设管理平台、可调负荷提升至#
-    verb_end = verbs_end(body)
-    if 0 < verb_end < len(body) and not _NOUN_AFTER_VERB.match(body[verb_end:]) and body[:verb_end] not in _NOUN_LIKE:
-        # 发展农业新品种突破#: the act has done its work, the predicate governs.
-        body = body[verb_end:]
-    return Left("predicate", predicate, _tidy(body), (), relation, strive)
+    end = verbs_end(body)
+    if 0 < end < len(body) and not makes_noun(body[end:]) and body[:end] not in NOUN_LIKE:
+        body = body[end:]  # the act has done its work, the predicate governs
+    return _tidy(body)
 
 
-def _with_act(body: str, dropped: str, relation: Relation | None, strive: bool, around: Around) -> Left:
-    for word in _CAUSATIVE_LONGEST_FIRST:
+def _with_act(body: str, dropped: str, frame: _Frame) -> Left:
+    around = frame.around
+    for word in _CAUSATIVE:
         if body.startswith(word):
-            return _caused(word, body[len(word) :], relation, strive, around)
-    if first_act(body) in _COVERB and (inner := _inner_verb(body, around)):
-        return _inner(body, *inner, relation, strive, around)
-    verb_end = verbs_end(body)
-    if verb_end == len(body) and body and not around.has_right:
-        return _only_verbs(body, relation, strive)
-    if verb_end:
-        action, rest = body[:verb_end], body[verb_end:]
-        rest = _thing_acted_on(action, rest, around)
-        names, rest = _names(rest, around)
-        weak = first_act(body) in _NOUN_LIKE
-        return Left("act", action, _tidy(rest), names, relation, strive, light=action in _LIGHT, weak=weak)
+            return _caused(word, body[len(word) :], frame)
+    if first_act(body) in _COVERB and (inner := frame.inner_verb(body)):
+        return _governed_inside(body, inner, frame)
+    end = verbs_end(body)
+    if end and end == len(body) and not around.has_right:
+        return _only_verbs(body, frame)
+    if end:
+        names, rest = _names(_thing_acted_on(body[:end], body[end:], around), around)
+        return frame.act(body[:end], rest, names, weak=first_act(body) in NOUN_LIKE)
     listing = around.shared and around.has_right and body.endswith("等")  # names in a list whose verb is shared
-    if not listing and (inner := _inner_verb(body, around)):
-        return _inner(body, *inner, relation, strive, around)
+    if not listing and (inner := frame.inner_verb(body)):
+        return _governed_inside(body, inner, frame)
+    return _without_act(body, dropped, frame)
+
+
+def _without_act(body: str, dropped: str, frame: _Frame) -> Left:
+    """No verb of doing: an adverb stands for it (加快#个项目), or the verb is elsewhere."""
+    around = frame.around
     names, rest = _names(body, around)
+    thing = _tidy(rest)
     if dropped in _STRIVING and (around.has_right or around.is_ratio or not rest):
-        return Left("causative", "", _tidy(rest), names, relation, strive)
+        return Left("causative", "", thing, names, frame.relation, frame.strive)
     if dropped and not around.shared and (around.has_right or rest):
-        return Left("act", dropped, _tidy(rest), names, relation, strive, light=True)
-    kind: Literal["causative", "none"] = "causative" if names and not rest else "none"
-    return Left(kind, "", _tidy(rest), names, relation, strive)
+        return Left("act", dropped, thing, names, frame.relation, frame.strive, light=True)
+    return Left("causative" if names and not rest else "none", "", thing, names, frame.relation, frame.strive)
 
 
 def _thing_acted_on(action: str, rest: str, around: Around) -> str:
     """吸引…企业在盐设立进口商#: what is counted stands behind the second verb."""
     if action not in _ENABLING or around.has_right:
         return rest
-    inner = _inner_verb(rest, Around(shared=True, in_list=False, has_right=False, is_ratio=False))
+    inner = inner_verb(rest, shared_in_list=False, has_right=False, last_word=True)
     return rest[inner[1] :] if inner and len(rest) - inner[1] >= 2 else rest
 
 
-def _only_verbs(body: str, relation: Relation | None, strive: bool) -> Left:
+def _only_verbs(body: str, frame: _Frame) -> Left:
     """完成供水移交#户: what a light verb does is counted. 优化调整#条: the thing was named before."""
     first = first_act(body)
-    weak = first in _NOUN_LIKE
+    weak = first in NOUN_LIKE
     if len(first) < len(body) and first in _LIGHT:
-        return Left("act", first, _tidy(body[len(first) :]), (), relation, strive, weak=weak)
-    return Left("act", body, "", (), relation, strive, weak=weak)
+        return frame.act(first, body[len(first) :], weak=weak)
+    return frame.act(body, "", weak=weak)
 
 
-def _caused(word: str, rest: str, relation: Relation | None, strive: bool, around: Around) -> Left:
+def _caused(word: str, rest: str, frame: _Frame) -> Left:
+    """推动, 力争, 确保…: the promise is the act that follows, wherever it stands."""
+    around = frame.around
     rest, _ = strip_adverbs(rest)
-    verb_end = verbs_end(rest)
-    if 0 < verb_end and (verb_end < len(rest) or around.has_right):
-        names, noun = _names(rest[verb_end:], around)
-        return Left("act", rest[:verb_end], _tidy(noun), names, relation, strive, light=rest[:verb_end] in _LIGHT)
-    if inner := _inner_verb(rest, around):
-        return _inner(rest, *inner, relation, strive, around)
+    end = verbs_end(rest)
+    if end and (end < len(rest) or around.has_right):
+        names, noun = _names(rest[end:], around)
+        return frame.act(rest[:end], noun, names)
+    if inner := frame.inner_verb(rest):
+        return _governed_inside(rest, inner, frame)
     names, noun = _names(rest, around)
-    if not around.has_right and noun:
-        action = "" if around.is_ratio and word in _STRIVING else word
-        return Left("act" if action else "none", action, _tidy(noun), names, relation, strive)
-    return Left("causative", word, _tidy(noun), names, relation, strive)
+    if around.has_right or not noun:
+        return Left("causative", word, _tidy(noun), names, frame.relation, frame.strive)
+    if around.is_ratio and word in _STRIVING:
+        return Left("none", "", _tidy(noun), names, frame.relation, frame.strive)
+    return Left("act", word, _tidy(noun), names, frame.relation, frame.strive)
 
 
-def _inner(
-    body: str, start: int, end: int, relation: Relation | None, strive: bool, around: Around
-) -> Left:
+def _governed_inside(body: str, verb: tuple[int, int], frame: _Frame) -> Left:
     """城镇新增就业#, 依托…平台引进种业项目#, 每人发放#助学金."""
-    subject, action, rest = body[:start], body[start:end], body[end:]
-    names, rest = _names(rest, around)
+    start, end = verb
+    subject, action = body[:start], body[start:end]
+    names, rest = _names(body[end:], frame.around)
     rest = _tidy(rest)
-    if not rest and not around.has_right:
-        return Left("act", action, _tidy(subject), names, relation, strive)
-    if rest and len(subject) <= 4 and action.startswith(("新增", "净增")):
+    if not rest and not frame.around.has_right:
+        rest = subject
+    elif rest and len(subject) <= _SHORT_SUBJECT and action.startswith(("新增", "净增")):
         rest = subject + rest
-    return Left("act", action, rest, names, relation, strive, light=action in _LIGHT)
+    return frame.act(action, rest, names)
 
 
-def _distributed(subjects: str, rest: str, strive: bool) -> Left:
+def _distributed(subjects: str, rest: str, *, strive: bool) -> Left:
     """城镇、农村居民人均可支配收入分别增长#、#: one subject for each number."""
     subjects, _ = strip_adverbs(subjects)
-    for word in (*_CAUSATIVE_LONGEST_FIRST, "实现", "完成", "保持"):
+    for word in (*_CAUSATIVE, "实现", "完成", "保持"):
         if subjects.startswith(word):
             subjects, _ = strip_adverbs(subjects[len(word) :])
             break
     rest, predicate, relation = _split_tail(rest)
     head = ""
     verb_end = verbs_end(subjects)
-    if 0 < verb_end < len(subjects) and subjects[:verb_end] not in _NOUN_LIKE:
+    if 0 < verb_end < len(subjects) and subjects[:verb_end] not in NOUN_LIKE:
         head, subjects = subjects[:verb_end], subjects[verb_end:]
     items = _complete(split_names(subjects))
     action_end = verbs_end(rest)
@@ -343,77 +310,10 @@ def _complete(items: tuple[str, ...]) -> tuple[str, ...]:
     if len(items) < 2:
         return items
     last = items[-1]
-    longest = max(len(item) for item in items[:-1])
-    if longest + 3 <= len(last) and longest <= 5:
-        return tuple(item + last[len(item) :] for item in items[:-1]) + (last,)
+    widest = max(len(item) for item in items[:-1])
+    if widest + 3 <= len(last) and widest <= _SHORT_SUBJECT + 1:
+        return (*(item + last[len(item) :] for item in items[:-1]), last)
     return items
-
-
-def verbs_end(text: str) -> int:
-    """Where the compound of acts at the head of ``text`` ends; 0 when there is none."""
-    end = _act_at(text, 0)
-    while end:
-        joint = 1 if end < len(text) and text[end] in _JOINT else 0
-        length = _act_at(text, end + joint)
-        if not length:
-            break
-        after = end + joint + length
-        word = text[end + joint : after]
-        if word in _NOUN_LIKE and (joint or _NOUN_AFTER_VERB.match(text[after:])):
-            break
-        end = after
-    return end
-
-
-def first_act(text: str) -> str:
-    """The act that opens ``text``, without adverbs before it; empty when none does."""
-    return text[: _act_at(text, 0)]
-
-
-def _act_at(text: str, start: int) -> int:
-    length = _head_at(text, start)
-    if length:
-        return length if text[start : start + length] in _ACT else 0
-    if text.startswith("新", start) and (length := _head_at(text, start + 1)):
-        return length + 1 if text[start + 1 : start + 1 + length] in _ACT else 0  # 新入驻, 新登记
-    return 0
-
-
-def _inner_verb(text: str, around: Around) -> tuple[int, int] | None:
-    """The last verb inside ``text`` that can govern what follows it.
-
-    In a list whose verb is shared, 适老化改造# is a noun: there a verb needs its own object.
-    """
-    if not around.has_right and not around.in_list and (final := _final_verb(text)):
-        return final
-    found = None
-    at = 1
-    while at < len(text) - 1:
-        length = _act_at(text, at) or _not_verb_at(text, at)
-        if length < 2:
-            at += 1
-            continue
-        word = text[at : at + length]
-        at += length
-        strong = word in _STRONG_INNER
-        if word in _NOT_VERB or word in _NOUN_LIKE or (around.shared and around.in_list and not strong):
-            continue
-        start = at - length
-        rest = text[at:]
-        if rest and not (_NOUN_OF_STRONG if strong else _NOUN_AFTER_VERB).match(rest):
-            found = (start, start + verbs_end(text[start:]))
-        elif not rest and (around.has_right or (strong and not (around.shared and around.in_list))):
-            found = (start, at)
-    return found
-
-
-def _final_verb(text: str) -> tuple[int, int] | None:
-    """安置房交付#套: an act right before the number, with what it falls on before it."""
-    for length in range(4, 1, -1):
-        start = len(text) - length
-        if start >= 2 and text[start:] in _ACT and text[start:] not in _NOUN_LIKE:
-            return start, len(text)
-    return None
 
 
 def _names(rest: str, around: Around) -> tuple[tuple[str, ...], str]:
@@ -435,7 +335,7 @@ def _without_doing(noun: str) -> str:
     end = len(noun)
     while end > 2:
         for length in (6, 4, 3, 2):
-            if end - length >= 2 and noun[end - length : end] in _ACT:
+            if end - length >= 2 and noun[end - length : end] in ACT:
                 end -= length
                 break
         else:

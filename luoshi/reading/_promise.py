@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Reason
-from luoshi.reading._phrase import first_act, strip_adverbs
+from luoshi.reading._verbs import first_act, strip_adverbs
 
 _SALUTATION = re.compile("^(?:" + one_of(words("reasons", "salutation")) + ")")
 _SLOGAN = re.compile(one_of(words("reasons", "slogan")))

@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._lexicon import one_of, table, words
 from luoshi.reading._model import Relation
 
-_UNITS = [
-    word for group in ("count", "physical", "money", "ratio") for word in words("units", group)
-]
+_UNITS = [word for group in ("count", "physical", "money", "ratio") for word in words("units", group)]
 _NEVER = words("units", "never")
 _RATIO = frozenset(words("units", "ratio"))
 _MONEY = frozenset(words("units", "money"))
@@ -25,11 +23,8 @@ _MAGNITUDE = "(?:百万亿|十万亿|千万亿|万亿|千亿|百亿|十亿|千�
 _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _FACTORS = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}
 
-_AFTER: dict[str, Relation] = {
-    word: relation  # type: ignore[misc]  # the lexicon's keys are relations; tested
-    for relation in ("ge", "le", "lt", "approx")
-    for word in words("relations", "after", relation)
-}
+_RELATIONS: tuple[Relation, ...] = ("ge", "le", "lt", "approx")
+_AFTER = {word: relation for relation in _RELATIONS for word in words("relations", "after", relation)}
 _MORE = "(?:多|余)?"
 
 _NUMBER = re.compile(
@@ -43,8 +38,10 @@ _ROUND = re.compile(
     "(?<=突破|迈上|跨越|跨过|达到|超过|迈过|冲刺|跃上)(?P<magnitude>[百千万]?万?亿|[百千]万)(?P<unit>元|美元|斤)?(?=大关|台阶|[，。；、])"
 )
 _AFTER_UNIT = re.compile(rf"(?:（[一-鿿]{{1,3}}）)?(?P<after>{one_of(_AFTER)})|之间|区间")
-_NAME_AFTER = re.compile(r"级|[Vv]|[A-Za-z]{2,}|[+]|/(?!人|年|日|天|月|亩|吨|平)|项?行动|大(?:行动|工程|体系|产业)|型|式|制(?!定|造|度)")
-_NOT_A_UNIT = frozenset("的是和与及以于为在至到将等后前中内外上下多余来若同比其该此这那一二三四五六七八九十不有无可能则而并且但或由向从对把被让使给就都也还又再已未曾正更最很较太共总约超近达数第每各本全某年月日时分秒号级版代届期强星环线后维字折比")
+_NAME_AFTER = re.compile(
+    r"级|[Vv]|[A-Za-z]{2,}|[+]|/(?!人|年|日|天|月|亩|吨|平)|项?行动|大(?:行动|工程|体系|产业)|型|式|制(?!定|造|度)"
+)
+_NOT_A_UNIT = frozenset(str(table("phrases")["not_a_unit"]))
 _ORDINAL_BEFORE = frozenset("第前“十百")  # 第3次, 前10名, “811”
 _QUOTED = re.compile(r"[“‘《][^“”‘’《》，。]{0,14}$")
 _RANK_BEFORE = re.compile("(?:排名|位列|位居|居|进入|进位|跻身|列|名列)[全省市区国县第]*前?$")

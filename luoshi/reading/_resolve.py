@@ -15,8 +15,10 @@ from luoshi.reading._attributes import is_attribute, is_background
 from luoshi.reading._deadline import deadline_in
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Modality, Mode, Relation
-from luoshi.reading._phrase import Around, Left, first_act, mode_of, read_left, read_right, split_names
+from luoshi.reading._names import split_names
+from luoshi.reading._phrase import Around, Left, mode_of, read_left, read_right
 from luoshi.reading._quantity import Quantity
+from luoshi.reading._verbs import first_act
 
 _CLAUSE = re.compile("[，；：。！？\n]")
 _RIGHT_END = re.compile("[，；：。！？、（）]")
@@ -24,10 +26,12 @@ _CLAUSE_END = re.compile("[，；：。！？（）]")
 _QUOTED = re.compile("“[^”]{0,30}”")
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 _OWNER = re.compile("(?:" + one_of(words("attributes", "owner")) + ")$")
-_TO_WHOM = frozenset(("为", "对", "向", "给", "面向"))
-_LAST_WORDS = re.compile("任务|目标|以上|左右|大关|台阶|$")
+_TO_WHOM = frozenset(words("phrases", "to_whom"))
+_NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
 _RANK = re.compile("(?:国家|省|市|区|县|镇|州|厅|部|局|村)级(?:以上)?")
-_RATE = re.compile("(?:率|增速|增幅|涨幅|降幅|占比|比重|比例|度)$")
+_RATE = re.compile("(?:" + one_of(words("phrases", "rate")) + ")$")
+_LEADING_UP = ("的", "和", "与", "及", "对", "内")
+_SHORT = 3
 _LONGEST_NOUN = 24
 _LONGEST_LEFT = 160
 
@@ -94,9 +98,7 @@ def resolve(
     return found
 
 
-def _places(
-    text: str, start: int, end: int, marks: Sequence[int], quantities: Sequence[Quantity]
-) -> Iterator[_Place]:
+def _places(text: str, start: int, end: int, marks: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[_Place]:
     for index, quantity in enumerate(quantities):
         clause_start, clause_end = start, end
         for mark in marks:
@@ -259,11 +261,11 @@ def _listed(place: _Place, thing: str) -> tuple[str, ...]:
 
 def _right_is_counted(place: _Place, left: Left, thing: str) -> bool:
     """Words on both sides of a number: the noun behind it is counted when those before only lead up to it."""
-    if place.quantity.is_ratio or _LAST_WORDS.match(place.right):
+    if place.quantity.is_ratio or _NO_NOUN.match(place.right):
         return False
     if left.kind == "none":
         return bool(read_right(place.right, left)[1])
-    return thing.endswith(("的", "和", "与", "及", "对")) or place.left.endswith(("的", "和", "与", "及", "对", "内")) or len(thing) <= 3
+    return len(thing) <= _SHORT or thing.endswith(_LEADING_UP) or place.left.endswith(_LEADING_UP)
 
 
 def _lightness(left: Left, state: _State) -> Left:

@@ -16,12 +16,14 @@ from luoshi.reading._model import Part
 
 _LOOKBACK = re.compile(one_of(words("headings", "lookback")))
 _OUTLOOK = re.compile(one_of(words("headings", "outlook")))
-_GLOSSARY = re.compile(r"^[\[（(《※附件：:\s]{0,6}(?:[^。，]{0,16})" + one_of(words("headings", "glossary")) + r"[^。]{0,6}$")
+_GLOSSARY = re.compile(
+    r"^[\[（(《※附件：:\s]{0,6}(?:[^。，]{0,16})" + one_of(words("headings", "glossary")) + r"[^。]{0,6}$"
+)
 _CLOSING = re.compile(r"^[\[（【]?" + one_of(words("headings", "closing")))
 _BODY_LOOKBACK = re.compile(one_of(words("headings", "body_lookback")))
 _BODY_OUTLOOK = re.compile(one_of(words("headings", "body_outlook")))
 _ADDRESS = re.compile(r"我(?:谨)?代表.{0,14}(?:作|报告)")
-_PLAN = re.compile("[“\"]?(十[一二三四五六]五|十五)[”\"]?(?:时期|期间|规划|发展|的?(?:主要|总体|基本|奋斗|战略|经济)|末)")
+_PLAN = re.compile('[“"]?(十[一二三四五六]五|十五)[”"]?(?:时期|期间|规划|发展|的?(?:主要|总体|基本|奋斗|战略|经济)|末)')
 _PLAN_END: dict[str, int] = dict(table("headings")["plan_end"])
 _YEAR = re.compile(r"(20\d\d)年")
 _CHINESE_YEAR = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}年")
@@ -185,7 +187,12 @@ class _Segmenter:
             self._body(start + end, start + len(line), lead=True)
 
     def _is_bare_heading(self, line: str) -> bool:
-        return len(line) <= _BARE_LONGEST and not _STOP.search(line) and line[-1] not in "，、；：,” " and "年" not in line[-1:]
+        return (
+            len(line) <= _BARE_LONGEST
+            and not _STOP.search(line)
+            and line[-1] not in "，、；：,” "
+            and "年" not in line[-1:]
+        )
 
     def _bare(self, start: int, line: str) -> None:
         """A short line of its own: a part heading when it says so, else front matter or a heading of the passage."""
@@ -202,7 +209,9 @@ class _Segmenter:
         else:
             level = self.outline.heads[self.stack[-1]].level + 1 if self.stack else 1
             parent_is_bare = bool(self.stack) and self.outline.heads[self.stack[-1]].level >= 3 + self.base
-            self._open(start, line, 3 + self.base if parent_is_bare else min(level, 3 + self.base), self.part, run_in=False)
+            self._open(
+                start, line, 3 + self.base if parent_is_bare else min(level, 3 + self.base), self.part, run_in=False
+            )
 
     def _run_in(self, start: int, line: str) -> None:
         if self.part is Part.FRONT and _ADDRESS.search(line):
@@ -229,7 +238,11 @@ class _Segmenter:
         if level > 1:
             return self.part if self.part is not Part.FRONT else Part.LOOKBACK
         backward, forward = _LOOKBACK.search(heading), _OUTLOOK.search(heading)
-        if backward and not (forward and self.part is Part.LOOKBACK) and (self.part is not Part.OUTLOOK or "回顾" in heading):
+        if (
+            backward
+            and not (forward and self.part is Part.LOOKBACK)
+            and (self.part is not Part.OUTLOOK or "回顾" in heading)
+        ):
             return Part.LOOKBACK
         if forward and (self.part is not Part.FRONT or not backward):
             return Part.OUTLOOK

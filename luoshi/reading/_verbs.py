@@ -1,0 +1,124 @@
+"""Where the verbs are in a phrase: acts, adverbs before them, compounds, and verbs inside."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._lexicon import longest, one_of, words
+
+ACT = frozenset(words("verbs", "act"))
+NOUN_LIKE = frozenset(words("verbs", "noun_like"))
+_NOT_VERB = frozenset(words("verbs", "not_verb"))
+_INNER = frozenset(words("verbs", "inner"))
+_ADVERB_AS_ACT = frozenset(words("verbs", "adverb_as_act"))
+_adverb_at = longest(words("verbs", "adverb"))
+_act_alone_at = longest(ACT)
+_act_or_noun_at = longest(ACT | _NOT_VERB)
+_not_verb_at = longest(_NOT_VERB)
+
+_STRIVE = re.compile(one_of(words("phrases", "strive")))
+_JOINT = "、和及并与"
+_NEW = "新"
+_NOUN_AFTER = re.compile(one_of(words("phrases", "noun_after_verb")) + "|$")
+_NOUN_AFTER_STRONG = re.compile(one_of(words("phrases", "noun_after_strong_verb")) + "|$")
+_PERIOD = r"第?[一二三四]季度|上半年|下半年"
+_SINCE = "(?:到|在|于|截至|至)?"
+_TIME = re.compile(
+    rf"{_SINCE}(?:20\d\d年)?(?:{_PERIOD}|\d{{1,2}}月(?:\d{{1,2}}日)?|年)?(?:份|底|末|内|中)?(?:之?前|以前)?，?"
+)
+_TIME_BEGINS = re.compile(rf"{_SINCE}(?:20\d\d年|“?十[一二三四五六]五”?|\d{{1,2}}月|{_PERIOD})")
+_LONGEST_FINAL = 4
+
+
+def strives(text: str) -> bool:
+    """Whether 力争 or the like stands in ``text``."""
+    return _STRIVE.search(text) is not None
+
+
+def strip_adverbs(text: str) -> tuple[str, str]:
+    """Cut adverbs, times and modals off the front. Also gives the last adverb that could be an act itself."""
+    at, act_like = 0, ""
+    while at < len(text):
+        if length := _adverb_at(text, at):
+            if _act_alone_at(text, at) > length:
+                break
+            word = text[at : at + length]
+            act_like = word if word in _ADVERB_AS_ACT else act_like
+            at += length
+        elif _TIME_BEGINS.match(text, at) and (time := _TIME.match(text, at)) and time.end() > at:
+            at = time.end()
+        elif text[at] in "，、： ":
+            at += 1
+        else:
+            break
+    return text[at:], act_like
+
+
+def first_act(text: str) -> str:
+    """The act that opens ``text``, without adverbs before it; empty when none does."""
+    return text[: _act_at(text, 0)]
+
+
+def verbs_end(text: str) -> int:
+    """Where the compound of acts at the head of ``text`` ends (更新改造, 整修提升); 0 when there is none."""
+    end = _act_at(text, 0)
+    while end:
+        joint = 1 if end < len(text) and text[end] in _JOINT else 0
+        length = _act_at(text, end + joint)
+        if not length:
+            break
+        after = end + joint + length
+        if text[end + joint : after] in NOUN_LIKE and (joint or makes_noun(text[after:])):
+            break
+        end = after
+    return end
+
+
+def makes_noun(rest: str) -> bool:
+    """Whether ``rest`` behind an act makes a noun of it: 服务|企业."""
+    return _NOUN_AFTER.match(rest) is not None
+
+
+def inner_verb(text: str, *, shared_in_list: bool, has_right: bool, last_word: bool) -> tuple[int, int] | None:
+    """The span of the last verb inside ``text`` that can govern what follows it.
+
+    ``shared_in_list``: the verb of a list is known, so that 适老化改造# is a noun and a verb needs its own object.
+    ``has_right``: a noun follows the number. ``last_word``: the very last word may be the verb (安置房交付#).
+    """
+    if last_word and not has_right and (final := _final_verb(text)):
+        return final
+    found = None
+    at = 1
+    while at < len(text) - 1:
+        length = _act_at(text, at) or _not_verb_at(text, at)
+        if length < 2:
+            at += 1
+            continue
+        start, at = at, at + length
+        word, rest = text[start:at], text[at:]
+        strong = word in _INNER
+        if word in _NOT_VERB or word in NOUN_LIKE or (shared_in_list and not strong):
+            continue
+        if rest and not (_NOUN_AFTER_STRONG if strong else _NOUN_AFTER).match(rest):
+            found = (start, start + verbs_end(text[start:]))
+        elif not rest and (has_right or (strong and not shared_in_list)):
+            found = (start, at)
+    return found
+
+
+def _act_at(text: str, at: int) -> int:
+    length = _act_or_noun_at(text, at)
+    if length:
+        return length if text[at : at + length] in ACT else 0
+    if text.startswith(_NEW, at) and (length := _act_or_noun_at(text, at + 1)):
+        return length + 1 if text[at + 1 : at + 1 + length] in ACT else 0  # 新入驻, 新登记
+    return 0
+
+
+def _final_verb(text: str) -> tuple[int, int] | None:
+    """安置房交付#套: an act right before the number, with what it falls on before it."""
+    for length in range(_LONGEST_FINAL, 1, -1):
+        start = len(text) - length
+        if start >= 2 and text[start:] in ACT and text[start:] not in NOUN_LIKE:
+            return start, len(text)
+    return None
