@@ -86,11 +86,11 @@ def _promises(identity: str, reading: Reading) -> Iterator[_Row]:
             "year": reading.year,
             "start": promise.start,
             "end": promise.end,
-            "quote": promise.quote,
+            "quote": _squeeze(promise.quote),
             "modality": promise.modality,
-            "action": promise.action,
+            "action": _squeeze(promise.action),
             "deadline": promise.deadline,
-            "names": promise.names,
+            "names": [_squeeze(name) for name in promise.names],
             **fields,
         }
 
@@ -99,14 +99,19 @@ def _target(target: Target) -> _Row:
     low, high = target.value if isinstance(target.value, tuple) else (target.value, None)
     return {
         "kind": "target",
-        "clause": target.clause,
+        "clause": _squeeze(target.clause),
         "value": low,
         "value_high": high,
-        "unit": target.unit,
+        "unit": _squeeze(target.unit),
         "relation": target.relation,
         "mode": target.mode,
-        "object": target.object,
+        "object": _squeeze(target.object),
     }
+
+
+def _squeeze(words: str) -> str:
+    """Without white space, as the guideline wants every quotation."""
+    return "".join(words.split())
 
 
 def _error(identity: str, reason: str, detail: str, place: str = "") -> _Row:
