@@ -18,6 +18,7 @@ FACTS: dict[str, set[str]] = {
     "binary": {"offset"},
     "encoding": {"line", "offset"},
     "too_large": {"limit"},
+    "too_large_characters": {"limit"},
     "too_large_pages": {"limit", "pages"},
     "zip_bomb": {"place"},
     "missing_extra": {"form"},

@@ -110,6 +110,19 @@ def test_deeply_nested_tags_do_no_harm() -> None:
         load_bytes(data, "a.html")
 
 
+def test_a_page_of_countless_tags_is_not_judged() -> None:
+    data = ("<html><body>" + "<b>x</b>" * 30_000 + "</body></html>").encode()
+    with pytest.raises(SourceError) as caught:
+        load_bytes(data, "a.html")
+    assert caught.value.code is SourceFault.NO_ARTICLE
+
+
+def test_a_page_of_many_megabytes_is_too_large() -> None:
+    with pytest.raises(SourceError) as caught:
+        load_bytes(b"<html><body>" + b"<b>x</b>" * 2**20, "a.html")
+    assert caught.value.code is SourceFault.TOO_LARGE
+
+
 def test_text_that_mentions_a_tag_is_still_text() -> None:
     assert load_bytes("政府工作报告 <div> 新建公园12处。".encode(), "a.txt").form == "txt"
 

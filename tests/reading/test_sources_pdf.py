@@ -119,7 +119,7 @@ def test_too_many_pages_or_characters_are_too_large() -> None:
     data = write_pdf(typeset(PARAGRAPHS, rows=12))
     error = fault_of(data, Limits(pages=2))
     assert (error.code, error.facts["kind"]) == (SourceFault.TOO_LARGE, "pages")
-    assert fault_of(data, Limits(characters=100)).code is SourceFault.TOO_LARGE
+    assert fault_of(data, Limits(pdf_characters=100)).code is SourceFault.TOO_LARGE
 
 
 def test_several_threads_may_read_at_once() -> None:

@@ -50,7 +50,9 @@ def extract(data: bytes, name: str, limits: Limits) -> tuple[str, tuple[int, ...
     tree = _parse(page)
     if tree is None:
         raise SourceError(SourceFault.NO_ARTICLE, name)
-    lines = _find_article(tree, limits) or _ask_trafilatura(page, limits)
+    lines = _find_article(tree, limits)
+    if not lines and sum(1 for _ in tree.iter()) <= limits.judged_elements:
+        lines = _ask_trafilatura(page, limits)
     if not lines:
         raise SourceError(SourceFault.NO_ARTICLE, name)
     title = _find_title(tree)

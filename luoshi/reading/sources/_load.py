@@ -39,25 +39,30 @@ def load_bytes(data: bytes, name: str, *, limits: Limits = _LIMITS) -> Source:
 
     Raises ``SourceError`` and nothing else.
     """
-    most = _most_bytes(data[:HEAD], limits)
-    if len(data) > most:
-        raise SourceError(SourceFault.TOO_LARGE, name, limit=f"{most // 2**20} MB")
+    _check_size(data, name, _most_bytes(data[:HEAD], limits))
     if not data.strip():
         raise SourceError(SourceFault.EMPTY, name)
     form = probe(data, name)
     if isinstance(form, Unreadable):
         _refuse(form, name)
+    if form == "html":
+        _check_size(data, name, limits.html_bytes)
     text, pages = _extract(form, data, name, limits)
     if not text.strip():
         raise SourceError(SourceFault.EMPTY, name)
     if len(text) > limits.characters:
-        raise SourceError(SourceFault.TOO_LARGE, name, limit=f"{limits.characters:,}")
+        raise SourceError(SourceFault.TOO_LARGE, name, kind="characters", limit=f"{limits.characters:,}")
     traditional = is_traditional(text, share=limits.traditional_share)
     return Source(text, name, form, hashlib.sha256(data).hexdigest(), pages, traditional)
 
 
 def _most_bytes(head: bytes, limits: Limits) -> int:
     return limits.document_bytes if is_document(head) else limits.text_bytes
+
+
+def _check_size(data: bytes, name: str, most: int) -> None:
+    if len(data) > most:
+        raise SourceError(SourceFault.TOO_LARGE, name, limit=f"{most // 2**20} MB")
 
 
 def _refuse(form: Unreadable, name: str) -> NoReturn:

@@ -29,14 +29,17 @@ class Source:
 class Limits:
     """What is refused before it costs anything. The longest report known is 0.2 MB of text."""
 
-    text_bytes: int = 20 * 1024 * 1024  # txt and html
+    text_bytes: int = 20 * 1024 * 1024
+    html_bytes: int = 5 * 1024 * 1024  # the tree of a page takes forty times as much memory
     document_bytes: int = 50 * 1024 * 1024  # docx and pdf, which may carry pictures
     archive_entries: int = 5_000
     archive_bytes: int = 150 * 1024 * 1024  # all entries, unpacked
     archive_xml_bytes: int = 30 * 1024 * 1024  # of these the XML, whose tree takes ten times as much memory
     archive_ratio: int = 200  # unpacked to packed, of one entry over a megabyte
     pages: int = 500
+    pdf_characters: int = 500_000  # each has to be asked for its place, which takes 20 µs
     characters: int = 7_000_000  # what 20 MB of UTF-8 hold, whatever form the text came in
+    judged_elements: int = 20_000  # of a page without a known container; judging takes more than linear time
     least_letters: int = 30  # letters, Chinese characters and digits; a PDF or a page with fewer holds no text
     least_common: float = 0.5  # of a PDF's characters; fonts without a way back to characters give rare ones
     traditional_share: float = 0.05  # of the Chinese characters; a traditional text has about a third

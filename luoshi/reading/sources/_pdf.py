@@ -52,8 +52,8 @@ def _read_all(document: pypdfium2.PdfDocument, name: str, limits: Limits) -> lis
     for page in document:
         text_page = page.get_textpage()
         length += text_page.count_chars()
-        if length > limits.characters:
-            raise SourceError(SourceFault.TOO_LARGE, name, limit=f"{limits.characters:,}")
+        if length > limits.pdf_characters:
+            raise SourceError(SourceFault.TOO_LARGE, name, kind="characters", limit=f"{limits.pdf_characters:,}")
         pages.append(list(_read_lines(text_page)))
         text_page.close()
         page.close()
