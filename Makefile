@@ -1,0 +1,92 @@
+# luoshi: `make run` gives a running site with a demo district, `make test` is exactly what CI runs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+export LUOSHI_HOME ?= $(CURDIR)/luoshi-data
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+# Each stamp says that the set of packages named by its requirement file is installed, and luoshi itself with
+# its front-end assets (the build fetches them with npm, once).
+$(VENV)/pip.stamp:
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/office.stamp: requirements/office.txt pyproject.toml hatch_build.py package-lock.json | $(VENV)/pip.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/office.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/office.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.PHONY: install
+install: $(VENV)/office.stamp ## Set up the application in .venv
+
+.PHONY: develop
+develop: $(VENV)/dev.stamp ## Set up everything that tests need in .venv
+
+.PHONY: run
+run: install ## Make the demo district in ./luoshi-data and serve it (PORT=8000)
+	$(BIN)/luoshi init --demo
+	$(BIN)/luoshi serve --port $(PORT)
+
+.PHONY: test
+test: develop lint test-sqlite test-postgres ## Everything that CI runs
+
+.PHONY: lint
+lint: develop ## Style, types, layers, migrations, messages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/messages.py check
+
+.PHONY: test-sqlite
+test-sqlite: develop ## All tests, on the embedded database
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+.PHONY: test-postgres
+test-postgres: develop ## The tests that touch a database, on PostgreSQL
+	LUOSHI_TEST_DATABASE=postgres $(BIN)/python -m pytest tests/people tests/journal tests/ledger tests/project
+
+.PHONY: bench-reading
+bench-reading: develop ## Speed of the reading beside other text tools, one table
+	$(BIN)/python scripts/bench_reading.py
+
+.PHONY: bench-corpus
+bench-corpus: .venv-bench/bench.stamp ## Documents a second on one process, two, Ray and Spark; resumption after kill -9
+	.venv-bench/bin/python scripts/bench_corpus.py
+
+.venv-bench/bench.stamp: requirements/bench.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: pictures
+pictures: develop ## Take the README's pictures from a running demo
+	$(BIN)/python scripts/take_pictures.py
+
+.PHONY: wheel
+wheel: develop ## Build the wheel, front-end assets inside
+	$(BIN)/python -m hatchling build --target wheel
+
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --no-header --no-emit-index-url --python-version 3.11
+
+.PHONY: lock
+lock: develop ## Pin the newest allowed versions in requirements/
+	$(LOCK) --upgrade --extra dev --output-file requirements/dev.txt
+	$(LOCK) --extra office --extra build --constraint requirements/dev.txt --output-file requirements/office.txt
+	$(LOCK) --extra dev --extra corpus --extra ray --extra spark --constraint requirements/dev.txt --output-file requirements/bench.txt
+
+.PHONY: clean
+clean: ## Remove what was built or installed; leaves luoshi-data
+	rm -rf $(VENV) .venv-bench build dist node_modules luoshi/office/static/vendor .mypy_cache .ruff_cache .pytest_cache
