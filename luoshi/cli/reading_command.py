@@ -98,7 +98,7 @@ def _watch(found: Sequence[str | InputError]) -> Iterator[Report | InputError]:
     task = progress.add_task("读报告", total=len(found))
     for item in found:
         with progress:  # it is off the screen again while the report is written, perhaps to the same screen
-            progress.update(task, description=str(item))
+            progress.update(task, description=Path(str(item)).name)
             result = _read_one(item)
             progress.advance(task)
         yield result

@@ -41,15 +41,17 @@ class Writer:
 
 def _make_table(report: Report, *, several: bool) -> Table:
     title = report.reading.title or report.source.name
-    table = Table(title=Text(f"{report.name}　{title}" if several else title), title_justify="left", show_lines=True)
+    table = Table(
+        title=Text(f"{report.name}　{title}" if several else title), title_justify="left", show_lines=True, expand=True
+    )
     table.add_column("序号", justify="right", no_wrap=True)
     table.add_column("类型", no_wrap=True)
     table.add_column("章节", ratio=2, overflow="fold")
     table.add_column("语句", ratio=5, overflow="fold")
     table.add_column("对象", ratio=2, overflow="fold")
-    table.add_column("指标", justify="right", overflow="fold", min_width=8)
-    table.add_column("动作", overflow="fold", min_width=6)
-    table.add_column("完成时限", no_wrap=True, min_width=10)
+    table.add_column("指标", justify="right", overflow="fold", width=10)
+    table.add_column("动作", overflow="fold", width=8)
+    table.add_column("完成时限", no_wrap=True, width=10)
     for number, row in enumerate(list_rows(report.reading), 1):
         cells = (row.section.rpartition(" / ")[2], row.clause, row.object, row.quantity, row.action)
         deadline = row.deadline.isoformat() if row.deadline else ""
