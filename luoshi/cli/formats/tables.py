@@ -44,12 +44,12 @@ def _make_table(report: Report, *, several: bool) -> Table:
     table = Table(
         title=Text(f"{report.name}　{title}" if several else title), title_justify="left", show_lines=True, expand=True
     )
-    table.add_column("序号", justify="right", no_wrap=True)
+    table.add_column("序号", justify="right", no_wrap=True, width=4)
     table.add_column("类型", no_wrap=True)
-    table.add_column("章节", ratio=2, overflow="fold")
+    table.add_column("章节", ratio=2, min_width=6, overflow="fold")
     table.add_column("语句", ratio=5, overflow="fold")
-    table.add_column("对象", ratio=2, overflow="fold")
-    table.add_column("指标", justify="right", overflow="fold", width=10)
+    table.add_column("对象", ratio=2, min_width=8, overflow="fold")
+    table.add_column("指标", justify="right", overflow="fold", width=8)
     table.add_column("动作", overflow="fold", width=8)
     table.add_column("完成时限", no_wrap=True, width=10)
     for number, row in enumerate(list_rows(report.reading), 1):
