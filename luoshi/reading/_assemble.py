@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from luoshi.reading._clean import Clean, clean
-from luoshi.reading._deadline import deadline_in
+from luoshi.reading._deadline import deadline_in, opening_deadline
 from luoshi.reading._glossary import find_terms
 from luoshi.reading._lexicon import digest
 from luoshi.reading._milestone import Stage, find_stage_of, find_stages, may_hold_stage
@@ -32,6 +32,7 @@ _SENTENCE = re.compile("[^。！？!?]*[。！？!?]+[”’）」』]*|[^。！
 _CLAUSE = re.compile("(?:[^“《（，；：。！？!?]+|“[^”]{0,40}”|《[^》]{0,40}》|（[^）]{0,40}）|[“《（])+")
 _WHITE = re.compile(r"\s+")
 _LONGEST = 2000  # the longest sentence seen in some 2 M characters of reports has about 900
+_LONGEST_ALONE = 20
 _GRAMMAR = "1"
 
 
@@ -66,9 +67,10 @@ class _Assembler:
         self.passed: list[Passed] = []
 
     def reading(self) -> Reading:
-        for paragraph in self.outline.paragraphs:
+        paragraphs = self.outline.paragraphs
+        for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
             if paragraph.part is Part.OUTLOOK:
-                self._read_paragraph(paragraph)
+                self._read_paragraph(paragraph, leads_in=self._leads_in(paragraph, following))
         return Reading(
             text=self.raw,
             title=self._title(),
@@ -80,7 +82,13 @@ class _Assembler:
             version=f"{_GRAMMAR}.{digest()}",
         )
 
-    def _read_paragraph(self, paragraph: Paragraph) -> None:
+    def _leads_in(self, paragraph: Paragraph, following: Paragraph | None) -> bool:
+        """Whether a paragraph behind its heading only opens the passage, which goes on below it."""
+        if not paragraph.lead or following is None or following.head is None:
+            return False
+        return following.head == paragraph.head or self.outline.heads[following.head].parent == paragraph.head
+
+    def _read_paragraph(self, paragraph: Paragraph, *, leads_in: bool) -> None:
         quantities = list(find_quantities(self.text, paragraph.start, paragraph.end))
         spans = list(_sentences(self.text, paragraph.start, paragraph.end))
         at = 0
@@ -88,10 +96,10 @@ class _Assembler:
             first = at
             while at < len(quantities) and quantities[at].start < end:
                 at += 1
-            self._read_sentence(paragraph, start, end, quantities[first:at], only=len(spans) <= 2)
+            self._read_sentence(paragraph, start, end, quantities[first:at], lead=leads_in and len(spans) <= 2)
 
     def _read_sentence(
-        self, paragraph: Paragraph, start: int, end: int, quantities: list[Quantity], *, only: bool
+        self, paragraph: Paragraph, start: int, end: int, quantities: list[Quantity], *, lead: bool
     ) -> None:
         text, year, period = self.text, self.outline.year, paragraph.deadline
         found = resolve(text, start, end, quantities, year=year, deadline=period) if quantities else []
@@ -99,7 +107,7 @@ class _Assembler:
         raw_start, raw_end = self.cleaned.raw(start, end)
         if not found and not stages:
             sentence = text[start:end]
-            reason = why_not(sentence, lead=paragraph.lead, only=only)
+            reason = why_not(sentence, lead=lead)
             if reason:
                 self.passed.append(Passed(raw_start, raw_end, paragraph.head, reason))
                 return
@@ -144,8 +152,12 @@ class _Assembler:
             stage.action,
             stage.names,
             "strive" if strives(quote) else "firm",
-            deadline_in(self.text[sentence:end], self.outline.year) or period,
+            deadline_in(quote, self.outline.year) or self._opening(sentence) or period,
         )
+
+    def _opening(self, sentence: int) -> date | None:
+        comma = self.text.find("，", sentence, sentence + _LONGEST_ALONE)
+        return opening_deadline(self.text, sentence, [comma] if comma > 0 else [], self.outline.year)
 
     def _target(self, found: Found) -> Target:
         quantity = found.quantity

@@ -17,16 +17,18 @@ _SIZE_UNITS = frozenset(words("attributes", "size_units"))
 _SIZED_NOUN = re.compile(one_of(words("attributes", "sized_noun")))
 _LIFE = re.compile("寿命|天数|优良|达到")
 _DONE = re.compile("(?:了|已[^的，、]{1,3})$")
+_YEAR = re.compile(r"(?<![比较自从])(20\d\d)年(?!以来|起)")
 _ENDS = ("，", "。", "；", "、")
 
 
-def is_background(text: str, sentence_start: int, clause_start: int, number_start: int) -> bool:
+def is_background(text: str, sentence_start: int, clause_start: int, number_start: int, year: int | None) -> bool:
     """Whether the words before a number say that it is a fact already."""
     return bool(
         _DONE.search(text, clause_start, number_start)
         or _BACKGROUND.search(text, clause_start, number_start)
         or _BACKGROUND_SENTENCE.search(text, sentence_start, number_start)
         or _in_brackets(text, clause_start, number_start)
+        or _is_past(text, sentence_start, number_start, year)
     )
 
 
@@ -53,6 +55,12 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     if quantity.unit in _SIZE_UNITS and _SIZED_NOUN.search(right):
         return True
     return another_follows and quantity.after in ("ge", "lt") and quantity.unit in _SIZE_UNITS
+
+
+def _is_past(text: str, sentence_start: int, number_start: int, year: int | None) -> bool:
+    """The last year named before a number has gone by when the report is read: 2014年…增长6.9% in a report of 2015."""
+    years = _YEAR.findall(text, sentence_start, number_start)
+    return bool(years) and year is not None and int(years[-1]) < year
 
 
 def _in_brackets(text: str, clause_start: int, number_start: int) -> bool:

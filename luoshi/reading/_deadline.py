@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
 _PATTERN = re.compile(
@@ -12,6 +13,7 @@ _PATTERN = re.compile(
     r"|(?:到|至)?(?P<end_year>20\d\d)年(?P<end>底|末)?(?P<before>之?前)?"
     r"|(?P<plan>“?十[一二三四五六]五”?)(?:期)?末"
 )
+_LONGEST_OPENING = 14
 _QUARTER_END = {"一": (3, 31), "首": (3, 31), "二": (6, 30), "三": (9, 30), "四": (12, 31)}
 _PLAN_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _QUICK = re.compile("月|季度|半年|20\\d\\d年|国庆|五”?期?末")
@@ -28,6 +30,16 @@ def deadline_in(text: str, year: int | None) -> date | None:
     for match in _PATTERN.finditer(text):
         found = _date(match, year) or found
     return found
+
+
+def opening_deadline(text: str, start: int, marks: Sequence[int], year: int | None) -> date | None:
+    """The deadline that the sentence at ``start`` opens with, which holds for all of it: 到2030年，…；6月底前，….
+
+    ``marks`` are the places of its commas and the like.
+    """
+    if not marks or marks[0] - start > _LONGEST_OPENING:
+        return None
+    return deadline_in(text[start : marks[0]], year)
 
 
 def _date(match: re.Match[str], year: int | None) -> date | None:

@@ -20,10 +20,10 @@ _INNER = re.compile(one_of(words("verbs", "inner")) + "|推动|促进|完善|健
 _ADDRESS_LONGEST = 14
 
 
-def why_not(sentence: str, *, lead: bool, only: bool) -> Reason | None:
+def why_not(sentence: str, *, lead: bool) -> Reason | None:
     """The reason why ``sentence`` is no promise; None when it is one.
 
-    ``lead``: it stands in one line behind a numbered heading. ``only``: no other sentence stands there.
+    ``lead``: it opens a passage right behind its numbered heading and says what the passage is for.
     """
     if _SALUTATION.match(sentence):
         if len(sentence) <= _ADDRESS_LONGEST or "审议" in sentence or "我代表" in sentence:
@@ -35,7 +35,7 @@ def why_not(sentence: str, *, lead: bool, only: bool) -> Reason | None:
         return Reason.BACKGROUND
     if _PRINCIPLE.match(sentence):
         return Reason.PRINCIPLE if not _hard_acts(sentence) or len(sentence) > 120 else None
-    if sentence.endswith("：") or (lead and only):
+    if sentence.endswith("：") or lead:
         return Reason.AIM
     if _AIM.match(sentence) and not _hard_acts(sentence):
         return Reason.AIM

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from luoshi.reading._attributes import is_attribute, is_background
-from luoshi.reading._deadline import deadline_in
+from luoshi.reading._deadline import deadline_in, opening_deadline
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Modality, Mode, Relation
 from luoshi.reading._names import split_names
 from luoshi.reading._phrase import Around, Left, mode_of, read_left, read_right
 from luoshi.reading._quantity import Quantity
-from luoshi.reading._verbs import first_act
+from luoshi.reading._verbs import first_act, strip_adverbs
 
 _CLAUSE = re.compile("[，；：。！？\n]")
 _RIGHT_END = re.compile("[，；：。！？、（）]")
@@ -85,13 +85,14 @@ def resolve(
     promised = [
         place.quantity
         for place in _places(text, start, end, marks, quantities)
-        if not is_background(text, start, place.start, place.quantity.start)
+        if not is_background(text, start, place.start, place.quantity.start, year)
         and not is_attribute(place.quantity, place.left, place.right, another_follows=place.following is not None)
     ]
     state = _State(start)
+    opening = opening_deadline(text, start, marks, year)
     found = []
     for place in _places(text, start, end, marks, promised):
-        own = deadline_in(text[start : place.quantity.start], year)
+        own = deadline_in(text[place.start : place.quantity.start], year) or opening
         target = _target(text, start, place, state, own or deadline)
         if target is not None:
             found.append(target)
@@ -204,7 +205,7 @@ def _settle_clause(state: _State, left: Left) -> None:
 
 def _to_whom(text: str, place: _Place, state: _State) -> tuple[str, str, tuple[str, ...]] | None:
     """为2000名困难职工、600名环卫工人提供免费体检: the act stands behind all the people."""
-    if place.left not in _TO_WHOM or not place.right:
+    if not place.right or strip_adverbs(place.left)[0] not in _TO_WHOM:
         return None
     rest = text[place.quantity.end : place.end]
     for at in range(1, len(rest)):
@@ -255,8 +256,11 @@ def _listed(place: _Place, thing: str) -> tuple[str, ...]:
     value = place.quantity.value
     if isinstance(value, tuple) or not 1 < value < 30 or "、" not in thing:
         return ()
-    items = split_names(thing)
-    return items if len(items) == value else ()
+    for joints in (True, False):
+        items = split_names(thing, joints=joints)
+        if len(items) == value:
+            return items
+    return ()
 
 
 def _right_is_counted(place: _Place, left: Left, thing: str) -> bool:
@@ -264,7 +268,7 @@ def _right_is_counted(place: _Place, left: Left, thing: str) -> bool:
     if place.quantity.is_ratio or _NO_NOUN.match(place.right):
         return False
     if left.kind == "none":
-        return bool(read_right(place.right, left)[1])
+        return len(thing) < _SHORT or bool(read_right(place.right, left)[1])
     return len(thing) <= _SHORT or thing.endswith(_LEADING_UP) or place.left.endswith(_LEADING_UP)
 
 
