@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._names import is_named
 from luoshi.reading._phrase import is_money_noun
 from luoshi.reading._quantity import Quantity
-from luoshi.reading._verbs import first_act
+from luoshi.reading._verbs import first_act, strip_adverbs
 
 _SIZE_BEFORE = re.compile("(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$")
 _ALWAYS_SIZE = re.compile("(?:" + one_of(words("attributes", "always_size")) + ")(?:约|超过?|达到?|近)?$")
@@ -15,7 +16,8 @@ _BACKGROUND = re.compile(one_of(words("attributes", "background")))
 _BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentence")))
 _SIZE_UNITS = frozenset(words("attributes", "size_units"))
 _SIZED_NOUN = re.compile(one_of(words("attributes", "sized_noun")))
-_LIFE = re.compile("寿命|天数|优良|达到")
+_LIFE = re.compile("寿命|天数|优良|达到|控制在")
+_LAND_UNITS = frozenset(words("attributes", "land_units"))
 _DONE = re.compile("(?:了|已[^的，、]{1,3})$")
 _YEAR = re.compile(r"(?<![比较自从])(20\d\d)年(?!以来|起)")
 _ENDS = ("，", "。", "；", "、")
@@ -42,18 +44,21 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return not _LIFE.search(left)
     if left.endswith(("投资", "投入")) and quantity.is_money and first_act(right):
         return False  # 投资880万元新建…: the sum is spent this period
-    if _ALWAYS_SIZE.search(left):
+    act = first_act(strip_adverbs(left)[0])
+    if _ALWAYS_SIZE.search(left) and not act:
         return True
-    if quantity.is_ratio or not right:
-        return left.endswith("的") and not right  # 其中2005年以前建成的96个
-    if right.startswith("的") and (quantity.is_money or (quantity.unit in _SIZE_UNITS and not first_act(left))):
+    if quantity.is_ratio:
+        return False
+    if not right:
+        return left.endswith("的")  # 其中2005年以前建成的96个
+    if right.startswith("的") and (quantity.is_money or (quantity.unit in _SIZE_UNITS and not act)):
         return True
     if _SIZE_BEFORE.search(left) and not right.startswith(_ENDS):
         return True
     if quantity.is_money:
         return not is_money_noun(right) and not right.startswith(("用于", "支持", "大关", "台阶"))
     if quantity.unit in _SIZE_UNITS and _SIZED_NOUN.search(right):
-        return True
+        return quantity.unit not in _LAND_UNITS or not act or is_named(right)
     return another_follows and quantity.after in ("ge", "lt") and quantity.unit in _SIZE_UNITS
 
 

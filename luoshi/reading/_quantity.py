@@ -37,6 +37,7 @@ _NUMBER = re.compile(
 _ROUND = re.compile(
     "(?<=突破|迈上|跨越|跨过|达到|超过|迈过|冲刺|跃上)(?P<magnitude>[百千万]?万?亿|[百千]万)(?P<unit>元|美元|斤)?(?=大关|台阶|[，。；、])"
 )
+_ROUND_END = re.compile("大关|台阶|[，。；、]")
 _AFTER_UNIT = re.compile(rf"(?:（[一-鿿]{{1,3}}）)?(?P<after>{one_of(_AFTER)})|之间|区间")
 _NAME_AFTER = re.compile(
     r"级|[Vv]|[A-Za-z]{2,}|[+]|/(?!人|年|日|天|月|亩|吨|平)|项?行动|大(?:行动|工程|体系|产业)|型|式|制(?!定|造|度)"
@@ -135,6 +136,8 @@ def _carried(text: str, waiting: list[tuple[int, int, float]], found: Quantity) 
 
 def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
     unit, unit_end = match["unit"], match.end("unit")
+    if unit is None and "亿" in match["low_magnitude"] and _ROUND_END.match(text, match.end("low_magnitude")):
+        unit, unit_end = "元", match.end("low_magnitude")  # 突破6000亿大关
     if unit is None:
         unknown = match["unknown"]
         if unknown is None or unknown in _NOT_A_UNIT or not _closes(text, match.end(), end):

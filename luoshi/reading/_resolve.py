@@ -20,6 +20,7 @@ from luoshi.reading._phrase import Around, Left, mode_of, read_left, read_right
 from luoshi.reading._quantity import Quantity
 from luoshi.reading._verbs import first_act, strip_adverbs
 
+_ALONE = Around(shared=False, in_list=False, has_right=False, is_ratio=False)
 _CLAUSE = re.compile("[，；：。！？\n]")
 _RIGHT_END = re.compile("[，；：。！？、（）]")
 _CLAUSE_END = re.compile("[，；：。！？（）]")
@@ -171,7 +172,7 @@ def _target(text: str, sentence_start: int, place: _Place, state: _State, deadli
         left = replace(left, kind="none", action="", object=left.action + left.object)
     if new_clause:
         _settle_clause(state, left)
-    owner = _to_whom(text, place, state) or _owner(place, state, left)
+    owner = _to_whom(text, place, state) or _owner(place, state, left) or _clause_before(text, sentence_start, place)
     if owner is None:
         return None
     action, thing, names = owner
@@ -213,6 +214,18 @@ def _to_whom(text: str, place: _Place, state: _State) -> tuple[str, str, tuple[s
             state.left = Left("act", act, "", (), None, strive=False)
             return act, place.right.partition(act)[0], ()
     return None
+
+
+def _clause_before(text: str, sentence_start: int, place: _Place) -> tuple[str, str, tuple[str, ...]] | None:
+    """开展健身展演活动，确保全年不少于1600次: the clause before tells what is counted."""
+    if place.previous is not None or place.right or place.start <= sentence_start:
+        return None
+    left = read_left(_last_clause(text[sentence_start : place.start - 1]), _ALONE)
+    return (left.action, left.object, ()) if left.kind == "act" and left.object else None
+
+
+def _last_clause(passage: str) -> str:
+    return re.split("[，；：]", passage)[-1]
 
 
 def _owner(place: _Place, state: _State, left: Left) -> tuple[str, str, tuple[str, ...]] | None:
@@ -299,10 +312,10 @@ def _shared_action(place: _Place, state: _State) -> str:
 
 def _with_owner(passage: str, thing: str) -> str:
     """产值 alone takes its owner from the clause before: 石化产业…，产值达到#."""
-    clause = re.split("[，；：]", passage)[-1]
+    clause = _last_clause(passage)
     if re.search(r"\d", clause):
         return thing
-    owner = read_left(clause, Around(shared=False, in_list=False, has_right=False, is_ratio=False)).object
+    owner = read_left(clause, _ALONE).object
     if thing == "投资":  # 实施优粮优产保障工程，投资2.29亿元
         return owner if 4 <= len(owner) <= 24 else thing
     return owner + thing if 2 <= len(owner) <= 14 and _OWNER.search(owner) else thing

@@ -8,7 +8,7 @@ fall back into the lookback, except where a heading says so outright.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from luoshi.reading._lexicon import one_of, table, words
@@ -133,7 +133,28 @@ class _Segmenter:
                 self._take(start, line)
             start += len(line) + 1
         self._close(len(self.text))
+        if not any(paragraph.part is Part.OUTLOOK for paragraph in self.outline.paragraphs):
+            self._find_outlook()
         return self.outline
+
+    def _find_outlook(self) -> None:
+        """No heading says where the outlook begins: it begins at the first one whose passage speaks of what will be."""
+        outline = self.outline
+        for head in outline.heads[1:]:
+            if head.run_in or head.part is not Part.LOOKBACK or not self._looks_forward(head.start):
+                continue
+            for later in outline.heads:
+                if later.start >= head.start and later.part is Part.LOOKBACK:
+                    later.part = Part.OUTLOOK
+            outline.paragraphs = [
+                replace(item, part=Part.OUTLOOK) if item.start >= head.start and item.part is Part.LOOKBACK else item
+                for item in outline.paragraphs
+            ]
+            return
+
+    def _looks_forward(self, at: int) -> bool:
+        body = self.text[at : at + 1500]
+        return len(_BODY_OUTLOOK.findall(body)) > len(_BODY_LOOKBACK.findall(body))
 
     def _first_part(self) -> Part:
         opening = self.text[:3000]
@@ -251,9 +272,7 @@ class _Segmenter:
             return Part.LOOKBACK if max(years) < self.outline.year else Part.OUTLOOK
         if self.part is Part.OUTLOOK:
             return Part.OUTLOOK
-        body = self.text[body_at : body_at + 1500]
-        looks_forward = len(_BODY_OUTLOOK.findall(body)) > len(_BODY_LOOKBACK.findall(body))
-        return Part.OUTLOOK if looks_forward and self.part is not Part.FRONT else Part.LOOKBACK
+        return Part.OUTLOOK if self._looks_forward(body_at) and self.part is not Part.FRONT else Part.LOOKBACK
 
     def _open(self, start: int, line: str, level: int, part: Part, *, run_in: bool, title: str = "") -> None:
         heads = self.outline.heads
