@@ -58,7 +58,7 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     if quantity.is_money:
         return not is_money_noun(right) and not right.startswith(("用于", "支持", "大关", "台阶"))
     if quantity.unit in _SIZE_UNITS and _SIZED_NOUN.search(right):
-        return quantity.unit not in _LAND_UNITS or not act or is_named(right)
+        return quantity.unit not in _LAND_UNITS or not act or is_named(right[:30], listed=True)
     return another_follows and quantity.after in ("ge", "lt") and quantity.unit in _SIZE_UNITS
 
 

@@ -40,6 +40,8 @@ _MARKERS = (
 _RUN_IN_LEVEL = 4
 _RUN_IN_LONGEST = 24
 _BARE_LONGEST = 40
+_LOOK = 1500  # characters in which a passage shows whether it looks forward
+_LONG_LOOK = 4000
 _STOP = re.compile("[。！？!?]")
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?[十百千万亿]*(?:多|余)?(?!年|月|日|号|届|期|级|\d)[^\d\s，。、；]")
 
@@ -141,7 +143,7 @@ class _Segmenter:
         """No heading says where the outlook begins: it begins at the first one whose passage speaks of what will be."""
         outline = self.outline
         for head in outline.heads[1:]:
-            if head.run_in or head.part is not Part.LOOKBACK or not self._looks_forward(head.start):
+            if head.run_in or head.part is not Part.LOOKBACK or not self._looks_forward(head.start, _LONG_LOOK):
                 continue
             for later in outline.heads:
                 if later.start >= head.start and later.part is Part.LOOKBACK:
@@ -152,8 +154,8 @@ class _Segmenter:
             ]
             return
 
-    def _looks_forward(self, at: int) -> bool:
-        body = self.text[at : at + 1500]
+    def _looks_forward(self, at: int, width: int = _LOOK) -> bool:
+        body = self.text[at : at + width]
         return len(_BODY_OUTLOOK.findall(body)) > len(_BODY_LOOKBACK.findall(body))
 
     def _first_part(self) -> Part:
