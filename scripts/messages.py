@@ -1,7 +1,7 @@
 """Brings the Chinese catalogue up to date with the messages in code and templates, without the gettext tools.
 
-    python scripts/messages.py          write new messages into the catalogue and say which lack a translation
-    python scripts/messages.py --check  change nothing; fail if a message is missing, untranslated or no longer used
+python scripts/messages.py          write new messages into the catalogue and say which lack a translation
+python scripts/messages.py --check  change nothing; fail if a message is missing, untranslated or no longer used
 """
 
 from __future__ import annotations
@@ -75,7 +75,9 @@ def messages() -> Iterator[tuple[tuple[Message, str | None], str]]:
             yield (message, context), str(path.relative_to(ROOT))
 
 
-def update(catalogue: Catalog, missing: set[tuple[Message, str | None]], unused: set[tuple[Message, str | None]]) -> None:
+def update(
+    catalogue: Catalog, missing: set[tuple[Message, str | None]], unused: set[tuple[Message, str | None]]
+) -> None:
     """Add what is missing, drop what is no longer used, and write the file in a steady order."""
     for message, context in unused:
         catalogue.delete(message, context=context)
