@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 PAUSE = re.compile(r"[，,；;、。！!？?：:]+[”’」』）)]*")
+PARAGRAPH = re.compile(r"(?<=[。！？!?])\s*[\r\n]\s*")  # a break after a full stop; others a newspaper may have made
 BREAK = re.compile(r"\s*[\r\n\v\f\u2028\u2029]\s*")
 
 
@@ -22,9 +23,14 @@ def shown_sentence(words: str) -> str:
     return BREAK.sub("", words).strip()
 
 
-def shown_context(words: str) -> str:
-    """What stands around a sentence: on one line, with room where a paragraph may have ended."""
-    return BREAK.sub("\u3000", words)
+def shown_before(words: str) -> str:
+    """What stands before a sentence in its paragraph, on one line."""
+    return shown_sentence(PARAGRAPH.split(words)[-1])
+
+
+def shown_after(words: str) -> str:
+    """What stands behind a sentence in its paragraph, on one line; nothing if it is the last."""
+    return "" if BREAK.match(words) else shown_sentence(PARAGRAPH.split(words)[0])
 
 
 def pieces_of(words: str, start: int) -> tuple[Piece, ...]:

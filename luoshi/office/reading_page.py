@@ -57,7 +57,8 @@ def _items(view: ReadingView, take_address: Callable[[int, int], str] | None) ->
             yield _mark(mark.commitment)
         elif mark.passage is not None and mark.passage.reason != "heading":
             address = take_address(mark.start, mark.end) if take_address else ""
-            yield Aside(mark.start, mark.end, mark.passage.get_reason_display(), address)
+            why = mark.passage.get_reason_display()
+            yield Aside(mark.start, mark.end, f"{why} · {_('Add')}" if address else why, address)
 
 
 def _mark(commitment: Commitment) -> Mark:

@@ -33,9 +33,9 @@ class CorrectForm(ReasonForm):
 class NumberField(forms.CharField):
     """6000, 4.8万 or 5—10."""
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """The number or range; None when empty."""
-        words = super().to_python(value)
+        words = super().clean(value)
         if not words:
             return None
         try:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luoshi.ledger.queries import CommitmentView, commitment_page
-from luoshi.office.cutting import shown_context, shown_sentence
+from luoshi.office.cutting import shown_after, shown_before, shown_sentence
 from luoshi.office.doors import asker, may
 from luoshi.office.history import organisations_in, steps
 from luoshi.people.models import User
@@ -38,9 +38,9 @@ def context_of(page: CommitmentView) -> dict[str, Any]:
         "page": page,
         "row": page.commitment,
         "report": page.commitment.report,
-        "before": shown_context(page.before),
+        "before": shown_before(page.before),
         "sentence": shown_sentence(page.sentence),
-        "after": shown_context(page.after),
+        "after": shown_after(page.after),
         "may": may(page.abilities),
     }
 

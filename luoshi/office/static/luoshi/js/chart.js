@@ -17,14 +17,14 @@
     const small = box.clientWidth < 560;
     const size = parseFloat(window.getComputedStyle(document.documentElement).fontSize);
     const label = small ? size * 6.5 : Math.min(size * 17, box.clientWidth * 0.36);
-    box.style.height = `${Math.max(data.rows.length * size * 1.9 + size * 4, size * 8)}px`;
+    box.style.height = `${Math.max(data.rows.length * size * 1.5 + size * 2.2, size * 5)}px`;
     chart = window.echarts.init(box);
     const rows = [...data.rows].reverse();
     chart.setOption({
       animation: false,
       textStyle: { fontFamily: window.getComputedStyle(document.body).fontFamily },
-      grid: { left: label + size * 0.8, right: size * 2.6, top: size * 2.2, bottom: size * 0.4 },
-      legend: { top: 0, left: 0, itemWidth: size * 0.8, itemHeight: size * 0.8, textStyle: { fontSize: size * 0.82, color: "#4b5563" } },
+      grid: { left: label + size * 0.8, right: size * 2.6, top: size * 1.8, bottom: size * 0.2 },
+      legend: { top: 0, right: 0, itemWidth: size * 0.8, itemHeight: size * 0.8, textStyle: { fontSize: size * 0.82, color: "#4b5563" } },
       tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "none" }, confine: true, textStyle: { fontSize: size * 0.82 } },
       xAxis: { type: "value", show: false, max: "dataMax" },
       yAxis: {

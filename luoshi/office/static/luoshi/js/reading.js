@@ -8,6 +8,8 @@
   if (!reader || !text || !list || !window.htmx) return;
 
   const narrow = window.matchMedia("(max-width: 62rem)");
+  const outline = document.querySelector(".outline"); // above the text where there is no room beside it
+  if (window.getComputedStyle(outline).position !== "sticky") outline.querySelector("details").open = false;
   const markOf = (number) => document.getElementById(`m${number}`);
   const rowOf = (number) => document.getElementById(`r${number}`);
   const numberOf = (element) => element.id.slice(1);
@@ -59,12 +61,19 @@
   function choose(number, from) {
     const opened = open(number);
     const side = document.getElementById("side");
-    if (from !== "text") show(markOf(number), null);
+    if (narrow.matches) opened.then(() => markOf(number)?.scrollIntoView({ block: "start", behavior: "instant" }));
+    else if (from !== "text") show(markOf(number), null);
     if (from !== "rows" && !narrow.matches) show(rowOf(number), side);
     return opened;
   }
   reader.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.target.closest("[data-shut]")) {
+      const row = event.target.closest(".row");
+      close();
+      row.querySelector(".row-t").focus({ preventScroll: true });
+      return;
+    }
     const inside = event.target.closest(".more, .why, label, summary, button");
     const part = partOf(event.target);
     if (inside || !part) return;
