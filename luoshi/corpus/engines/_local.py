@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
@@ -18,10 +18,13 @@ from luoshi.corpus._tables import from_ipc, to_ipc
 
 _AHEAD = 3  # parts held for each worker, so that none waits for the disk
 
+_Kernel = Callable[[bytes], bytes]
 _Running = dict[Future[bytes], Part]
 
 
-def read_locally(parts: Iterator[Part], workers: int) -> Iterator[tuple[str, pa.RecordBatch]]:
+def read_locally(
+    parts: Iterator[Part], workers: int, kernel: _Kernel = read_ipc
+) -> Iterator[tuple[str, pa.RecordBatch]]:
     """Read parts on ``workers`` processes. Holds no more than a few parts for each."""
     suspects: list[Part] = []
     while True:
@@ -29,7 +32,7 @@ def read_locally(parts: Iterator[Part], workers: int) -> Iterator[tuple[str, pa.
         with _pool(workers) as pool:
             try:
                 for part in parts:
-                    running[_submit(pool, part, suspects)] = part
+                    running[_submit(pool, kernel, part, suspects)] = part
                     if len(running) >= workers * _AHEAD:
                         yield from _finished(running)
                 while running:
@@ -38,12 +41,12 @@ def read_locally(parts: Iterator[Part], workers: int) -> Iterator[tuple[str, pa.
             except BrokenProcessPool:
                 suspects.extend(running.values())
     for part in suspects:
-        yield part.name, _read_apart(part.documents)
+        yield part.name, _read_apart(part.documents, kernel)
 
 
-def _submit(pool: ProcessPoolExecutor, part: Part, suspects: list[Part]) -> Future[bytes]:
+def _submit(pool: ProcessPoolExecutor, kernel: _Kernel, part: Part, suspects: list[Part]) -> Future[bytes]:
     try:
-        return pool.submit(read_ipc, to_ipc(part.documents))
+        return pool.submit(kernel, to_ipc(part.documents))
     except BrokenProcessPool:
         suspects.append(part)
         raise
@@ -56,16 +59,16 @@ def _finished(running: _Running) -> Iterator[tuple[str, pa.RecordBatch]]:
         yield running.pop(future).name, outcomes
 
 
-def _read_apart(documents: pa.RecordBatch) -> pa.RecordBatch:
+def _read_apart(documents: pa.RecordBatch, kernel: _Kernel) -> pa.RecordBatch:
     """Read a suspect part by itself; halve it until the document is found over which the process dies."""
     try:
         with _pool(1) as pool:
-            return from_ipc(pool.submit(read_ipc, to_ipc(documents)).result())
+            return from_ipc(pool.submit(kernel, to_ipc(documents)).result())
     except BrokenProcessPool:
         if documents.num_rows == 1:
             return killed_outcomes(documents)
     half = documents.num_rows // 2
-    first, second = _read_apart(documents.slice(0, half)), _read_apart(documents.slice(half))
+    first, second = _read_apart(documents.slice(0, half), kernel), _read_apart(documents.slice(half), kernel)
     return pa.Table.from_batches([first, second]).combine_chunks().to_batches()[0]
 
 
