@@ -41,17 +41,17 @@ msgstr ""
 "Plural-Forms: nplurals=1; plural=0;\n"
 
 """
-Message = str | tuple[str, ...]
+Message = str | tuple[str, ...] | list[str]
+Key = tuple[Message, str | None]
 
 
 def main(arguments: list[str]) -> int:
     """Run the command; 0 if the catalogue is complete."""
     if not settings.configured:
         settings.configure(USE_I18N=True)
-    found = dict(messages())
     with CATALOGUE.open("rb") as file:
         catalogue = read_po(file, locale="zh_Hans")
-    used = {(message, context) for message, context in found}
+    used = set(messages())
     held = {(message.id, message.context) for message in catalogue if message.id}
     missing, unused = used - held, held - used
     bare = {(each.id, each.context) for each in catalogue if each.id and not _translated(each.string)}
@@ -64,20 +64,18 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def messages() -> Iterator[tuple[tuple[Message, str | None], str]]:
-    """Every message of the package with its context, and the file that it stands in."""
+def messages() -> Iterator[Key]:
+    """Every message of the package with its context."""
     for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("templates/**/*.html")]):
         words = path.read_text(encoding="utf-8")
         source = templatize(words, origin=str(path)) if path.suffix == ".html" else words
         for _line, message, _comments, context in extract(
             "python", io.BytesIO(source.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"}
         ):
-            yield (message, context), str(path.relative_to(ROOT))
+            yield message, context
 
 
-def update(
-    catalogue: Catalog, missing: set[tuple[Message, str | None]], unused: set[tuple[Message, str | None]]
-) -> None:
+def update(catalogue: Catalog, missing: set[Key], unused: set[Key]) -> None:
     """Add what is missing, drop what is no longer used, and write the file in a steady order."""
     for message, context in unused:
         catalogue.delete(message, context=context)
@@ -93,8 +91,8 @@ def save(catalogue: Catalog) -> None:
         write_po(file, catalogue, sort_output=True, width=0, omit_header=True, include_lineno=False)
 
 
-def _translated(string: str | tuple[str, ...]) -> bool:
-    return all(string) if isinstance(string, tuple) else bool(string)
+def _translated(string: object) -> bool:
+    return all(string) if isinstance(string, tuple | list) else bool(string)
 
 
 if __name__ == "__main__":
