@@ -57,6 +57,7 @@ _PASSED = re.compile(
     "^(?P<name>.+?)(?:顺利|如期|高质量|尽快)?通过.{0,24}?(?P<what>" + one_of(words("phrases", "passed")) + ")$"
 )
 _ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入.{1,24}?(?P<what>" + one_of(words("phrases", "entered")) + ")$")
+_BUILT = re.compile(one_of(words("verbs", "stage_built")))
 _LONGEST = 90  # characters of a clause
 _LONGEST_ALONE = 16
 _LONGEST_KIND = 16
@@ -203,7 +204,7 @@ def _behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | Non
         return None
     if soft and match["stage"] in _STAGE_SOFT:
         return None
-    names = things_in(body[: match.start()])
+    names = things_in(body[: match.start()], built=_BUILT.search(match["stage"]) is not None)
     return (match["stage"], names) if names else None
 
 

@@ -27,6 +27,7 @@ _SIZE = re.compile(
 )
 _LONGEST_KIND_AFTER_OTHERS = 14
 _LONGEST_NAME = 30
+_SHORTEST_SITE = 6
 _LONGEST_WITHOUT_FACILITY = 8
 
 
@@ -60,8 +61,11 @@ def split_things(text: str) -> tuple[str, ...]:
     return tuple(items)
 
 
-def things_in(text: str) -> tuple[str, ...]:
-    """The named things that ``text`` lists, 等项目 and the like cut off; () when they are kinds of things."""
+def things_in(text: str, *, built: bool = False) -> tuple[str, ...]:
+    """The named things that ``text`` lists, 等项目 and the like cut off; () when they are kinds of things.
+
+    ``built``: the stage is one that only a particular building site reaches (封顶).
+    """
     text = text.removesuffix("的")
     if stand_side_by_side(text):
         return tuple(re.findall("“([^”]+)”", text))
@@ -70,7 +74,10 @@ def things_in(text: str) -> tuple[str, ...]:
         if len(tail) <= _LONGEST_KIND_AFTER_OTHERS:
             return named_things(split_things(head), listed=True)
     stem = _PROJECTS.sub("", text)
-    return named_things(split_things(stem if len(stem) >= 2 else text), listed=stem != text)
+    items = split_things(stem if len(stem) >= 2 else text)
+    if built and all(is_facility(item) and len(item) >= _SHORTEST_SITE for item in items):
+        return tuple(_bare(item) for item in items)
+    return named_things(items, listed=stem != text)
 
 
 def named_things(items: tuple[str, ...], *, listed: bool = False) -> tuple[str, ...]:
