@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._lexicon import longest, one_of, words
-from luoshi.reading._verbs import first_act
+from luoshi.reading._verbs import NOUN_LIKE, first_act
 
 _FACILITY = re.compile("(?:" + one_of(words("names", "facility")) + ")$")
 _UNIQUE = re.compile("(?:" + one_of(words("names", "unique")) + ").{0,8}$")
 _NOT_THING = re.compile("(?:" + one_of(words("names", "not_thing")) + ")$")
 _PROJECTS = re.compile("(?:" + one_of(words("phrases", "projects")) + ")$")
+_MANY = re.compile(one_of(words("phrases", "many_items")))
 _NOT_JOINT = words("phrases", "not_joint")
 _STAGE_VERBS = frozenset((*words("verbs", "stage"), *words("verbs", "stage_with_works")))
 _kind_at = longest((*words("names", "kind"), *words("names", "facility")))
@@ -85,7 +86,7 @@ def named_things(items: tuple[str, ...], *, listed: bool = False) -> tuple[str, 
 
     ``listed``: 等项目 stands behind them, which says that they are names.
     """
-    if not items or any(_NOT_THING.search(item) or _opens_with_verb(item) for item in items):
+    if not items or any(_NOT_THING.search(item) or _is_no_name(item) for item in items):
         return ()
     items = tuple(_bare(item) for item in items)
     return items if any(is_named(item, listed=listed) for item in items) else ()
@@ -132,10 +133,12 @@ def _joins(text: str, at: int, last: int) -> bool:
     return at - last >= 2 and len(text) - at > 2 and not text.startswith(_NOT_JOINT, at)
 
 
-def _opens_with_verb(item: str) -> bool:
-    """打通大动脉、畅通微循环 is two acts, not two names."""
+def _is_no_name(item: str) -> bool:
+    """打通大动脉、畅通微循环 is two acts, not two names; 一批… names nothing."""
     act = first_act(item)
-    if "抓" in item or item.startswith("等") or act in _STAGE_VERBS:
+    if "抓" in item or item.startswith("等") or _MANY.match(item) or item.count("“") != item.count("”"):
+        return True
+    if act in _STAGE_VERBS or (act and act not in NOUN_LIKE):
         return True
     return bool(act) and not is_facility(item) and not is_marked(item)
 
