@@ -22,6 +22,7 @@ _GLOSSARY = re.compile(
 _CLOSING = re.compile(r"^[\[（【]?" + one_of(words("headings", "closing")))
 _BODY_LOOKBACK = re.compile(one_of(words("headings", "body_lookback")))
 _BODY_OUTLOOK = re.compile(one_of(words("headings", "body_outlook")))
+_NEVER_HEAD = re.compile(one_of(words("headings", "never_head")))
 _ADDRESS = re.compile(r"我(?:谨)?代表.{0,14}(?:作|报告)")
 _PLAN = re.compile('[“"]?(十[一二三四五六]五|十五)[”"]?(?:时期|期间|规划|发展|的?(?:主要|总体|基本|奋斗|战略|经济)|末)')
 _PLAN_END: dict[str, int] = dict(table("headings")["plan_end"])
@@ -248,6 +249,7 @@ class _Segmenter:
             and stop.end() < len(line)
             and stop[0] == "。"
             and "“" not in line[:2]
+            and not _NEVER_HEAD.match(line)
             and not _QUANTITY.search(line, 0, stop.end())
         ):
             title = line[: stop.start()].lstrip("—")
