@@ -29,6 +29,7 @@ from luoshi.reading._segment import Outline, Paragraph, segment
 from luoshi.reading._verbs import strives
 
 _SENTENCE = re.compile("[^。！？!?]*[。！？!?]+[”’）」』]*|[^。！？!?]+$")
+_ITEM = re.compile(r"(?:\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=20\d\d年)|（\d{1,2}）|[①-⑳●■])\s*(?=.)")
 _CLAUSE = re.compile("(?:[^“《（，；：。！？!?]+|“[^”]{0,40}”|《[^》]{0,40}》|（[^）]{0,40}）|[“《（])+")
 _WHITE = re.compile(r"\s+")
 _LONGEST = 2000  # the longest sentence seen in some 2 M characters of reports has about 900
@@ -102,9 +103,11 @@ class _Assembler:
         self, paragraph: Paragraph, start: int, end: int, quantities: list[Quantity], *, lead: bool
     ) -> None:
         text, year, period = self.text, self.outline.year, paragraph.deadline
+        raw_start, raw_end = self.cleaned.raw(start, end)
+        if mark := _ITEM.match(text, start, end):
+            start = mark.end()
         found = resolve(text, start, end, quantities, year=year, deadline=period) if quantities else []
         stages = list(self._stages(start, end, found, period))
-        raw_start, raw_end = self.cleaned.raw(start, end)
         if not found and not stages:
             sentence = text[start:end]
             reason = why_not(sentence, lead=lead)

@@ -28,9 +28,9 @@ _CUT = re.compile(
 _CUTTABLE = re.compile("[ \\[①-⑳\u200b\ufeff\u00ad]")
 _END = re.compile(r"[。！？：；…”’」』】》）!?;]$")
 _MARKER = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[，、章节]|[一二三四五六七八九十]是|——|[●■★◆※【]"
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=20\d\d年)|第[一二三四五六七八九十]+[，、章节]|[一二三四五六七八九十]是|——|[●■★◆※【]"
 )
-_DIGIT = re.compile("[0-9]")
+_FIGURE = re.compile(r"\d[\d.]*[^\d.、．\s）]")
 _WIDE = 20  # characters; a line shorter than this was not broken because it was full
 
 
@@ -133,11 +133,7 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     # A paragraph whose last sentence is unfinished; a heading holds no full stop and few commas.
     line_text = text[start:end]
     if "，" in line_text and not _MARKER.match(line_text):
-        return (
-            end - start >= 3 * _WIDE
-            or "。" in line_text
-            or bool(_DIGIT.search(line_text) or _DIGIT.match(text, following[0]))
-        )
+        return end - start >= 3 * _WIDE or "。" in line_text or _FIGURE.match(text, following[0]) is not None
     return "。" in line_text
 
 

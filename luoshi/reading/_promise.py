@@ -16,7 +16,7 @@ _BACKGROUND = re.compile(one_of(words("reasons", "background")))
 _AIM = re.compile("^(?:" + one_of(words("reasons", "aim")) + ")")
 _SOFT = frozenset(words("reasons", "soft"))
 _CLAUSE = re.compile("[，；：]")
-_INNER = re.compile(one_of(words("verbs", "inner")) + "|推动|促进|完善|健全|提升|加强|强化|深化|推进|实施|建立")
+_DOING = re.compile(one_of((*words("verbs", "inner"), *words("reasons", "doing"))))
 _ADDRESS_LONGEST = 14
 
 
@@ -39,7 +39,7 @@ def why_not(sentence: str, *, lead: bool) -> Reason | None:
         return Reason.AIM
     if _AIM.match(sentence) and not _hard_acts(sentence):
         return Reason.AIM
-    acts = _INNER.search(sentence) or any(first_act(clause) for clause in _clauses(sentence))
+    acts = _DOING.search(sentence) or any(first_act(clause) for clause in _clauses(sentence))
     return None if acts else Reason.NO_VERB
 
 

@@ -18,7 +18,7 @@ from luoshi.reading._model import Modality, Mode, Relation
 from luoshi.reading._names import split_names
 from luoshi.reading._phrase import Around, Left, mode_of, read_left, read_right
 from luoshi.reading._quantity import Quantity
-from luoshi.reading._verbs import first_act, strip_adverbs
+from luoshi.reading._verbs import first_act, strip_adverbs, verbs_end
 
 _ALONE = Around(shared=False, in_list=False, has_right=False, is_ratio=False)
 _CLAUSE = re.compile("[，；：。！？\n]")
@@ -27,7 +27,8 @@ _CLAUSE_END = re.compile("[，；：。！？（）]")
 _QUOTED = re.compile("“[^”]{0,30}”")
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 _OWNER = re.compile("(?:" + one_of(words("attributes", "owner")) + ")$")
-_TO_WHOM = frozenset(words("phrases", "to_whom"))
+_TO_WHOM = words("phrases", "to_whom")
+_DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 _NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
 _RANK = re.compile("(?:国家|省|市|区|县|镇|州|厅|部|局|村)级(?:以上)?")
 _RATE = re.compile("(?:" + one_of(words("phrases", "rate")) + ")$")
@@ -140,6 +141,8 @@ def _right(text: str, quantity: Quantity, following: Quantity | None, clause_end
     piece = text[quantity.end : stop]
     bare = _hide_quotes(piece)
     mark = _RIGHT_END.search(bare)
+    if mark and mark[0] == "、" and 0 < mark.start() == verbs_end(piece[: mark.start()]):
+        mark = _RIGHT_END.search(bare, mark.end())  # 6个新建、改扩建项目
     if mark:
         rest = bare[mark.end() :]
         if mark[0] == "、" and following is None and mark.start() > 1 and _goes_on(rest, len(piece)):
@@ -206,14 +209,20 @@ def _settle_clause(state: _State, left: Left) -> None:
 
 def _to_whom(text: str, place: _Place, state: _State) -> tuple[str, str, tuple[str, ...]] | None:
     """为2000名困难职工、600名环卫工人提供免费体检: the act stands behind all the people."""
-    if not place.right or strip_adverbs(place.left)[0] not in _TO_WHOM:
+    left = strip_adverbs(place.left)[0]
+    if not place.right or not left.startswith(_TO_WHOM) or (left not in _TO_WHOM and _holds_act(left)):
         return None
     rest = text[place.quantity.end : place.end]
     for at in range(1, len(rest)):
         if act := first_act(rest[at:]):
             state.left = Left("act", act, "", (), None, strive=False)
-            return act, place.right.partition(act)[0], ()
+            noun = _DOING.sub("", place.right.partition(act)[0])
+            return act, noun or place.right, ()
     return None
+
+
+def _holds_act(text: str) -> bool:
+    return any(first_act(text[at:]) for at in range(1, len(text)))
 
 
 def _clause_before(text: str, sentence_start: int, place: _Place) -> tuple[str, str, tuple[str, ...]] | None:

@@ -36,13 +36,14 @@ _CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
 _MARKERS = (
     (1, re.compile(rf"(?:第{_CHINESE_NUMBER}(?:部分|章)|{_CHINESE_NUMBER}[、．.])\s*")),
     (2, re.compile(rf"（{_CHINESE_NUMBER}）\s*|[一二三四五六七八九]是(?=[^，。]{{2,30}}。)")),
-    (3, re.compile(r"(?:\d{1,2}[、．.](?!\d)|（\d{1,2}）|[①-⑳])\s*")),
+    (3, re.compile(r"(?:\d{1,2}[、．.](?!\d)|\d{1,2}[．.](?=20\d\d年)|（\d{1,2}）|[①-⑳])\s*")),
 )
 _RUN_IN_LEVEL = 4
 _RUN_IN_LONGEST = 24
 _BARE_LONGEST = 40
 _LOOK = 1500  # characters in which a passage shows whether it looks forward
 _LONG_LOOK = 4000
+_OWNED = re.compile("(?:牵头|责任|主办|承办|负责)(?:单位|部门)")
 _STOP = re.compile("[。！？!?]")
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?[十百千万亿]*(?:多|余)?(?!年|月|日|号|届|期|级|\d)[^\d\s，。、；]")
 
@@ -198,7 +199,7 @@ class _Segmenter:
         stop = _STOP.search(line, words_at)
         end = stop.end() if stop else len(line)
         whole_line = end == len(line)
-        if level == 3 and (_QUANTITY.search(line, words_at, end) or (whole_line and stop and end > _RUN_IN_LONGEST)):
+        if level == 3 and self._is_item(line, words_at, end, stopped=stop is not None):
             self._body(start, start + len(line))  # an item of a list, not a heading
             return
         if level == 2 and stop and whole_line and _QUANTITY.search(line, words_at, end) and self.part is Part.OUTLOOK:
@@ -209,6 +210,12 @@ class _Segmenter:
         self._open(start, line[:end], level + self.base, part, run_in=not whole_line, title=title)
         if not whole_line:
             self._body(start + end, start + len(line), lead=True)
+
+    def _is_item(self, line: str, words_at: int, end: int, *, stopped: bool) -> bool:
+        """An item of a list (1.新建…15所。牵头单位：…) is a promise, not a heading."""
+        if _QUANTITY.search(line, words_at, end) or _OWNED.match(line, end):
+            return True
+        return stopped and ("，" in line[words_at:end] or (end == len(line) and end > _RUN_IN_LONGEST))
 
     def _is_bare_heading(self, line: str) -> bool:
         return (
