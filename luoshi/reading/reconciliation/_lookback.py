@@ -1,0 +1,81 @@
+"""Stage 1: the report that looks back → its sentences, each with the period of which it speaks.
+
+Needs a reading. Guarantees: sentences of the lookback only, in text order, spans in cleaned text; thanks and
+difficulties are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luoshi.reading._clean import Clean, clean
+from luoshi.reading._model import Part, Reading
+from luoshi.reading._segment import Head, Paragraph, segment
+from luoshi.reading.reconciliation._vocabulary import pattern
+from luoshi.reading.sources import to_simplified
+
+_SENTENCE = re.compile("[^。！？!?\n]*[。！？!?]+[”’）」』]*|[^。！？!?\n]+$")
+_SEVERAL_YEARS = pattern("several_years")
+_ONE_YEAR = re.compile(pattern("one_year").pattern + "|20\\d\\d年(?!以来|至|到|[—-])")
+_IN_SEVERAL_YEARS = pattern("in_several_years")
+_EACH_YEAR = pattern("each_year")
+_NO_REPORT = pattern("no_report")
+_OPENING = 40  # characters in which a passage says what it is about
+_MARKS = re.compile('[“”"]')
+
+
+@dataclass(frozen=True, slots=True)
+class Lookback:
+    """The cleaned text, its sentences, and the headings of its part."""
+
+    cleaned: Clean
+    sentences: tuple[Sentence, ...]
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``[start, end)`` in the cleaned text. ``several_years``: its figures are of a longer period than one year."""
+
+    start: int
+    end: int
+    several_years: bool
+
+
+def look_back(reading: Reading) -> Lookback:
+    """The lookback of a report."""
+    cleaned = clean(to_simplified(reading.text))
+    outline = segment(cleaned.text, reading.year)
+    paragraphs = [paragraph for paragraph in outline.paragraphs if paragraph.part is Part.LOOKBACK]
+    sentences = tuple(_sentences(cleaned.text, paragraphs, outline.heads))
+    headings = tuple(head.title for head in outline.heads if head.part is Part.LOOKBACK and head.level == 1)
+    return Lookback(cleaned, sentences, headings)
+
+
+def _sentences(text: str, paragraphs: list[Paragraph], heads: list[Head]) -> Iterator[Sentence]:
+    several = False
+    head = None
+    for paragraph in paragraphs:
+        if paragraph.head is not None and paragraph.head != head:
+            head = paragraph.head
+            several = _period(heads[head].title, several=several)
+        opening = text[paragraph.start : min(paragraph.end, paragraph.start + _OPENING)]
+        if _NO_REPORT.search(opening):
+            continue
+        several = _period(opening, several=several)
+        for match in _SENTENCE.finditer(text, paragraph.start, paragraph.end):
+            own = bool(_IN_SEVERAL_YEARS.search(match[0]))
+            if own and match.start() - paragraph.start < _OPENING and _SEVERAL_YEARS.search(match[0][:_OPENING]):
+                several = True
+            yield Sentence(*match.span(), (several or own) and not _EACH_YEAR.search(match[0]))
+
+
+def _period(opening: str, *, several: bool) -> bool:
+    """Whether the passage that opens so, or is headed so, speaks of several years; as before when it does not say."""
+    opening = _MARKS.sub("", opening)
+    one, more = _ONE_YEAR.search(opening), _SEVERAL_YEARS.search(opening)
+    if more and not (one and one.start() < more.start()):
+        return True
+    return False if one else several
