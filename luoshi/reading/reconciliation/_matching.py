@@ -1,0 +1,216 @@
+"""Stage 3: which fact speaks of which promise.
+
+Every promise is held against the facts that share a pair of characters with it; the likeliest pairs are taken first.
+A fact serves a second promise only when the two promise the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from luoshi.reading._model import Target
+from luoshi.reading.reconciliation._comparing import incomparable, other_rank
+from luoshi.reading.reconciliation._facts import Fact, middle
+from luoshi.reading.reconciliation._likeness import Weights, pairs
+from luoshi.reading.reconciliation._model import Because
+from luoshi.reading.reconciliation._vocabulary import pattern, plain
+
+# What counts how much. Found by error analysis; docs/reconcile.md tells the figures.
+_ASKED, _GIVEN = 0.65, 0.35  # of the promise's words, of the fact's
+_ASKED_OF_WORDS, _GIVEN_OF_WORDS = 0.85, 0.15  # the same where there is no figure: a clause says more than a name
+_SENTENCE, _USUAL = 0.15, 0.3  # the sentences around are more alike than is usual
+_COMPARABLE = 0.12  # the figures can be compared
+_COMPARED_FIRST = 0.15  # and then come first
+_SAME_FIGURE = 0.12  # and are the same
+_OTHER_MEASURE_WORD = 0.06  # 11个 against 34座
+_FAR_OFF, _FAR = 0.25, 30.0  # figures so far apart that they hardly measure the same
+_OTHER_RANK = 0.25  # 省级 against 国家级
+_PART = 0.8  # one thing of a list is found whole, the others are not
+_NAMED = 0.30  # a named thing of the promise stands in the fact
+_HEADLESS = 0.10  # the noun itself is missing
+# Likeness from which a pair is believed.
+_ENOUGH = 0.55
+_ENOUGH_RATE = 0.72  # indicators have fixed names
+_ENOUGH_MEASURE = 0.57  # a stock against a flow, a sum over several things
+_ENOUGH_UNIT = 0.70  # a figure in another unit
+_ENOUGH_WORDS = 0.70
+_ENOUGH_NAMED = 0.55
+_LITTLE = 1.2  # as much weight as one rare pair of characters: too little to know a thing by
+_PLENTY = 2.5  # enough to know it by without a figure
+_LEAST = 0.72  # less, and even a figure does not help
+_PASSING = 0.14  # share of a clause below which it names the thing in passing
+_SAME_THING = 0.85  # likeness from which two promises are the same
+_SHORTEST_NAME = 3
+_LIST = re.compile("[、和与及]")
+_WIDE_NOUN = pattern("wide_noun")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The fact with this index speaks of the promise with that one."""
+
+    promise: int
+    fact: int
+    likeness: float
+    reason: Because | None  # why their figures cannot be compared
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A promise as it is looked for."""
+
+    target: Target
+    thing: frozenset[str]
+    clause: frozenset[str]
+    sentence: frozenset[str]
+    names: tuple[str, ...]
+    items: tuple[frozenset[str], ...]  # 医养结合、康复护理等机构: each of them
+    head: str  # the noun itself, without what tells which: 标准化村卫生室 → 生室
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A fact as it is found."""
+
+    fact: Fact
+    near: frozenset[str]
+    thing: frozenset[str]
+    sentence: frozenset[str]
+    words: str
+
+
+def match(promises: Sequence[tuple[Target, str]], facts: Sequence[Fact], text: str) -> dict[int, Match]:
+    """The fact for each promise that has one. ``promises`` come with their sentences; ``text`` holds the facts."""
+    weights = Weights([sentence for _, sentence in promises] + [fact.near for fact in facts])
+    asked = [_ask(target, sentence, weights) for target, sentence in promises]
+    given = [_give(fact, text, weights) for fact in facts]
+    found = sorted(_candidates(asked, given, weights), key=_order)
+    return _assign(found, asked, facts, weights)
+
+
+def _order(item: Match) -> tuple[float, int, int]:
+    """The likeliest first; a figure that can be compared before a likelier one that cannot."""
+    return (-item.likeness - (_COMPARED_FIRST if item.reason is None else 0.0), item.promise, item.fact)
+
+
+def _ask(target: Target, sentence: str, weights: Weights) -> _Asked:
+    names = tuple(name for name in (plain(name) for name in target.names) if len(name) >= _SHORTEST_NAME)
+    thing = pairs(target.object)
+    if names and weights.total(thing) < _LITTLE * weights.rarest:
+        thing |= pairs(" ".join(names))  # 泉林路等6条道路
+    if weights.total(thing) < _LITTLE * weights.rarest:
+        thing |= pairs(plain(target.action)[:2])  # 推动…项目投产: what is done to it tells more than its name
+    own = target.clause[-len(target.object) - 30 :]
+    clause = thing | pairs(target.action) | pairs(own)
+    head = _WIDE_NOUN.sub("", plain(target.object))[-2:]
+    items = [pairs(item) for item in _LIST.split(target.object)]
+    listed = tuple(item for item in items if weights.total(item) >= _LITTLE * weights.rarest) if len(items) > 1 else ()
+    weight = weights.total(thing) / weights.rarest
+    return _Asked(target, thing, clause, pairs(sentence), names, listed, head, weight)
+
+
+def _give(fact: Fact, text: str, weights: Weights) -> _Given:
+    near, thing = pairs(fact.near), pairs(fact.object)
+    if weights.total(thing) < _LITTLE * weights.rarest:
+        thing = near  # 交通、能源、水利完成投资: 投资 alone does not tell whose
+    sentence = pairs(text[fact.sentence.start : fact.sentence.end])
+    return _Given(fact, near, thing, sentence, plain(fact.near))
+
+
+def _candidates(asked: Sequence[_Asked], given: Sequence[_Given], weights: Weights) -> Iterator[Match]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, item in enumerate(given):
+        for pair in item.near:
+            places[pair].append(index)
+    for number, want in enumerate(asked):
+        near = sorted({index for pair in want.thing | pairs("".join(want.names)) for index in places.get(pair, ())})
+        for index in near:
+            likeness, reason = _likeness(want, given[index], weights)
+            if likeness:
+                yield Match(number, index, likeness, reason)
+
+
+def _likeness(want: _Asked, have: _Given, weights: Weights) -> tuple[float, Because | None]:
+    """How alike they are, 1 and more for sure, 0 when not to be believed; and why the figures are not comparable."""
+    reason = incomparable(want.target, have.fact)
+    if have.fact.sentence.several_years and _is_of_period(have.fact, reason):
+        return 0.0, reason
+    named = any(name in have.words for name in want.names)
+    asked, given = weights.covered(want.thing, have.near), weights.covered(have.thing, want.clause)
+    part = max((weights.covered(item, have.near) for item in want.items), default=0.0)
+    if part * _PART > asked:
+        asked, reason = part * _PART, reason or Because.OTHER_SCOPE
+    if reason is Because.NO_FIGURE:
+        known = 1.0 if named else min(1.0, want.weight / _PLENTY)
+        words = (_ASKED_OF_WORDS * asked + _GIVEN_OF_WORDS * given) * known if given > _PASSING else 0.0
+    else:
+        words = (_ASKED * asked + _GIVEN * given) * min(1.0, want.weight / _LEAST)
+    score = words + _SENTENCE * (weights.covered(want.sentence, have.sentence) - _USUAL) + (_NAMED if named else 0.0)
+    if reason is None:
+        score += _COMPARABLE + _figures(want.target, have.fact)
+        score -= 0.0 if want.head in have.words else _HEADLESS
+    elif other_rank(want.target, have.fact):
+        score -= _OTHER_RANK
+    return (score if score >= _enough(want.target, reason, named=named) else 0.0), reason
+
+
+def _is_of_period(fact: Fact, reason: Because | None) -> bool:
+    """Whether what is told of several years is a sum or a growth over them, not a level at their end."""
+    return fact.flow or fact.mode in ("grow", "cut") or (reason is not None and fact.mode != "reach")
+
+
+def _figures(promise: Target, fact: Fact) -> float:
+    """What the two figures say for or against the pair."""
+    assert fact.quantity is not None
+    if fact.quantity.value == promise.value:
+        return _SAME_FIGURE
+    score = 0.0 if promise.unit == fact.quantity.unit else -_OTHER_MEASURE_WORD
+    promised, reported = middle(promise.value), middle(fact.quantity.value)
+    near = reported <= promised * _FAR and promised <= reported * _FAR
+    return score if near or promise.mode in ("grow", "cut") else score - _FAR_OFF
+
+
+def _enough(promise: Target, reason: Because | None, *, named: bool) -> float:
+    if named:
+        return _ENOUGH_NAMED
+    if reason is None:
+        return _ENOUGH_RATE if promise.mode in ("grow", "cut") else _ENOUGH
+    if reason is Because.NO_FIGURE:
+        return _ENOUGH_WORDS
+    return _ENOUGH_UNIT if reason is Because.OTHER_UNIT else _ENOUGH_MEASURE
+
+
+def _assign(
+    found: Sequence[Match], asked: Sequence[_Asked], facts: Sequence[Fact], weights: Weights
+) -> dict[int, Match]:
+    taken: dict[int, int] = {}
+    chosen: dict[int, Match] = {}
+    for item in found:
+        if item.promise in chosen:
+            continue
+        first = taken.get(item.fact)
+        if first is not None and not (
+            _same_thing(asked[first], asked[item.promise], weights) or _is_sum(asked, first, item, facts)
+        ):
+            continue
+        taken.setdefault(item.fact, item.promise)
+        chosen[item.promise] = item
+    return chosen
+
+
+def _same_thing(one: _Asked, other: _Asked, weights: Weights) -> bool:
+    return (
+        one.target.unit == other.target.unit
+        and weights.covered(one.thing, other.thing) >= _SAME_THING
+        and weights.covered(other.thing, one.thing) >= _SAME_THING
+    )
+
+
+def _is_sum(asked: Sequence[_Asked], first: int, item: Match, facts: Sequence[Fact]) -> bool:
+    """交通、能源、水利完成投资5400亿元 answers what was promised for each of them."""
+    wider = Because.OTHER_SCOPE
+    return all(incomparable(asked[promise].target, facts[item.fact]) is wider for promise in (first, item.promise))
