@@ -1,0 +1,23 @@
+"""Last year's promises beside this year's lookback. Pure: no Django, no clock, no network."""
+
+from luoshi.reading.reconciliation._model import (
+    Because,
+    Doubt,
+    DoubtCode,
+    Outcome,
+    Pair,
+    Reconciliation,
+    Verdict,
+)
+from luoshi.reading.reconciliation._reconcile import reconcile
+
+__all__ = [
+    "Because",
+    "Doubt",
+    "DoubtCode",
+    "Outcome",
+    "Pair",
+    "Reconciliation",
+    "Verdict",
+    "reconcile",
+]

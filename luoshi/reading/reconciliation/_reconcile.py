@@ -1,0 +1,89 @@
+"""The way in: two readings → one reconciliation."""
+
+from __future__ import annotations
+
+from luoshi.reading._model import Reading, Target
+from luoshi.reading.reconciliation._agreement import find_doubts
+from luoshi.reading.reconciliation._comparing import Comparison, compare
+from luoshi.reading.reconciliation._facts import Fact, find_facts
+from luoshi.reading.reconciliation._lookback import Lookback, look_back
+from luoshi.reading.reconciliation._matching import Match, match
+from luoshi.reading.reconciliation._model import Because, Outcome, Pair, Reconciliation, Verdict
+from luoshi.reading.reconciliation._vocabulary import digest, pattern
+
+_METHOD = "1"
+_THIS_YEAR = pattern("this_year")
+
+
+def reconcile(last: Reading, this: Reading) -> Reconciliation:
+    """Hold every target that ``last`` promises against the lookback of ``this``.
+
+    Every target is in one pair, in text order. Never fails: reports that do not belong together give ``doubts``.
+    """
+    lookback = look_back(this)
+    facts = find_facts(lookback, this.year)
+    promises = [(target, commitment.text) for commitment in last.commitments for target in commitment.targets]
+    matches = match(promises, facts, lookback.cleaned.text)
+    pairs = tuple(
+        _pair(target, sentence, matches.get(index), facts, lookback, this, due=_is_due(target, last))
+        for index, (target, sentence) in enumerate(promises)
+    )
+    version = f"{_METHOD}.{digest()}+{this.version}"
+    return Reconciliation(pairs, tuple(find_doubts(last, this, lookback)), version)
+
+
+def _is_due(promise: Target, last: Reading) -> bool:
+    """Whether the promise is to be kept in its report's own year, as far as the report says."""
+    if promise.deadline is None or last.year is None or promise.deadline.year <= last.year:
+        return True
+    # 今后五年工作任务 … 今年工作重点: what stands under the second is of this year, whatever the first says.
+    return any(
+        heading.start < promise.start and (_THIS_YEAR.search(heading.title) or f"{last.year}年" in heading.title)
+        for heading in last.headings
+        if heading.deadline == promise.deadline
+    )
+
+
+def _pair(
+    promise: Target,
+    sentence: str,
+    found: Match | None,
+    facts: list[Fact],
+    lookback: Lookback,
+    this: Reading,
+    *,
+    due: bool,
+) -> Pair:
+    if found is None:
+        nothing = Comparison(Verdict.UNMENTIONED, Because.NOT_FOUND)
+        return Pair(promise, sentence, None, nothing.verdict, nothing.because, None, None, 0.0)
+    fact = facts[found.fact]
+    judged = compare(promise, fact, found.reason, found.likeness, due=due)
+    return Pair(
+        promise,
+        sentence,
+        _outcome(fact, lookback, this),
+        judged.verdict,
+        judged.because,
+        judged.promised,
+        judged.reported,
+        round(min(found.likeness, 1.0), 4),
+    )
+
+
+def _outcome(fact: Fact, lookback: Lookback, this: Reading) -> Outcome:
+    def quote(start: int, end: int) -> str:
+        first, last = lookback.cleaned.raw(start, end)
+        return "".join(this.text[first:last].split())
+
+    start, end = lookback.cleaned.raw(fact.start, fact.end)
+    return Outcome(
+        start=start,
+        end=end,
+        quote=quote(fact.start, fact.end),
+        clause=quote(fact.clause_start, fact.clause_end),
+        sentence=quote(fact.sentence.start, fact.sentence.end),
+        value=fact.quantity.value if fact.quantity else None,
+        unit=fact.quantity.unit if fact.quantity else None,
+        relation=fact.relation if fact.quantity else None,
+    )
