@@ -44,10 +44,10 @@ def split_names(text: str, *, joints: bool = True) -> tuple[str, ...]:
         elif char in "”》）":
             depth -= 1
         elif depth <= 0 and (char == "、" or (joints and char in "和与及" and _joins(text, at, last))):
-            items.append(text[last:at])
+            items.append(text[last:at].removesuffix("以") if char == "及" else text[last:at])
             last = at + 1
     items.append(text[last:])
-    return tuple(item for item in (part.strip("、和与及以 ") for part in items) if item)
+    return tuple(item for item in (part.strip("、 ") for part in items) if item)
 
 
 def split_things(text: str) -> tuple[str, ...]:

@@ -53,6 +53,8 @@ _ENUMERATION = re.compile(
     "第[一二三四五六七八九十][，、])"
 )
 _AND_OTHERS = re.compile(r"等(?:\d+大[类个]?)?$")
+# 诊疗量达到全区总诊疗量的#%: a share of something named.
+_SHARE = re.compile("(?P<verb>" + one_of(words("verbs", "share")) + ")[^，。]{2,30}的$")
 _LONGEST_TAIL = 6
 _SHORT_SUBJECT = 4
 _NAMED_KIND = 5  # characters: a shorter kind behind 等 (机构, 服务网点) tells too little without its examples
@@ -120,6 +122,9 @@ def read_left(text: str, around: Around) -> Left:
     body = _SIZE_PHRASE.sub("", _ENUMERATION.sub("", text, count=1))
     if (at := body.find("分别")) > 0:
         return _distributed(body[:at], body[at + 2 :], strive=strive)
+    if around.is_ratio and body.endswith("的") and (share := _SHARE.search(body)):
+        indicator, _ = strip_adverbs(body[: share.start()])
+        return Left("predicate", share["verb"], _tidy(indicator), (), None, strive)
     whole = body
     body, predicate, relation = _split_tail(body)
     body, dropped = strip_adverbs(body)
