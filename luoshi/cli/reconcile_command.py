@@ -1,0 +1,90 @@
+"""``luoshi reconcile``: last year's report and this year's in, what became of each promise out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, Literal, get_args
+
+import click
+
+from luoshi.cli.inputs import STANDARD_INPUT, InputError, Report, read_input
+from luoshi.cli.output import open_output
+from luoshi.cli.reconcile_forms import write_lines, write_table, write_workbook
+from luoshi.cli.reconcile_wording import explain_doubt
+from luoshi.reading.reconciliation import Reconciliation, reconcile
+
+Format = Literal["table", "jsonl", "xlsx"]
+_FORMATS: tuple[Format, ...] = get_args(Format)
+_WRITERS: dict[Format, Callable[[Reconciliation, BinaryIO], None]] = {
+    "table": write_table,
+    "jsonl": write_lines,
+    "xlsx": write_workbook,
+}
+_FORMATS_BY_ENDING: dict[str, Format] = {".jsonl": "jsonl", ".xlsx": "xlsx"}
+
+
+@click.command("reconcile")
+@click.argument("last", metavar="LAST")
+@click.argument("this", metavar="THIS")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(_FORMATS),
+    help="输出格式，默认 table，或按 -o 的扩展名 · default: table, or by the ending of -o",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
+    help="写入文件，全部写成才出现 · write to a file, which appears whole or not at all",
+)  # fmt: skip
+def reconcile_reports(last: str, this: str, form: Format | None, output: Path | None) -> None:
+    """拿去年的承诺对今年的回顾。
+
+    LAST 是去年的报告，THIS 是今年的报告（txt、docx、pdf、html），其中一个可以是“-”，表示标准输入。
+    Holds last year's promises against this year's lookback. One of the two may be “-” for standard input.
+
+    \b
+    table  两份报告的原句并排，只字未提的在前 · both sentences side by side, what was dropped without a word first
+    jsonl  按承诺在原文中的次序，一行一个，可用于评测 · one promise a line in text order
+    xlsx   电子表格，须用 -o 指定文件 · needs -o
+
+    \b
+    退出码 Exit codes:
+      0  已对账；年份或地名对不上时另有提示 · done, with a warning if years or places do not agree
+      1  有文件读不了 · a file could not be read
+      2  用法错误 · wrong usage
+    """
+    form = form or _FORMATS_BY_ENDING.get(output.suffix.lower() if output else "", "table")
+    _check_usage(form, output, (last, this))
+    reports = [report for name in (last, this) if (report := _read(name))]
+    if len(reports) < 2:
+        sys.exit(1)
+    result = reconcile(reports[0].reading, reports[1].reading)
+    for doubt in result.doubts:
+        click.echo(f"注意：{explain_doubt(doubt)}", err=True)
+    with open_output(output) as target:
+        _WRITERS[form](result, target.stream)
+        target.keep = True
+
+
+def _check_usage(form: Format, output: Path | None, names: tuple[str, str]) -> None:
+    if names == (STANDARD_INPUT, STANDARD_INPUT):
+        raise click.UsageError("两份报告不能都来自标准输入 · only one report can come from standard input")
+    for name in names:
+        if name != STANDARD_INPUT and Path(name).is_dir():
+            raise click.UsageError(f"这里要一份报告，不是文件夹 · a report is wanted, not a folder: {name}")
+    if form == "xlsx" and output is None:
+        raise click.UsageError("xlsx 须用 -o 指定文件 · xlsx needs -o FILE")
+    if output is None:
+        return
+    if not output.parent.is_dir():
+        raise click.UsageError(f"文件夹不存在 · no such folder: {output.parent}")
+    if output.exists() and any(Path(name).exists() and output.samefile(name) for name in names):
+        raise click.UsageError(f"不能覆盖要读的文件 · will not overwrite an input: {output}")
+
+
+def _read(name: str) -> Report | None:
+    try:
+        return read_input(name)
+    except InputError as error:
+        click.echo(f"读不了 {error}", err=True)
+        return None
