@@ -5,7 +5,7 @@
   let chart = null;
 
   function draw() {
-    const box = document.getElementById("chart");
+    const box = document.querySelector(".chart"); // no id: htmx would copy its style attribute, which the policy forbids
     if (chart && (chart.isDisposed() || chart.getDom() !== box)) {
       if (!chart.isDisposed()) chart.dispose();
       chart = null;

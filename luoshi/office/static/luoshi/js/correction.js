@@ -31,6 +31,6 @@
     prepare(form);
     button.previousElementSibling.querySelector("input:not([type=hidden]), select").focus();
   });
-  document.body.addEventListener("htmx:afterSwap", (event) => prepare(event.target));
+  document.body.addEventListener("htmx:load", (event) => prepare(event.target));
   prepare(document);
 })();

@@ -94,7 +94,7 @@
     const all = document.querySelector("[data-all]");
     if (all) all.hidden = figures.proposed === 0;
   }
-  document.body.addEventListener("htmx:afterSwap", () => {
+  document.body.addEventListener("htmx:afterSettle", () => {
     if (!chosen) return;
     const row = rowOf(chosen);
     const mark = markOf(chosen);
