@@ -16,13 +16,13 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
-from guards import guards_lifted
 
 from luoshi.people.abilities import Role
 from luoshi.people.actions import add_organisation, add_user
 from luoshi.people.models import Organisation, User
 from luoshi.people.models import OrganisationKind as Kind
 from luoshi.project.env import postgres_settings
+from tests.guards import guards_lifted
 
 CHOICE = os.environ.get("LUOSHI_TEST_DATABASE", "sqlite")
 PASSWORD = "open-the-account-7"

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
-from guards import guards_lifted
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from luoshi.journal.actions import record
 from luoshi.journal.models import Entry
 from luoshi.journal.queries import FaultKind, verify
+from tests.guards import guards_lifted
 
 AT = datetime(2026, 2, 3, 9, 30, tzinfo=UTC)
 

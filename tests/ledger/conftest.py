@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from example_report import AT, TEXT, read_simply, source_of
 
 from luoshi.ledger.actions import open_report
 from luoshi.ledger.models import Commitment, Report
+from tests.ledger.example_report import AT, TEXT, read_simply, source_of
 
 
 @pytest.fixture

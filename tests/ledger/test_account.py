@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from example_report import AT
 
 from luoshi.ledger.actions import (
     CommitmentChanges,
@@ -17,6 +16,7 @@ from luoshi.ledger.actions import (
 )
 from luoshi.ledger.models import Section
 from luoshi.ledger.queries import NO_LEAD, AccountFilter, account
+from tests.ledger.example_report import AT
 
 
 def texts(user, **wanted):

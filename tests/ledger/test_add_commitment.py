@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from example_report import LATER, read_simply
 
 from luoshi.ledger.actions import BadOffsets, NotAllowed, OverlappingSpan, ReasonRequired, add_commitment
 from luoshi.ledger.projection import strayed
+from tests.ledger.example_report import LATER, read_simply
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from example_report import LATER
 
 from luoshi.ledger.actions import ForeignOrganisation, NotAllowed, ReasonRequired, assign_lead
 from luoshi.ledger.projection import strayed
+from tests.ledger.example_report import LATER
 
 
 def assign(commitment, district, lead, supporting=(), *, why="", by=None, expected=1):

@@ -9,7 +9,6 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
-from example_report import AT, LATER, TEXT, read_simply, source_of
 
 from luoshi.journal.queries import verify
 from luoshi.ledger.actions import (
@@ -28,6 +27,7 @@ from luoshi.ledger.actions import (
 from luoshi.ledger.choices import LIVE
 from luoshi.ledger.models import Commitment, CommitmentRevision, Report
 from luoshi.ledger.projection import strayed
+from tests.ledger.example_report import AT, LATER, TEXT, read_simply, source_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from example_report import AT, LATER
 
 from luoshi.ledger.actions import assign_lead, confirm_commitment, reject_commitment, split_commitment
 from luoshi.ledger.models import Commitment
 from luoshi.ledger.queries import commitment_page
 from luoshi.ledger.queries.commitment import CONTEXT, context_after, context_before
 from luoshi.people.abilities import Ability
+from tests.ledger.example_report import AT, LATER
 
 
 def test_the_sentence_stands_in_its_context(commitment_with, district, report):

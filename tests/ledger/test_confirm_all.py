@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from example_report import AT, LATER
 
 from luoshi.journal.queries import entries_of
 from luoshi.ledger.actions import NotAllowed, confirm_all, confirm_commitment, reject_commitment
 from luoshi.ledger.models import CommitmentRevision
 from luoshi.ledger.projection import strayed
+from tests.ledger.example_report import AT, LATER
 
 
 def test_all_proposed_are_confirmed_and_the_rejected_stay_out(report, commitment_with, district):

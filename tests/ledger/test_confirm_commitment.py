@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from example_report import AT, LATER, read_simply
 
 from luoshi.journal.queries import entries_of
 from luoshi.ledger.actions import (
@@ -16,6 +15,7 @@ from luoshi.ledger.actions import (
 )
 from luoshi.ledger.projection import strayed
 from luoshi.people.models import User
+from tests.ledger.example_report import AT, LATER, read_simply
 
 
 def test_a_supervisor_confirms_and_the_revision_says_so(commitment_with, district):

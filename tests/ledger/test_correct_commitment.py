@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from example_report import LATER
 
 from luoshi.ledger.actions import BadTarget, CommitmentChanges, NotAllowed, ReasonRequired, correct_commitment
 from luoshi.ledger.projection import drafts_in, strayed
+from tests.ledger.example_report import LATER
 
 
 @pytest.fixture

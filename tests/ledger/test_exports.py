@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 
 import pytest
-from example_report import AT
 from openpyxl import load_workbook
 
 from luoshi.ledger.actions import assign_lead
 from luoshi.ledger.exports import COLUMNS, account_workbook, target_words
 from luoshi.ledger.models import Target
 from luoshi.ledger.queries import AccountFilter, account_rows_for_export
+from tests.ledger.example_report import AT
 
 
 def sheet_for(user, wanted=None, title="云浦区2026年政府工作报告任务台账"):

@@ -6,7 +6,6 @@ from itertools import pairwise
 from uuid import uuid4
 
 import pytest
-from example_report import AT, LATER
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -26,6 +25,7 @@ from luoshi.ledger.actions import (
 )
 from luoshi.ledger.choices import LIVE
 from luoshi.ledger.projection import strayed
+from tests.ledger.example_report import AT, LATER
 
 
 def merge(commitments, district, *, by=None, why="一件事"):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from example_report import AT, TEXT, read_simply, source_of
 
 from luoshi.journal.models import Entry
 from luoshi.journal.queries import verify
 from luoshi.ledger.actions import DuplicateReport, NotAllowed, open_report
 from luoshi.ledger.models import Commitment, CommitmentRevision, Passage, Report, Section, Target, Term
 from luoshi.ledger.projection import strayed
+from tests.ledger.example_report import AT, TEXT, read_simply, source_of
 
 
 def test_a_supervisor_opens_an_account_with_every_promise_proposed(open_text, district):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from example_report import AT
-from guards import guards_lifted
 
 from luoshi.ledger.actions import assign_lead, confirm_all, split_commitment
 from luoshi.ledger.models import Commitment, CommitmentRevision, Target
 from luoshi.ledger.projection import rebuild, snapshot_of, strayed
 from luoshi.ledger.snapshots import Snapshot
+from tests.guards import guards_lifted
+from tests.ledger.example_report import AT
 
 
 @pytest.fixture

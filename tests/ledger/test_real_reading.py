@@ -7,13 +7,13 @@ import time
 from importlib.resources import files
 
 import pytest
-from example_report import AT
 
 from luoshi.ledger.actions import add_commitment, open_report
 from luoshi.ledger.models import Commitment, Target
 from luoshi.ledger.projection import strayed
 from luoshi.ledger.queries import AccountFilter, account, report_reading
 from luoshi.reading.sources import load_bytes
+from tests.ledger.example_report import AT
 
 DEMO = (files("luoshi.cli") / "demo" / "report.txt").read_bytes()
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from example_report import AT, LATER
 
 from luoshi.ledger.actions import NotAllowed, ReasonRequired, reject_commitment
+from tests.ledger.example_report import AT, LATER
 
 
 def test_a_supervisor_rejects_with_a_reason(commitment_with, district):

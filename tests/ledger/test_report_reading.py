@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from example_report import AT, read_simply
 
 from luoshi.ledger.actions import add_commitment, assign_lead, reject_commitment, split_commitment
 from luoshi.ledger.models import Report
 from luoshi.ledger.queries import report_reading
 from luoshi.people.abilities import Ability
+from tests.ledger.example_report import AT, read_simply
 
 
 def test_marks_stand_in_text_order_and_quote_the_text(report, district):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from example_report import AT
 
 from luoshi.ledger.actions import assign_lead, split_commitment
 from luoshi.ledger.models import Commitment, Report
@@ -11,6 +10,7 @@ from luoshi.ledger.queries import visible_commitments, visible_reports
 from luoshi.people.abilities import Ability, Role, abilities
 from luoshi.people.actions import add_user
 from luoshi.people.models import Organisation, User
+from tests.ledger.example_report import AT
 
 
 @pytest.fixture

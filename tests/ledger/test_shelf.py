@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from example_report import AT
-
 from luoshi.ledger.actions import assign_lead, confirm_commitment, reject_commitment
 from luoshi.ledger.queries import shelf
+from tests.ledger.example_report import AT
 
 
 def test_each_report_with_how_far_it_is_confirmed(report, open_text, commitment_with, district):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from example_report import AT, LATER
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -14,6 +13,7 @@ from luoshi.ledger.actions import BadOffsets, NotAllowed, ReasonRequired, StaleR
 from luoshi.ledger.cutting import cut_span, share_targets
 from luoshi.ledger.projection import strayed
 from luoshi.ledger.snapshots import TargetDraft
+from tests.ledger.example_report import AT, LATER
 
 
 @pytest.fixture
