@@ -12,7 +12,7 @@ from luoshi.reading.reconciliation._vocabulary import pattern, plain, words
 
 _EMPTY = re.compile(one_of(words("empty")))
 _WIDE_NOUN = pattern("wide_noun")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?[十百千万亿]*")
+_APART = re.compile(r"[、，；：。！？（）\s]|\d+(?:\.\d+)?[十百千万亿]*")
 
 
 class Weights:
@@ -40,8 +40,8 @@ class Weights:
 def pairs(text: str) -> frozenset[str]:
     """The pairs of characters in the words of ``text`` that mean something."""
     found: set[str] = set()
-    words = _WIDE_NOUN.sub(r" \g<0> ", _NUMBER.sub(" ", plain(text)))
-    for piece in _EMPTY.sub(" ", words).split():
+    words = " ".join(plain(piece) for piece in _APART.split(text))
+    for piece in _EMPTY.sub(" ", _WIDE_NOUN.sub(r" \g<0> ", words)).split():
         found.update(piece[at : at + 2] for at in range(len(piece) - 1))
         if len(piece) == 1:
             found.add(piece)

@@ -203,11 +203,10 @@ def _assign(
 
 
 def _same_thing(one: _Asked, other: _Asked, weights: Weights) -> bool:
-    return (
-        one.target.unit == other.target.unit
-        and weights.covered(one.thing, other.thing) >= _SAME_THING
-        and weights.covered(other.thing, one.thing) >= _SAME_THING
-    )
+    if one.target.unit != other.target.unit:
+        return False
+    things = [pairs(_WIDE_NOUN.sub("", plain(item.target.object))) for item in (one, other)]
+    return min(weights.covered(*things), weights.covered(*reversed(things))) >= _SAME_THING
 
 
 def _is_sum(asked: Sequence[_Asked], first: int, item: Match, facts: Sequence[Fact]) -> bool:
