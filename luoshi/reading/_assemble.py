@@ -10,7 +10,7 @@ from luoshi.reading._clean import Clean, clean
 from luoshi.reading._deadline import deadline_in, opening_deadline
 from luoshi.reading._glossary import find_terms
 from luoshi.reading._lexicon import digest
-from luoshi.reading._milestone import Stage, find_stage_of, find_stages, may_hold_stage
+from luoshi.reading._milestone import Stage, find_stage_of, find_stages, stage_words
 from luoshi.reading._model import (
     Commitment,
     GlossaryTerm,
@@ -31,7 +31,6 @@ from luoshi.reading._verbs import strives
 _SENTENCE = re.compile("[^。！？!?]*[。！？!?]+[”’）」』]*|[^。！？!?]+$")
 _ITEM = re.compile(r"(?:\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=20\d\d年)|（\d{1,2}）|[①-⑳●■])\s*(?=.)")
 _CLAUSE = re.compile("(?:[^“《（，；：。！？!?]+|“[^”]{0,40}”|《[^》]{0,40}》|（[^）]{0,40}）|[“《（])+")
-_WHITE = re.compile(r"\s+")
 _LONGEST = 2000  # the longest sentence seen in some 2 M characters of reports has about 900
 _LONGEST_ALONE = 20
 _GRAMMAR = "1"
@@ -56,6 +55,11 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield at, cut
             at = cut
         yield at, stop
+
+
+def _squeezed(text: str) -> str:
+    """``text`` without its white space."""
+    return "".join(text.split())
 
 
 class _Assembler:
@@ -120,7 +124,7 @@ class _Assembler:
             Commitment(
                 raw_start,
                 raw_end,
-                _WHITE.sub("", self.raw[raw_start:raw_end]),
+                _squeezed(self.raw[raw_start:raw_end]),
                 paragraph.head,
                 "strive" if modalities == {"strive"} else "firm",
                 targets,
@@ -129,7 +133,8 @@ class _Assembler:
         )
 
     def _stages(self, start: int, end: int, found: list[Found], period: date | None) -> Iterator[Milestone]:
-        if not may_hold_stage(self.text, start, end):
+        hits = stage_words(self.text, start, end)
+        if not hits:
             return
         taken = [item.quantity.start for item in found]
         previous: tuple[int, int] | None = None  # the clause before, when it promised nothing of its own
@@ -138,10 +143,15 @@ class _Assembler:
             if taken and any(at <= number < stop for number in taken):
                 previous = None
                 continue
-            stages = find_stages(match[0])
+            stages = find_stages(match[0]) if any(at <= hit < stop for hit in hits) else []
             for stage in stages:
                 yield self._milestone(start, at + stage.start, at + stage.end, stage, period)
-            if not stages and previous and (late := find_stage_of(self.text[slice(*previous)], match[0])):
+            if (
+                not stages
+                and previous
+                and stop - at <= _LONGEST_ALONE
+                and (late := find_stage_of(self.text[slice(*previous)], match[0]))
+            ):
                 yield self._milestone(start, previous[0] + late.start, stop, late, period)
             previous = None if stages else (at, stop)
 
@@ -151,7 +161,7 @@ class _Assembler:
         return Milestone(
             raw_start,
             raw_end,
-            _WHITE.sub("", self.raw[raw_start:raw_end]),
+            _squeezed(self.raw[raw_start:raw_end]),
             stage.action,
             stage.names,
             "strive" if strives(quote) else "firm",
@@ -168,7 +178,7 @@ class _Assembler:
         return Target(
             start,
             end,
-            _WHITE.sub("", self.raw[start:end]),
+            _squeezed(self.raw[start:end]),
             self.text[found.clause_start : found.clause_end].strip("，、；： "),
             quantity.value,
             quantity.unit,
