@@ -28,10 +28,11 @@ CHOICE = os.environ.get("LUOSHI_TEST_DATABASE", "sqlite")
 PASSWORD = "open-the-account-7"
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Tests read static files where they stand, and hash passwords fast."""
     if CHOICE not in {"sqlite", "postgres"}:
         raise pytest.UsageError(f"LUOSHI_TEST_DATABASE={CHOICE}: expected sqlite or postgres")
+    config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")  # nothing is collected for tests
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -232,3 +232,17 @@ def test_the_chart_of_several_reports_has_a_bar_for_each(report, open_text, dist
     chart = account(district.supervisor, AccountFilter()).chart
 
     assert {row.label: sum(row.counts.values()) for row in chart} == {report.title: 7, "另一份": 1}
+
+
+@pytest.mark.parametrize("field", ["kind", "unit", "modality", "status", "text", "order"])
+@pytest.mark.parametrize("nonsense", ["\0", "x" * 5000, "\ud7ff%_\\'\"", "-"])
+def test_nonsense_finds_nothing_and_breaks_nothing(report, district, field, nonsense):
+    found = texts(district.supervisor, **{field: nonsense})
+
+    assert found == [] or field == "order"
+
+
+def test_numbers_beyond_any_row_find_nothing(report, district):
+    for field in ("report", "section", "organisation"):
+        for number in (-1, 2**31, 10**15):
+            assert texts(district.supervisor, **{field: number}) == []

@@ -40,14 +40,19 @@ def conditions(wanted: AccountFilter, besides: str = "") -> list[Q]:
     made = {
         "report": Q(report=wanted.report) if wanted.report is not None else None,
         "section": _in_section(wanted.section) if wanted.section is not None else None,
-        "kind": Q(kind=wanted.kind) if wanted.kind else None,
-        "unit": _with_target(Q(unit=wanted.unit)) if wanted.unit else None,
+        "kind": Q(kind=_storable(wanted.kind)) if wanted.kind else None,
+        "unit": _with_target(Q(unit=_storable(wanted.unit))) if wanted.unit else None,
         "organisation": _held_by(wanted.organisation) if wanted.organisation is not None else None,
-        "modality": Q(modality=wanted.modality) if wanted.modality else None,
-        "status": Q(status=wanted.status) if wanted.status else Q(status__in=LIVE),
+        "modality": Q(modality=_storable(wanted.modality)) if wanted.modality else None,
+        "status": Q(status=_storable(wanted.status)) if wanted.status else Q(status__in=LIVE),
     }
     chosen = [condition for field, condition in made.items() if condition is not None and field != besides]
-    return chosen + [_with_word(word) for word in wanted.text.split()]
+    return chosen + [_with_word(word) for word in _storable(wanted.text).split()]
+
+
+def _storable(words: str) -> str:
+    """PostgreSQL refuses to compare with a NUL character, which no row can hold."""
+    return words.replace("\0", "\ufffd")
 
 
 # What rows can be ordered by. Rows without a lead or a value come last either way; text order settles the rest.
