@@ -50,7 +50,7 @@ def fill_vendor(root: Path) -> None:
     npm = shutil.which("npm")
     if npm is None:
         sys.exit("The office's pages need npm (Node 20 or newer) once, to fill " + str(VENDOR))
-    subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=root, check=True)  # noqa: S603
+    subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=root, check=True)  # noqa: S603
     vendor.mkdir(parents=True, exist_ok=True)
     for source, name in FROM_NPM.items():
         shutil.copyfile(root / "node_modules" / source, vendor / name)

@@ -1,7 +1,7 @@
 """Brings the Chinese catalogue up to date with the messages in code and templates, without the gettext tools.
 
 python scripts/messages.py          write new messages into the catalogue and say which lack a translation
-python scripts/messages.py --check  change nothing; fail if a message is missing, untranslated or no longer used
+python scripts/messages.py check  change nothing; fail if a message is missing, untranslated or no longer used
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
     for title, these in (("missing", missing), ("no longer used", unused), ("untranslated", bare | missing)):
         for message, _context in sorted(these, key=str):
             print(f"{title}: {message!r}")
-    if "--check" in arguments:
+    if "check" in arguments:
         return 1 if missing or unused or bare else 0
     update(catalogue, missing, unused)
     return 0

@@ -38,7 +38,12 @@ class Step:
 
 def steps(revisions: Iterable[RevisionView], names: Names) -> tuple[Step, ...]:
     """The whole history, in the order given."""
-    return tuple(Step(each.revision, lines_of(each.differences, names)) for each in revisions)
+    return tuple(Step(each.revision, lines_of(_untold(each), names)) for each in revisions)
+
+
+def _untold(view: RevisionView) -> list[Difference]:
+    """What the revision's own name does not already say."""
+    return [each for each in view.differences if each.field != "status"]
 
 
 def lines_of(differences: Sequence[Difference], names: Names) -> tuple[Line, ...]:

@@ -15,7 +15,7 @@ ALLOWED = {*NAMES.split(), *KEYS.split()}
 
 def test_every_message_has_its_translation() -> None:
     done = subprocess.run(
-        [sys.executable, ROOT / "scripts/messages.py", "--check"], capture_output=True, text=True, check=False
+        [sys.executable, ROOT / "scripts/messages.py", "check"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
