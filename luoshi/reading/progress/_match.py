@@ -1,0 +1,190 @@
+"""Which figure reports on which target: by what they name, by unit, by order.
+
+Needs all figures of a text and all targets it may report on. Guarantees: a target has one figure a period, the best;
+a figure has at most one target; every match has its grounds.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from luoshi.reading._lexicon import one_of
+from luoshi.reading._lexicon import words as lexicon
+from luoshi.reading._model import Target
+from luoshi.reading.progress._figure import Figure
+from luoshi.reading.progress._model import Ground, GroundCode
+from luoshi.reading.progress._words import measures, words
+
+_EMPTY = re.compile(one_of(words("empty")))
+_HAN = re.compile("[一-鿿A-Za-z0-9.]+")
+_COUNTED = frozenset(lexicon("units", "count"))
+_RATIO = frozenset(lexicon("units", "ratio"))
+_UNIT = one_of(word for group in ("count", "physical", "money", "ratio") for word in lexicon("units", group))
+_NUMBER = re.compile(rf"\d[\d.,]*[十百千万亿多余]*(?:{_UNIT})?")
+_SENTENCE_END = re.compile("[。！？\n]")
+
+_LEAST = 0.5  # share of what the target names that the figure's words must name too
+_ONLY = 0.5
+_OWN, _SENTENCE = 1.0, 0.6  # weight of a word in the figure's own clause, and further off in its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The target of a figure, or None, with grounds and confidence between 0 and 1."""
+
+    target: int | None
+    because: tuple[Ground, ...]
+    confidence: float
+
+
+_NONE = Match(None, (), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a target names: its object's bigrams, and those of its whole clause."""
+
+    thing: frozenset[str]
+    clause: frozenset[str]
+
+
+def match_targets(text: str, figures: Sequence[Figure], targets: Sequence[Target]) -> list[Match]:
+    """One match for each figure, in order."""
+    named = [_Named(bigrams(target.object + "".join(target.names)), bigrams(target.clause)) for target in targets]
+    rarity = _rarity(named)
+    candidates = [
+        (scored[0], index, place, scored[1])
+        for index, figure in enumerate(figures)
+        for place, target in enumerate(targets)
+        if (scored := _score(text, figures, index, target, named[place], rarity)) is not None
+    ]
+    matches = [_NONE] * len(figures)
+    taken: set[tuple[int, object]] = set()
+    for score, index, place, because in sorted(candidates, key=lambda item: (-item[0], item[1], item[2])):
+        slot = (place, _slot(figures[index]))
+        if matches[index].target is not None or slot in taken:
+            continue
+        taken.add(slot)
+        matches[index] = Match(place, because, round(min(score, 0.99), 3))
+    return _with_bare(text, figures, targets, matches, taken)
+
+
+def _slot(figure: Figure) -> object:
+    return (figure.time.since, figure.time.until, figure.time.start) if figure.time else None
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """Pairs of neighbouring characters that name something: numbers and words of doing are dropped first."""
+    bare = _EMPTY.sub(" ", _NUMBER.sub(" ", text))
+    return frozenset(run[at : at + 2] for run in _HAN.findall(bare) for at in range(len(run) - 1))
+
+
+def _rarity(named: Sequence[_Named]) -> dict[str, float]:
+    """Bigrams that few targets have tell more."""
+    counts = Counter(pair for item in named for pair in item.thing | item.clause)
+    return {pair: 1.0 / math.sqrt(count) for pair, count in counts.items()}
+
+
+def _score(
+    text: str, figures: Sequence[Figure], index: int, target: Target, named: _Named, rarity: dict[str, float]
+) -> tuple[float, tuple[Ground, ...]] | None:
+    figure = figures[index]
+    unit = _unit_fit(figure, target)
+    if unit == 0.0 or not named.thing | named.clause:
+        return None
+    own, around = _context(text, figures, index)
+    wanted = named.thing if len(named.thing) > 1 else named.clause or named.thing
+    cover = _cover(wanted, own, around, rarity)
+    wider = _cover(named.clause or wanted, own, around, rarity)
+    exact = _cover(own, wanted | named.clause, frozenset(), rarity, default=1.0)
+    near = _near(figure, target)
+    score = 0.5 * cover + 0.2 * wider + 0.2 * exact + 0.1 * near
+    if cover < _LEAST or (not own & (wanted | named.clause) and exact < 1.0):
+        return None
+    shared = tuple(sorted((wanted | named.clause) & (own | around)))
+    grounds = (Ground(GroundCode.WORDS, shared), Ground(GroundCode.UNIT, (figure.quantity.unit, target.unit)))
+    return score * unit, (*grounds, Ground(GroundCode.NEAR)) if near == 1.0 else grounds
+
+
+def _context(text: str, figures: Sequence[Figure], index: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Bigrams of the figure's own words, and of what stands before in its sentence."""
+    figure = figures[index]
+    start, end = figure.clause_start, figure.clause_end
+    before = figures[index - 1].quantity if index and figures[index - 1].role != "base" else None
+    after = figures[index + 1].quantity if index + 1 < len(figures) else None
+    own_start = before.end if before is not None and before.start >= start else start
+    own_end = after.start if after is not None and after.start < end else end
+    if after is not None and own_end == after.start and own_start == start:
+        own_end = max(figure.quantity.end, _last_joint(text, figure.quantity.end, own_end))
+    opened = [match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 300), start)]
+    sentence = opened[-1] if opened else max(0, start - 300)
+    own = bigrams(text[own_start : figure.quantity.start] + " " + text[figure.quantity.end : own_end])
+    return own, bigrams(text[sentence:end])
+
+
+def _last_joint(text: str, start: int, end: int) -> int:
+    cut = max(text.rfind(mark, start, end) for mark in "、和及与")
+    return cut if cut >= 0 else end
+
+
+def _cover(
+    wanted: frozenset[str],
+    own: frozenset[str],
+    around: frozenset[str],
+    rarity: dict[str, float],
+    default: float = 0.0,
+) -> float:
+    """How much of ``wanted`` is named, by weight."""
+    total = sum(rarity.get(pair, 1.0) for pair in wanted)
+    if not total:
+        return default
+    named = wanted & (own | around)
+    return sum(rarity.get(pair, 1.0) * (_OWN if pair in own else _SENTENCE) for pair in named) / total
+
+
+def _unit_fit(figure: Figure, target: Target) -> float:
+    """1 for the same unit, less for one that can stand for it, 0 when they cannot be compared."""
+    moves = target.mode in ("grow", "cut") and target.unit in _RATIO
+    if figure.role != ("change" if moves else "result"):
+        return 0.0
+    ours, theirs = figure.quantity.unit, target.unit
+    if ours == theirs:
+        return 1.0
+    table = measures()
+    if ours in table and theirs in table:
+        return 0.95 if table[ours][0] == table[theirs][0] else 0.0
+    return 0.85 if ours in _COUNTED and theirs in _COUNTED else 0.0
+
+
+def _near(figure: Figure, target: Target) -> float:
+    value, aim = figure.quantity.value, target.value
+    ours = value[0] if isinstance(value, tuple) else value
+    theirs = aim[0] if isinstance(aim, tuple) else aim
+    if ours <= 0 or theirs <= 0:
+        return 0.0
+    apart = abs(math.log(ours / theirs))
+    return 1.0 if apart < math.log(3) else max(0.0, 1.0 - (apart - math.log(3)) / 4)
+
+
+def _with_bare(
+    text: str,
+    figures: Sequence[Figure],
+    targets: Sequence[Target],
+    matches: list[Match],
+    taken: set[tuple[int, object]],
+) -> list[Match]:
+    """超额完成，实际创建72个: a figure that names nothing is the only target's that has its unit."""
+    for index, figure in enumerate(figures):
+        if matches[index].target is not None or figure.role != "result":
+            continue
+        own, around = _context(text, figures, index)
+        fitting = [place for place, target in enumerate(targets) if _unit_fit(figure, target) == 1.0]
+        if len(fitting) != 1 or own or around or (fitting[0], _slot(figure)) in taken:
+            continue
+        taken.add((fitting[0], _slot(figure)))
+        matches[index] = Match(fitting[0], (Ground(GroundCode.ONLY, (figure.quantity.unit,)),), _ONLY)
+    return matches
