@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from luoshi.reading._clean import Clean, clean
 from luoshi.reading._deadline import deadline_in, opening_deadline
@@ -73,7 +74,7 @@ class _Assembler:
 
     def reading(self) -> Reading:
         paragraphs = self.outline.paragraphs
-        for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
             if paragraph.part is Part.OUTLOOK:
                 self._read_paragraph(paragraph, leads_in=self._leads_in(paragraph, following))
         return Reading(
@@ -146,12 +147,8 @@ class _Assembler:
             stages = find_stages(match[0]) if any(at <= hit < stop for hit in hits) else []
             for stage in stages:
                 yield self._milestone(start, at + stage.start, at + stage.end, stage, period)
-            if (
-                not stages
-                and previous
-                and stop - at <= _LONGEST_ALONE
-                and (late := find_stage_of(self.text[slice(*previous)], match[0]))
-            ):
+            late = None if stages or previous is None else find_stage_of(self.text[slice(*previous)], match[0])
+            if late and previous:
                 yield self._milestone(start, previous[0] + late.start, stop, late, period)
             previous = None if stages else (at, stop)
 

@@ -16,6 +16,7 @@ _BACKGROUND = re.compile(one_of(words("attributes", "background")))
 _BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentence")))
 _SIZE_UNITS = frozenset(words("attributes", "size_units"))
 _SIZED_NOUN = re.compile(one_of(words("attributes", "sized_noun")))
+_STARTING_FROM = ("由", "从")
 _AROUND = ("范围", "半径")
 _LIFE = re.compile("寿命|天数|优良|达到|控制在")
 _LAND_UNITS = frozenset(words("attributes", "land_units"))
@@ -45,8 +46,8 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return not _LIFE.search(left)
     if left.endswith(("投资", "投入")) and quantity.is_money and first_act(right):
         return False  # 投资880万元新建…: the sum is spent this period
-    if right.startswith(_AROUND):
-        return True  # 500米范围公交覆盖率
+    if right.startswith(_AROUND) or left.endswith(_STARTING_FROM):
+        return True  # 500米范围公交覆盖率, 由2家增至5家
     act = first_act(strip_adverbs(left)[0])
     if _ALWAYS_SIZE.search(left) and not act:
         return True

@@ -34,17 +34,19 @@ _WITH_WORKS = frozenset(words("verbs", "stage_with_works"))
 _STARTED_OR_DONE = frozenset(words("verbs", "started_or_done"))
 _EFFORT = frozenset(words("verbs", "stage_effort"))
 _NEVER_BEFORE = frozenset(words("verbs", "never_before"))
+_OPENED = frozenset(words("verbs", "opened"))
 _NEVER_BEHIND = frozenset(words("verbs", "never_behind"))
 _stage_at = longest(words("verbs", "stage"))
 
 _CAUSED = re.compile(one_of(words("verbs", "stage_caused")))
+_TREATED = ("将", "把", "对", "为")
 _HURRIED = "加快"
 _EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?:" + one_of(_EFFORT) + ")")
 _ANY_STAGE = re.compile(one_of((*words("verbs", "stage"), *_WITH_WORKS, "通过", "纳入")))
 _NO_PROMISE = re.compile("已|^(?:" + one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动))")
 _LIST_MARK = re.compile(r"[①-⑳●■]|\d{1,2}[、.．]|（\d{1,2}）|[一二三四五六七八九十]是|.{2,6}方面，")
 _QUOTED = re.compile("“[^”]{0,30}”")
-_WORKS = re.compile("(?:" + one_of(words("names", "works")) + ")$")
+_WORKS = re.compile("(?:" + one_of(words("names", "works")) + ")(?:任务|工作)?$")
 _MANY = re.compile(one_of(words("phrases", "many")))
 _PLACE = re.compile(one_of(words("phrases", "place")))
 _PLACE_OR_HOUSE = re.compile(one_of(words("phrases", "place_or_house")))
@@ -57,6 +59,7 @@ _PASSED = re.compile(
     "^(?P<name>.+?)(?:顺利|如期|高质量|尽快)?通过.{0,24}?(?P<what>" + one_of(words("phrases", "passed")) + ")$"
 )
 _ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入.{1,24}?(?P<what>" + one_of(words("phrases", "entered")) + ")$")
+_WHERE = re.compile("在[^，、]{2,6}$")
 _BUILT = re.compile(one_of(words("verbs", "stage_built")))
 _LONGEST = 90  # characters of a clause
 _LONGEST_ALONE = 16
@@ -112,6 +115,8 @@ def find_stage_of(before: str, clause: str) -> Stage | None:
 
 def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
     body, hurried = strip_adverbs(part)
+    if body.startswith(_TREATED):
+        return None  # 对主干道、公园绿化景观进行改造提升
     effort = effort or hurried == _HURRIED
     while True:
         caused = _CAUSED.match(body)
@@ -167,6 +172,8 @@ def _before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | Non
     names = things_in(rest)
     if not names:
         return None
+    if verb in _OPENED and not is_facility(names[-1]):
+        return None
     certain = verb not in _STAGE_LIGHT or stand_side_by_side(rest) or is_facility(names[-1]) or is_marked(names[-1])
     return (verb, names) if certain else None
 
@@ -182,6 +189,11 @@ def _with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     if not works:
         return None
     stem = rest[: works.start()].rstrip("的")
+    if works[0].endswith("期工程"):
+        names = named_things(split_things(rest))
+        return (verb, names) if names else None
+    if works[0] == "工作" and not _PLACE_OR_HOUSE.search(stem):
+        return None
     if works[0] in ("项目", "工程") or (works[0].endswith(("项目", "工程")) and verb != "完成"):
         return _whole_works(verb, rest, stem, works[0])
     names = named_things(split_things(stem + "工程" if works[0] == "工程建设" else stem))
@@ -204,7 +216,8 @@ def _behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | Non
         return None
     if soft and match["stage"] in _STAGE_SOFT:
         return None
-    names = things_in(body[: match.start()], built=_BUILT.search(match["stage"]) is not None)
+    before = _WHERE.sub("", body[: match.start()])
+    names = things_in(before, built=_BUILT.search(match["stage"]) is not None)
     return (match["stage"], names) if names else None
 
 

@@ -18,6 +18,7 @@ _kind_at = longest((*words("names", "kind"), *words("names", "facility")))
 
 _BRACKETED = re.compile("（[^）]*）$")
 _LOCAL = re.compile("(?:[县区市](?![级域内属外])|[东西南北]部).{2,}")  # 区…中心: the one of this district
+_NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?!批|轮|期|阶段)")
 _PHASE = re.compile(r"[一二三四五]期|首期|\d+(?:号|#)")
 _QUOTED_OR_LATIN = re.compile("[A-Za-z]|“")
 _ADJACENT_QUOTES = re.compile("^(?:“[^”]+”){2,}")
@@ -99,12 +100,17 @@ def is_named(item: str, *, listed: bool = False) -> bool:
     item = _BRACKETED.sub("", item)
     stem = _FACILITY.sub("", item)
     has_facility = stem != item
-    if _UNIQUE.search(item) or (_PHASE.search(item) and len(item) >= 4) or (has_facility and _LOCAL.match(item)):
+    if (
+        _UNIQUE.search(item)
+        or (has_facility and _NUMBERED.match(item))
+        or (_PHASE.search(item) and len(item) >= 4)
+        or (has_facility and _LOCAL.match(item))
+    ):
         return True
     marked = _QUOTED_OR_LATIN.search(item) is not None
     if not has_facility and (len(item) < 3 or (len(item) > _LONGEST_WITHOUT_FACILITY and not listed and not marked)):
         return False
-    own = _own_characters(stem)
+    own = min(_own_characters(stem), _own_characters(item))
     return own >= 2 or (own >= 1 and (marked or (len(item) <= 4 and has_facility)))
 
 

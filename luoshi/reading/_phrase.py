@@ -39,7 +39,7 @@ _PASSING_ON = frozenset(words("phrases", "passing_on"))
 _STAGE = re.compile(one_of(words("verbs", "stage_after")))
 _STAGE_IN_NOUN = re.compile(one_of(words("phrases", "noun_after_stage")))
 _BEFORE_STAGE = re.compile("(?:" + one_of(words("phrases", "before_stage")) + ")+$")
-_SECOND_VERB = re.compile(one_of(words("phrases", "second_verb")))
+_SECOND_VERB = re.compile(one_of(words("phrases", "second_verb")) + "|在(?![建线营])")
 _TAIL_NOISE = re.compile("(?:" + one_of(words("phrases", "object_tail")) + ")+$")
 _HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
 _MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
@@ -52,9 +52,11 @@ _ENUMERATION = re.compile(
     r"^(?:[一二三四五六七八九十](?:是|要)|（[一二三四五六七八九十\d]+）|\d{1,2}[、.．]|——|[①-⑳●■]|首先|其次|"
     "第[一二三四五六七八九十][，、])"
 )
+_FROM = re.compile(r"[由从]\d[\d.]*[^，、]{0,5}$")
 _AND_OTHERS = re.compile(r"等(?:\d+大[类个]?)?$")
 # 诊疗量达到全区总诊疗量的#%: a share of something named.
 _SHARE = re.compile("(?P<verb>" + one_of(words("verbs", "share")) + ")[^，。]{2,30}的$")
+_BOTH = "城乡"
 _LONGEST_TAIL = 6
 _SHORT_SUBJECT = 4
 _NAMED_KIND = 5  # characters: a shorter kind behind 等 (机构, 服务网点) tells too little without its examples
@@ -207,7 +209,7 @@ def _indicator(body: str) -> str:
     end = verbs_end(body)
     if 0 < end < len(body) and not makes_noun(body[end:]) and body[:end] not in NOUN_LIKE:
         body = body[end:]  # the act has done its work, the predicate governs
-    return _tidy(body)
+    return _tidy(_FROM.sub("", body))
 
 
 def _with_act(body: str, dropped: str, frame: _Frame) -> Left:
@@ -301,7 +303,7 @@ def _distributed(subjects: str, rest: str, *, strive: bool) -> Left:
     verb_end = verbs_end(subjects)
     if 0 < verb_end < len(subjects) and subjects[:verb_end] not in NOUN_LIKE:
         head, subjects = subjects[:verb_end], subjects[verb_end:]
-    items = _complete(split_names(subjects))
+    items = _complete(split_names(_split_tail(subjects)[0]))
     action_end = verbs_end(rest)
     action = predicate or (rest[:action_end] if action_end else head)
     noun = "" if predicate else rest[action_end:] if action_end else rest
@@ -312,6 +314,9 @@ def _distributed(subjects: str, rest: str, *, strive: bool) -> Left:
 
 def _complete(items: tuple[str, ...]) -> tuple[str, ...]:
     """城镇, 农村居民人均可支配收入 → the first takes the tail that the last one has."""
+    if len(items) == 1 and items[0].startswith(_BOTH):
+        rest = items[0].removeprefix(_BOTH)
+        return ("城镇" + rest, "农村" + rest)  # 城乡居民收入分别增长#和#
     if len(items) < 2:
         return items
     last = items[-1]
