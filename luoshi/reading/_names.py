@@ -30,6 +30,7 @@ _SIZE = re.compile(
 _LONGEST_KIND_AFTER_OTHERS = 14
 _LONGEST_NAME = 30
 _SHORTEST_SITE = 6
+_SHORTEST_PHASE = 4
 _LONGEST_WITHOUT_FACILITY = 8
 
 
@@ -100,12 +101,9 @@ def is_named(item: str, *, listed: bool = False) -> bool:
     item = _BRACKETED.sub("", item)
     stem = _FACILITY.sub("", item)
     has_facility = stem != item
-    if (
-        _UNIQUE.search(item)
-        or (has_facility and _NUMBERED.match(item))
-        or (_PHASE.search(item) and len(item) >= 4)
-        or (has_facility and _LOCAL.match(item))
-    ):
+    if _UNIQUE.search(item) or (_PHASE.search(item) and len(item) >= _SHORTEST_PHASE):
+        return True
+    if has_facility and (_NUMBERED.match(item) or _LOCAL.match(item)):
         return True
     marked = _QUOTED_OR_LATIN.search(item) is not None
     if not has_facility and (len(item) < 3 or (len(item) > _LONGEST_WITHOUT_FACILITY and not listed and not marked)):

@@ -228,13 +228,7 @@ class _Segmenter:
     def _bare(self, start: int, line: str) -> None:
         """A short line of its own: a part heading when it says so, else front matter or a heading of the passage."""
         backward, forward = _LOOKBACK.search(line), _OUTLOOK.search(line)
-        dated = (
-            "今年" in line
-            or _YEAR.search(line)
-            or _PLAN.search(line)
-            or _FIVE_YEARS.search(line)
-            or _CHINESE_YEAR.search(line)
-        )
+        dated = "今年" in line or any(named.search(line) for named in (_YEAR, _PLAN, _FIVE_YEARS, _CHINESE_YEAR))
         of_government = "自身建设" in line and self.part is Part.OUTLOOK
         if (backward or forward) and (dated or "回顾" in line or of_government):
             part = Part.LOOKBACK if backward and not (forward and self.part is Part.OUTLOOK) else Part.OUTLOOK
