@@ -16,7 +16,7 @@ def keep_original(folder: Path, data: bytes) -> str:
     """
     digest = hashlib.sha256(data).hexdigest()
     path = folder / digest
-    if path.is_file() and path.stat().st_size == len(data):
+    if path.is_file() and path.read_bytes() == data:
         return digest
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=folder, prefix=".incoming-")

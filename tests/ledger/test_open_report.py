@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from luoshi.journal.models import Entry
 from luoshi.journal.queries import verify
@@ -137,3 +138,24 @@ def test_nul_characters_do_not_move_the_spans(open_text):
 
     target = Target.objects.get()
     assert report.text[target.start : target.end] == "13公里"
+
+
+@pytest.mark.parametrize("wrong", [{"year": 0}, {"year": 26}, {"year": 99999}, {"place": "  "}, {"place": "长" * 81}])
+def test_what_does_not_fit_leaves_neither_row_nor_file(district, wrong, files):
+    source, data = source_of(TEXT)
+    values = {"title": "报告", "place": "云浦区", "year": 2026, **wrong}
+
+    with pytest.raises(ValidationError):
+        open_report(by=district.supervisor, source=source, original=data, at=AT, reader=read_simply, **values)
+
+    assert Report.objects.count() == 0
+    assert not files.exists()
+
+
+def test_a_long_title_is_cut(open_text):
+    assert len(open_text(title="长" * 500).title) == 200
+
+
+def test_storing_takes_a_fixed_number_of_queries(open_text, django_assert_max_num_queries):
+    with django_assert_max_num_queries(30):
+        open_text("一、学位\n" + "".join(f"新增学位{number}个。我们要奋斗！\n" for number in range(300)))

@@ -39,7 +39,11 @@ def add_commitment(
     start, end = trim_span(report.text, start, end)
     refuse_overlap(report, start, end)
     targets = _found_targets(report, start, end, reader)
-    snapshot = Snapshot(
+    return create(report, _added(report, start, end, targets), Origin.ADDED, act)
+
+
+def _added(report: Report, start: int, end: int, targets: tuple[TargetDraft, ...]) -> Snapshot:
+    return Snapshot(
         start=start,
         end=end,
         text=sentence_of(report.text, start, end),
@@ -52,7 +56,6 @@ def add_commitment(
         successors=(),
         targets=targets,
     )
-    return create(report, snapshot, Origin.ADDED, act)
 
 
 def _section_at(report: Report, offset: int) -> int | None:

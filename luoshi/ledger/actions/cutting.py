@@ -11,11 +11,11 @@ from django.db import transaction
 
 from luoshi.ledger.actions._revising import Act, create, lock_commitment, lock_report, refuse_overlap, revise
 from luoshi.ledger.choices import Change, Origin, Status
-from luoshi.ledger.cutting import cut_span, sentence_of, share_targets
+from luoshi.ledger.cutting import Span, cut_span, sentence_of, share_targets
 from luoshi.ledger.errors import NotAdjacent, OverlappingSpan
 from luoshi.ledger.models import Commitment, Report
 from luoshi.ledger.projection import latest_snapshot
-from luoshi.ledger.snapshots import Snapshot, kind_of, modality_of
+from luoshi.ledger.snapshots import Snapshot, TargetDraft, kind_of, modality_of
 from luoshi.people.abilities import Ability
 from luoshi.people.models import User
 
@@ -42,20 +42,23 @@ def split_commitment(
     whole = latest_snapshot(current)
     spans = cut_span(report.text, (whole.start, whole.end), at_offsets)
     shares = share_targets(spans, whole.targets)
-    pieces = []
-    for (start, end), targets in zip(spans, shares, strict=True):
-        piece = replace(
-            whole,
-            start=start,
-            end=end,
-            text=sentence_of(report.text, start, end),
-            kind=kind_of(targets),
-            modality=modality_of(targets, whole.modality),
-            targets=targets,
-        )
-        pieces.append(create(report, piece, Origin.SPLIT, act))
+    snapshots = [_piece(report, whole, *part) for part in zip(spans, shares, strict=True)]
+    pieces = [create(report, snapshot, Origin.SPLIT, act) for snapshot in snapshots]
     _replace(current, pieces, act)
     return pieces
+
+
+def _piece(report: Report, whole: Snapshot, span: Span, targets: tuple[TargetDraft, ...]) -> Snapshot:
+    start, end = span
+    return replace(
+        whole,
+        start=start,
+        end=end,
+        text=sentence_of(report.text, start, end),
+        kind=kind_of(targets),
+        modality=modality_of(targets, whole.modality),
+        targets=targets,
+    )
 
 
 @transaction.atomic
@@ -66,6 +69,8 @@ def merge_commitments(*, by: User, commitments: Sequence[Commitment], at: dateti
     """
     act = Act(by, at, why)
     chosen = sorted({each.pk: each for each in commitments}.values(), key=lambda each: each.start)
+    if not chosen:
+        raise ValueError("nothing to merge")
     if len(chosen) < 2 or len({each.report_id for each in chosen}) > 1:
         raise NotAdjacent(chosen[0], chosen[-1])
     report = lock_report(chosen[0].report_id)

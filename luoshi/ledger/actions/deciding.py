@@ -54,25 +54,7 @@ def confirm_all(*, by: User, report: Report, at: datetime) -> int:
     proposed = list(report.commitments.filter(status=Status.PROPOSED).order_by("pk"))
     if not proposed:
         return 0
-    confirmed = {
-        pk: replace(snapshot, status=Status.CONFIRMED.value) for pk, snapshot in _latest_snapshots(proposed).items()
-    }
-    revisions = []
-    for commitment in proposed:
-        commitment.revision_count += 1
-        commitment.status = Status.CONFIRMED
-        revisions.append(
-            CommitmentRevision(
-                commitment=commitment,
-                number=commitment.revision_count,
-                change=Change.CONFIRMED,
-                snapshot=confirmed[commitment.pk].to_json(),
-                by=by,
-                at=at,
-            )
-        )
-    CommitmentRevision.objects.bulk_create(revisions)
-    Commitment.objects.bulk_update(proposed, ["status", "revision_count"], batch_size=200)
+    revisions = _confirm_rows(proposed, Act(by, at))
     digests = {str(each.commitment_id): digest_of(each.snapshot) for each in revisions}
     record(
         by=by,
@@ -84,7 +66,27 @@ def confirm_all(*, by: User, report: Report, at: datetime) -> int:
     return len(proposed)
 
 
-def _latest_snapshots(commitments: list[Commitment]) -> dict[int, Snapshot]:
+def _confirm_rows(proposed: list[Commitment], act: Act) -> list[CommitmentRevision]:
+    """A further revision for each, and its row brought up to it, in a few statements however many there are."""
+    revisions = []
+    for commitment, latest in zip(proposed, _latest_snapshots(proposed), strict=True):
+        commitment.revision_count += 1
+        commitment.status = Status.CONFIRMED
+        revisions.append(
+            CommitmentRevision(
+                commitment=commitment,
+                number=commitment.revision_count,
+                change=Change.CONFIRMED,
+                snapshot=replace(latest, status=Status.CONFIRMED.value).to_json(),
+                by=act.by,
+                at=act.at,
+            )
+        )
+    Commitment.objects.bulk_update(proposed, ["status", "revision_count"], batch_size=200)
+    return CommitmentRevision.objects.bulk_create(revisions)
+
+
+def _latest_snapshots(commitments: list[Commitment]) -> list[Snapshot]:
     revisions = CommitmentRevision.objects.filter(commitment__report=commitments[0].report_id).order_by("number")
     latest = dict(revisions.values_list("commitment_id", "snapshot"))  # later ones overwrite earlier ones
-    return {each.pk: Snapshot.from_json(latest[each.pk]) for each in commitments}
+    return [Snapshot.from_json(latest[each.pk]) for each in commitments]

@@ -27,7 +27,6 @@ from luoshi.reading.sources import Source
 TITLE_LENGTH, NAME_LENGTH = 200, 255
 
 
-@transaction.atomic
 def open_report(
     *,
     by: User,
@@ -42,17 +41,25 @@ def open_report(
     """Keep the file, read its text, and propose a commitment for every promise in it.
 
     ``original`` is the file as received, whose digest is ``source.digest``. A report that promises nothing opens
-    with no commitments. Raises DuplicateReport when the asker's government already has this very file.
+    with no commitments. Raises DuplicateReport when the asker's government already has this very file, and
+    ValidationError when title, place or year does not fit.
     """
     require(by, Ability.OPEN_REPORT, OFFICE)
     if hashlib.sha256(original).hexdigest() != source.digest:
         raise ValueError("the source was not made from these bytes")
     reading = reader(prepare(source, year))
-    report = Report(
-        owner=by.government,
-        title=(title.strip() or reading.title)[:TITLE_LENGTH],
-        place=place.strip(),
-        year=year,
+    report = _described(source, reading)
+    report.owner, report.opened_by, report.opened_at = by.government, by, at
+    report.title = (title.strip() or reading.title)[:TITLE_LENGTH]
+    report.place, report.year = place.strip(), year
+    report.full_clean(validate_unique=False, validate_constraints=False)
+    keep_original(settings.LUOSHI_FILES, original)
+    return _store(report, reading)
+
+
+def _described(source: Source, reading: Reading) -> Report:
+    """A report as far as its file tells."""
+    return Report(
         text=reading.text,
         source_name=source.name[-NAME_LENGTH:],
         source_form=source.form,
@@ -60,11 +67,13 @@ def open_report(
         pages=list(source.pages),
         traditional=source.traditional,
         reading_version=reading.version,
-        opened_by=by,
-        opened_at=at,
     )
+
+
+@transaction.atomic
+def _store(report: Report, reading: Reading) -> Report:
+    """All rows or none. Reading and the file came before, so that no lock is held while they take their time."""
     _insert(report)
-    keep_original(settings.LUOSHI_FILES, original)
     sections = _store_sections(report, reading.headings)
     _store_passages(report, reading, sections)
     revisions = _store_commitments(report, reading.commitments, sections)
@@ -74,7 +83,6 @@ def open_report(
 
 def _insert(report: Report) -> None:
     """Save the new row. The unique constraint decides between two uploads of one file at once."""
-    report.full_clean(validate_unique=False, validate_constraints=False)
     try:
         with transaction.atomic():
             report.save(force_insert=True)
