@@ -6,10 +6,11 @@ import os
 import re
 from pathlib import Path
 
-from luoshi.reading._assemble import read_text
 from luoshi.reading._model import Reading
 from luoshi.reading.sources import Source, load, to_simplified
 
+# `_assemble` is imported at the first reading: it compiles the whole vocabulary, which takes longer than all the
+# rest of the package, and `luoshi --help` has no use for it.
 _LONGEST_NAME = 1024
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
@@ -26,11 +27,15 @@ def read(path_or_text: str | os.PathLike[str]) -> Reading:
         return read_source(load(path_or_text))
     if 0 < len(path_or_text) < _LONGEST_NAME and not set("\n\0") & set(path_or_text) and Path(path_or_text).is_file():
         return read_source(load(Path(path_or_text)))
+    from luoshi.reading._assemble import read_text
+
     return read_text(path_or_text)
 
 
 def read_source(source: Source) -> Reading:
     """Read an opened source. A year in its name helps only where the text gives none."""
+    from luoshi.reading._assemble import read_text
+
     found = _YEAR.findall(source.name)
     year = int(found[-1]) if found else None
     if not source.traditional:
