@@ -55,12 +55,17 @@ class Standing(StrEnum):
 
 
 class Asker(Protocol):
-    """Who asks: a user, signed in and active."""
+    """Who asks: what the table and the objects in it need to know of a user."""
+
+    role: str
+    is_active: bool
 
     @property
-    def role(self) -> str: ...
+    def line_ids(self) -> frozenset[int]: ...
     @property
-    def is_active(self) -> bool: ...
+    def governed_ids(self) -> frozenset[int]: ...
+    @property
+    def charge_ids(self) -> frozenset[int]: ...
 
 
 class Guarded(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -97,8 +97,6 @@ class Organisation(models.Model):
 
     def standing_to(self, asker: Asker) -> Standing:
         """Within the asker's government or not."""
-        if TYPE_CHECKING:
-            assert isinstance(asker, User)
         return Standing.GOVERNED if self.pk in asker.governed_ids else Standing.OUTSIDE
 
 

@@ -6,7 +6,7 @@ the latest one, so that the account can be filtered. ``luoshi.ledger.projection`
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -85,8 +85,6 @@ class Commitment(models.Model):
 
     def standing_to(self, asker: Asker) -> Standing:
         """The report's standing, and whether the asker's organisation leads or supports."""
-        if TYPE_CHECKING:
-            assert isinstance(asker, User)
         standing = self.report.standing_to(asker)
         if standing is Standing.OUTSIDE:
             return standing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -51,8 +51,6 @@ class Report(models.Model):
 
     def standing_to(self, asker: Asker) -> Standing:
         """Of the asker's government or one under it, of one above it, or neither."""
-        if TYPE_CHECKING:
-            assert isinstance(asker, User)
         if self.owner_id in asker.governed_ids:
             return Standing.GOVERNED
         return Standing.ABOVE if self.owner_id in asker.line_ids else Standing.OUTSIDE
