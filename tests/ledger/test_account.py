@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from luoshi.ledger.actions import (
     split_commitment,
 )
 from luoshi.ledger.models import Section
+from luoshi.ledger.projection import drafts_in
 from luoshi.ledger.queries import NO_LEAD, AccountFilter, account
 from tests.ledger.example_report import AT
 
@@ -136,7 +138,15 @@ def test_facets_count_what_each_value_would_leave(report, district):
     assert [(each.value, each.count) for each in facets.reports] == [(report.pk, 4)]
 
 
-def test_a_units_facet_agrees_with_its_filter(report, district):
+def test_a_units_facet_agrees_with_its_filter(report, commitment_with, district):
+    pipes = commitment_with("供热管网")
+    heat, gas = drafts_in(pipes)
+    mixed = [replace(heat, kind="milestone"), gas]  # a stage, which has no unit, beside a number
+    correct_commitment(by=district.supervisor, commitment=pipes, expected_revision=1, at=AT, why="混合",
+                       changes=CommitmentChanges(targets=mixed))  # fmt: skip
+
+    facets = account(district.supervisor, AccountFilter()).facets.units
+    assert [(each.value, each.count) for each in facets] == [("个", 2), ("%", 1), ("公里", 1), ("所", 1)]
     for facet in account(district.supervisor, AccountFilter()).facets.units:
         assert account(district.supervisor, AccountFilter(unit=str(facet.value))).total == facet.count
 

@@ -91,8 +91,10 @@ def _sections(rows: QuerySet[Commitment], sections: Sequence[Section]) -> tuple[
 
 
 def _units(rows: QuerySet[Commitment]) -> tuple[Facet, ...]:
-    counts = _counts(rows.exclude(targets__unit="").filter(targets__isnull=False), "targets__unit")
-    return tuple(Facet(unit, unit, count) for unit, count in counts.most_common() if unit)
+    counts = _counts(rows.filter(targets__unit__gt=""), "targets__unit")
+    return tuple(
+        Facet(unit, unit, count) for unit, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    )
 
 
 def _organisations(rows: QuerySet[Commitment]) -> tuple[Facet, ...]:
