@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from luoshi.office.typesetting import Aside, Head, Item, Mark, Underline, typese
 from luoshi.reading import Part
 
 DEEPEST = 4  # run-in heads
+TITLE = re.compile(r"\s*(.{0,40}工作报告.{0,20}?)\s*$", re.MULTILINE)  # the first line, if it names itself
 SORTS = {TargetKind.TARGET.value: "t", TargetKind.MILESTONE.value: "g"}
 
 
@@ -50,6 +52,9 @@ def set_text(view: ReadingView, take_address: Callable[[int, int], str] | None) 
 
 
 def _items(view: ReadingView, take_address: Callable[[int, int], str] | None) -> Iterator[Item]:
+    title = TITLE.match(view.report.text)
+    if title:
+        yield Head(*title.span(1), 0, "title", run_in=False)
     for section in view.sections:
         yield Head(section.start, section.end, section.level, anchor_of(section), section.run_in)
     for mark in view.marks:

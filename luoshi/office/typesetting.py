@@ -61,11 +61,10 @@ class Aside:
 
 
 Item = Head | Mark | Aside
-RANK = {Mark: 0, Head: 1, Aside: 2}
 
 
 def typeset(text: str, items: Iterable[Item], *, label: str = "") -> SafeString:
-    """The whole text as blocks. Items that overlap a weightier one (mark, then heading, then aside) are left out."""
+    """The whole text as blocks. Items that overlap a weightier one are left out; see ``_rank``."""
     kept = _apart(items, len(text))
     parts = [part for start, end in _blocks(text, kept) for part in _block(text, start, end, kept, label)]
     return mark_safe("\n".join(parts))  # noqa: S308  every character of the text went through escape()
@@ -75,11 +74,18 @@ def _apart(items: Iterable[Item], length: int) -> list[Item]:
     """Items in text order without overlaps."""
     kept: list[Item] = []
     taken = bytearray(length)
-    for item in sorted(items, key=lambda each: (RANK[type(each)], each.start)):
+    for item in sorted(items, key=lambda each: (_rank(each), each.start)):
         if 0 <= item.start < item.end <= length and not any(taken[item.start : item.end]):
             taken[item.start : item.end] = b"\1" * (item.end - item.start)
             kept.append(item)
     return sorted(kept, key=lambda each: each.start)
+
+
+def _rank(item: Item) -> int:
+    """Live marks first, then rejected ones, then headings, then what was not taken."""
+    if isinstance(item, Mark):
+        return 1 if item.status == "rejected" else 0
+    return 2 if isinstance(item, Head) else 3
 
 
 def _blocks(text: str, items: Sequence[Item]) -> Iterator[tuple[int, int]]:
@@ -114,7 +120,7 @@ def _block(text: str, start: int, end: int, items: Sequence[Item], label: str) -
 
 
 def _heading(text: str, head: Head) -> str:
-    tag = f"h{min(head.level + 1, 5)}"
+    tag = f"h{min(max(head.level + 1, 2), 5)}"  # the page has its own h1
     return f'<{tag} id="{head.anchor}" data-o="{head.start}">{_words(text, head.start, head.end)}</{tag}>'
 
 

@@ -25,6 +25,10 @@ def test_figures_are_underlined_and_listed(desk, report) -> None:
     assert "不少于2000个" in page
 
 
+def test_the_reports_own_title_heads_the_text(desk, report) -> None:
+    assert '<h2 id="title" data-o="0">云浦区2026年政府工作报告</h2>' in desk.get(f"/reports/{report.pk}/").text
+
+
 def test_text_is_escaped(desk, report) -> None:
     page = desk.get(f"/reports/{report.pk}/").text
     assert "&lt;统筹&gt;" in page

@@ -63,6 +63,13 @@ def test_a_mark_outweighs_a_sentence_not_taken() -> None:
     assert 'id="m3"' in html
 
 
+def test_a_live_mark_outweighs_a_rejected_one() -> None:
+    rejected, live = Mark(*find("推进道路建设。新"), 3, "rejected"), Mark(*find("道路建设。"), 9, "confirmed")
+    html = typeset(REPORT, [rejected, live])
+    assert 'id="m9"' in html
+    assert 'id="m3"' not in html
+
+
 WORDS = st.text(alphabet=st.sampled_from("甲乙丙,。<&\"'\n\r\u3000 \U00020000９9\u2028"), max_size=60)
 
 
