@@ -60,12 +60,12 @@ def filter_from(query: Mapping[str, str]) -> AccountFilter:
         report=_number(query.get("report", "")),
         section=_number(query.get("section", "")),
         organisation=_number(query.get("organisation", "")),
-        kind=query.get("kind", "")[:20],
-        unit=query.get("unit", "")[:40],
-        modality=query.get("modality", "")[:20],
-        status=query.get("status", "")[:20],
-        text=query.get("text", "").replace("\0", "").strip()[:LONGEST_SEARCH],
-        order=query.get("order", "")[:20] or "number",
+        kind=_words(query, "kind"),
+        unit=_words(query, "unit"),
+        modality=_words(query, "modality"),
+        status=_words(query, "status"),
+        text=_words(query, "text", LONGEST_SEARCH),
+        order=_words(query, "order") or "number",
         page=min(_number(query.get("page", "")) or 1, DEEPEST_PAGE),
     )
     return replace(wanted, section=None) if wanted.report is None else wanted
@@ -73,6 +73,11 @@ def filter_from(query: Mapping[str, str]) -> AccountFilter:
 
 def _number(words: str) -> int | None:
     return int(words) if words.isascii() and words.isdigit() and len(words) < 16 else None
+
+
+def _words(query: Mapping[str, str], name: str, most: int = 40) -> str:
+    """Short words without NUL, which PostgreSQL cannot be asked for."""
+    return query.get(name, "").replace("\0", "").strip()[:most]
 
 
 def query_of(wanted: AccountFilter, **changes: object) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
 
@@ -26,4 +27,5 @@ class PreferencesMiddleware:
         with translation.override(chosen if chosen in LANGUAGES else settings.LANGUAGE_CODE):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())
+        patch_vary_headers(response, ("Cookie",))
         return response

@@ -84,7 +84,7 @@ def open_window(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Ca
 
 def note(window: Window, message: ConsoleMessage) -> None:
     """Errors count, and so does anything about the content security policy. A refused form is no fault of the page."""
-    refused = "the server responded with a status of 4" in message.text
+    refused = "the server responded with a status of" in message.text or "Response Status Error Code" in message.text
     if (message.type == "error" and not refused) or "Content Security Policy" in message.text:
         window.complaints.append(message.text)
 

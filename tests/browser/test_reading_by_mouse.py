@@ -230,6 +230,27 @@ def test_somebody_was_faster(page: Page, open_window, site) -> None:
     expect(row.get_by_text("重复列项")).to_be_visible()
 
 
+def test_when_the_session_has_ended_the_sign_in_page_takes_the_whole_window(page: Page) -> None:
+    page.context.clear_cookies(name="sessionid")
+    row_with(page, "供热管网").locator(".row-t").click()
+    expect(page.get_by_role("heading", name="登录")).to_be_visible()
+    expect(page.locator("#rows")).to_have_count(0)
+
+
+def test_when_the_site_does_not_answer_the_page_says_so(page: Page) -> None:
+    row = row_with(page, "供热管网")
+    row.locator(".row-t").click()
+    expect(row.get_by_role("button", name="确认")).to_be_visible()
+    page.route("**/confirm/", lambda route: route.fulfill(status=503, body="busy"))
+    row.get_by_role("button", name="确认").click()
+    expect(page.get_by_role("alert")).to_contain_text("操作没有完成")
+    expect(row.locator(".tag").first).to_have_text("待确认")
+    page.unroute("**/confirm/")
+    row.get_by_role("button", name="确认").click()
+    expect(row.locator(".tag").first).to_have_text("已确认")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_only_what_waits(page: Page) -> None:
     row = row_with(page, "供热管网")
     row.locator(".row-t").click()

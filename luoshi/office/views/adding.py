@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
@@ -56,7 +57,7 @@ class AddCommitment(View):
             form.add_error(None, explain(refusal))
             return self.show(request, report, form, 422)
         messages.success(request, _("Commitment %(number)s was added.") % {"number": added.number})
-        return redirect(f"/reports/{report.pk}/#r{added.number}")
+        return redirect(f"{reverse('report-detail', args=[report.pk])}#r{added.number}")
 
     def report(self, request: HttpRequest, report_id: int) -> Report:
         """The report with its text, for somebody who may add to it."""
