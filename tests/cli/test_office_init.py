@@ -1,0 +1,131 @@
+"""``luoshi init``: what the folder holds afterwards."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def luoshi(home, *words, **variables):
+    """Run the command as a user would, in its own process."""
+    env = {key: value for key, value in os.environ.items() if not key.startswith("LUOSHI_")}
+    return subprocess.run(
+        [sys.executable, "-c", "from luoshi.cli import main; main()", *words],
+        env={**env, "LUOSHI_HOME": str(home), "PYTHONPATH": str(ROOT), **variables},
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+    )  # fmt: skip
+
+
+def ask(home, question):
+    with sqlite3.connect(home / "db.sqlite3") as database:
+        return database.execute(question).fetchall()
+
+
+@pytest.fixture(scope="module")
+def demo_home(tmp_path_factory):
+    home = tmp_path_factory.mktemp("demo") / "home"
+    done = luoshi(home, "init", "--demo")
+    assert done.returncode == 0, done.stderr
+    return home, done.stdout
+
+
+def test_a_new_home_has_a_secret_a_database_and_a_first_login(tmp_path):
+    home = tmp_path / "deep" / "home"
+
+    done = luoshi(home, "init")
+
+    assert done.returncode == 0, done.stderr
+    assert "admin / " in done.stdout
+    assert stat.S_IMODE((home / "secret.key").stat().st_mode) == 0o600
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    assert ask(home, "SELECT username, role FROM people_user") == [("admin", "supervisor")]
+    assert (home / "static" / "staticfiles.json").is_file()
+
+    key = (home / "secret.key").read_text()
+    again = luoshi(home, "init")
+
+    assert again.returncode == 0, again.stderr
+    assert "admin" not in again.stdout
+    assert (home / "secret.key").read_text() == key
+
+
+def test_the_demo_shows_every_feature(demo_home):
+    home, _ = demo_home
+
+    assert len(ask(home, "SELECT 1 FROM people_organisation")) >= 25
+    assert {role for (role,) in ask(home, "SELECT role FROM people_user")} == {
+        "supervisor", "leader", "reporter", "viewer",
+    }  # fmt: skip
+    assert {status for (status,) in ask(home, "SELECT DISTINCT status FROM ledger_commitment")} == {
+        "proposed", "confirmed", "rejected", "replaced",
+    }  # fmt: skip
+    changes = {change for (change,) in ask(home, "SELECT DISTINCT change FROM ledger_commitmentrevision")}
+    assert changes == {
+        "read", "added", "split", "merged", "confirmed", "corrected", "rejected", "replaced", "assigned",
+    }  # fmt: skip
+    assert len(list((home / "files").iterdir())) == len(ask(home, "SELECT 1 FROM ledger_report")) == 2
+    assert len(ask(home, "SELECT 1 FROM ledger_commitment WHERE lead_id IS NOT NULL")) > 20
+
+
+def test_the_demo_prints_its_logins_and_keeps_them_private(demo_home):
+    home, printed = demo_home
+
+    password = (home / "demo-logins.csv").read_text(encoding="utf-8").split(",")[1]
+    assert "ducha" in printed
+    assert password in printed
+    assert stat.S_IMODE((home / "demo-logins.csv").stat().st_mode) == 0o600
+
+
+def test_the_demo_twice_is_the_demo_once(demo_home):
+    home, printed = demo_home
+    before = ask(home, "SELECT count(*) FROM ledger_commitmentrevision")
+
+    again = luoshi(home, "init", "--demo")
+
+    assert again.returncode == 0, again.stderr
+    assert again.stdout == printed
+    assert ask(home, "SELECT count(*) FROM ledger_commitmentrevision") == before
+
+
+def test_the_demo_does_not_go_into_a_home_that_is_in_use(tmp_path):
+    luoshi(tmp_path, "init")
+
+    refused = luoshi(tmp_path, "init", "--demo")
+
+    assert refused.returncode == 1
+    assert "已有真实数据" in refused.stderr
+    assert len(ask(tmp_path, "SELECT 1 FROM people_user")) == 1
+
+
+@pytest.mark.parametrize(
+    ("variables", "words"),
+    [
+        ({"LUOSHI_UPLOAD_MB": "x"}, "LUOSHI_UPLOAD_MB='x'"),
+        ({"LUOSHI_DATABASE_URL": "mysql://a/b"}, "LUOSHI_DATABASE_URL"),
+        ({"LUOSHI_DATABASE_URL": "postgresql://a@127.0.0.1:1/b"}, "数据库无法使用"),
+    ],
+)
+def test_what_is_set_wrong_is_named_without_a_traceback(tmp_path, variables, words):
+    refused = luoshi(tmp_path / "home", "init", **variables)
+
+    assert refused.returncode == 1
+    assert words in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_home_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").touch()
+
+    refused = luoshi(tmp_path / "file" / "home", "init")
+
+    assert refused.returncode == 1
+    assert "file" in refused.stderr
+    assert "Traceback" not in refused.stderr
