@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 
+from luoshi.reading._attributes import is_background
 from luoshi.reading._clean import Clean, clean
 from luoshi.reading._deadline import deadline_in, opening_deadline
 from luoshi.reading._glossary import find_terms
@@ -31,6 +32,7 @@ from luoshi.reading._verbs import strives
 
 _SENTENCE = re.compile("[^。！？!?]*[。！？!?]+[”’）」』]*|[^。！？!?]+$")
 _ITEM = re.compile(r"(?:\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=20\d\d年)|（\d{1,2}）|[①-⑳●■])\s*(?=.)")
+_COMMA = re.compile("[，；：]")
 _CLAUSE = re.compile("(?:[^“《（，；：。！？!?]+|“[^”]{0,40}”|《[^》]{0,40}》|（[^）]{0,40}）|[“《（])+")
 _LONGEST = 2000  # the longest sentence seen in some 2 M characters of reports has about 900
 _LONGEST_ALONE = 20
@@ -144,7 +146,8 @@ class _Assembler:
             if taken and any(at <= number < stop for number in taken):
                 previous = None
                 continue
-            stages = find_stages(match[0]) if any(at <= hit < stop for hit in hits) else []
+            hit = any(at <= word < stop for word in hits)
+            stages = find_stages(match[0]) if hit and not is_background(self.text, start, at, stop, None) else []
             for stage in stages:
                 yield self._milestone(start, at + stage.start, at + stage.end, stage, period)
             late = None if stages or previous is None else find_stage_of(self.text[slice(*previous)], match[0])
@@ -162,12 +165,12 @@ class _Assembler:
             stage.action,
             stage.names,
             "strive" if strives(quote) else "firm",
-            deadline_in(quote, self.outline.year) or self._opening(sentence) or period,
+            deadline_in(quote, self.outline.year) or self._opening(sentence, start) or period,
         )
 
-    def _opening(self, sentence: int) -> date | None:
-        comma = self.text.find("，", sentence, sentence + _LONGEST_ALONE)
-        return opening_deadline(self.text, sentence, [comma] if comma > 0 else [], self.outline.year)
+    def _opening(self, sentence: int, at: int) -> date | None:
+        marks = [match.start() for match in _COMMA.finditer(self.text, sentence, at)]
+        return opening_deadline(self.text, sentence, marks, at, self.outline.year)
 
     def _target(self, found: Found) -> Target:
         quantity = found.quantity

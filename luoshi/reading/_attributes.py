@@ -21,7 +21,7 @@ _AROUND = ("范围", "半径")
 _LIFE = re.compile("寿命|天数|优良|达到|控制在")
 _LAND_UNITS = frozenset(words("attributes", "land_units"))
 _DONE = re.compile("(?:了|已[^的，、]{1,3})$")
-_YEAR = re.compile(r"(?<![比较自从])(20\d\d)年(?!以来|起)")
+_YEAR = re.compile(r"(?<![比较自从])(20\d\d)年(?!以来|起|以前|之前|前|底前)")
 _ENDS = ("，", "。", "；", "、")
 
 
@@ -69,7 +69,9 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
 def _is_past(text: str, sentence_start: int, number_start: int, year: int | None) -> bool:
     """The last year named before a number has gone by when the report is read: 2014年…增长6.9% in a report of 2015."""
     years = _YEAR.findall(text, sentence_start, number_start)
-    return bool(years) and year is not None and int(years[-1]) < year
+    if not years or year is None or int(years[-1]) >= year:
+        return False
+    return "今年" not in text[sentence_start:number_start]
 
 
 def _in_brackets(text: str, clause_start: int, number_start: int) -> bool:

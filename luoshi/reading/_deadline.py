@@ -14,9 +14,11 @@ _PATTERN = re.compile(
     r"|(?P<plan>“?十[一二三四五六]五”?)(?:期)?末"
 )
 _LONGEST_OPENING = 14
+_LEADING_IN = re.compile("^(?:在|于|到|至|力争|确保|争取|年内|今年)+")
+_WHOLE_YEAR = re.compile("今年|全年|年内|本年")
 _QUARTER_END = {"一": (3, 31), "首": (3, 31), "二": (6, 30), "三": (9, 30), "四": (12, 31)}
 _PLAN_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
-_QUICK = re.compile("月|季度|半年|20\\d\\d年|国庆|五”?期?末")
+_QUICK = re.compile("月|季度|半年|20\\d\\d年|国庆|十一|五”?期?末")
 
 
 def deadline_in(text: str, year: int | None) -> date | None:
@@ -32,14 +34,22 @@ def deadline_in(text: str, year: int | None) -> date | None:
     return found
 
 
-def opening_deadline(text: str, start: int, marks: Sequence[int], year: int | None) -> date | None:
-    """The deadline that the sentence at ``start`` opens with, which holds for all of it: 到2030年，…；6月底前，….
+def opening_deadline(text: str, start: int, marks: Sequence[int], at: int, year: int | None) -> date | None:
+    """The deadline of the last clause before ``at`` that is nothing but a time: 到2030年，…；6月底前，….
 
-    ``marks`` are the places of its commas and the like.
+    ``marks`` are the places of the commas of the sentence at ``start``. A clause at ``at`` that opens with 今年 or
+    全年 is back in the report's own period.
     """
-    if not marks or marks[0] - start > _LONGEST_OPENING:
+    before = [mark for mark in marks if mark < at]
+    if not before or _WHOLE_YEAR.match(text, before[-1] + 1):
         return None
-    return deadline_in(text[start : marks[0]], year)
+    edges = [start, *(mark + 1 for mark in before)]
+    for clause_start, clause_end in zip(reversed(edges[:-1]), reversed(before), strict=True):
+        if clause_end - clause_start <= _LONGEST_OPENING:
+            match = _PATTERN.fullmatch(_LEADING_IN.sub("", text[clause_start:clause_end]))
+            if match and (found := _date(match, year)):
+                return found
+    return None
 
 
 def _date(match: re.Match[str], year: int | None) -> date | None:

@@ -52,10 +52,12 @@ _ENUMERATION = re.compile(
     r"^(?:[一二三四五六七八九十](?:是|要)|（[一二三四五六七八九十\d]+）|\d{1,2}[、.．]|——|[①-⑳●■]|首先|其次|"
     "第[一二三四五六七八九十][，、])"
 )
+_ADJECTIVE = re.compile(one_of(words("phrases", "adjective")))
 _FROM = re.compile(r"[由从]\d[\d.]*[^，、]{0,5}$")
 _AND_OTHERS = re.compile(r"等(?:\d+大[类个]?)?$")
 # 诊疗量达到全区总诊疗量的#%: a share of something named.
 _SHARE = re.compile("(?P<verb>" + one_of(words("verbs", "share")) + ")[^，。]{2,30}的$")
+_INDICATOR = words("attributes", "bare_indicator")
 _BOTH = "城乡"
 _LONGEST_TAIL = 6
 _SHORT_SUBJECT = 4
@@ -103,6 +105,7 @@ class _Frame:
     around: Around
     relation: Relation | None
     strive: bool
+    whole: str  # the words with the adverbs before them, which may be adjectives after all (高标准农田)
 
     def inner_verb(self, text: str) -> tuple[int, int] | None:
         around = self.around
@@ -128,13 +131,14 @@ def read_left(text: str, around: Around) -> Left:
         indicator, _ = strip_adverbs(body[: share.start()])
         return Left("predicate", share["verb"], _tidy(indicator), (), None, strive)
     whole = body
-    body, predicate, relation = _split_tail(body)
-    body, dropped = strip_adverbs(body)
+    kept, predicate, relation = _split_tail(body)
+    body, dropped = strip_adverbs(kept)
     if predicate and not _is_noun_of_doing(body, predicate, around) and (body or not around.has_right):
         return Left("predicate", predicate, _indicator(body), (), relation, strive)
+    tail = "" if predicate and relation is None else whole[len(kept) :]
     if predicate and relation is None:
         body, dropped = strip_adverbs(whole)
-    return _with_act(body, dropped, _Frame(around, relation, strive))
+    return _with_act(body, dropped, _Frame(around, relation, strive, whole[: len(whole) - len(tail)]))
 
 
 def _is_noun_of_doing(body: str, predicate: str, around: Around) -> bool:
@@ -222,9 +226,12 @@ def _with_act(body: str, dropped: str, frame: _Frame) -> Left:
     end = verbs_end(body)
     if end and end == len(body) and not around.has_right:
         return _only_verbs(body, frame)
+    first = first_act(body)
+    if first in _LIGHT and first_act(body[len(first) :]) in NOUN_LIKE:
+        end = len(first)  # 完成供水移交#
     if end:
         names, rest = _names(_thing_acted_on(body[:end], body[end:], around), around)
-        return frame.act(body[:end], rest, names, weak=first_act(body) in NOUN_LIKE)
+        return frame.act(body[:end], rest, names, weak=first in NOUN_LIKE)
     listing = around.shared and around.has_right and body.endswith("等")  # names in a list whose verb is shared
     if not listing and (inner := frame.inner_verb(body)):
         return _governed_inside(body, inner, frame)
@@ -236,6 +243,8 @@ def _without_act(body: str, dropped: str, frame: _Frame) -> Left:
     around = frame.around
     names, rest = _names(body, around)
     thing = _tidy(rest)
+    if not names and (adjective := _ADJECTIVE.search(frame.whole)) and frame.whole.endswith(adjective[0] + body):
+        thing = _tidy(adjective[0] + rest)
     if dropped in _STRIVING and (around.has_right or around.is_ratio or not rest):
         return Left("causative", "", thing, names, frame.relation, frame.strive)
     if dropped and not around.shared and (around.has_right or rest):
@@ -320,6 +329,9 @@ def _complete(items: tuple[str, ...]) -> tuple[str, ...]:
     if len(items) < 2:
         return items
     last = items[-1]
+    if last.endswith(_INDICATOR) and not any(item.endswith(_INDICATOR) for item in items[:-1]):
+        tail = next(word for word in _INDICATOR if last.endswith(word))
+        return (*(item + tail for item in items[:-1]), last)  # 粮食、油料产量
     widest = max(len(item) for item in items[:-1])
     if widest + 3 <= len(last) and widest <= _SHORT_SUBJECT + 1:
         return (*(item + last[len(item) :] for item in items[:-1]), last)

@@ -13,6 +13,7 @@ _SALUTATION = re.compile("^(?:" + one_of(words("reasons", "salutation")) + ")")
 _SLOGAN = re.compile(one_of(words("reasons", "slogan")))
 _PRINCIPLE = re.compile("^(?:" + one_of(words("reasons", "principle")) + ")")
 _BACKGROUND = re.compile(one_of(words("reasons", "background")))
+_PAST = re.compile(one_of(words("reasons", "past")))
 _AIM = re.compile("^(?:" + one_of(words("reasons", "aim")) + ")")
 _SOFT = frozenset(words("reasons", "soft"))
 _CLAUSE = re.compile("[，；：]")
@@ -31,12 +32,14 @@ def why_not(sentence: str, *, lead: bool) -> Reason | None:
         sentence = re.sub("^(?:各位代表|同志们)[，！!：]", "", sentence)
     if sentence.endswith(("！", "!")) or (_SLOGAN.search(sentence) and not _hard_acts(sentence)):
         return Reason.SLOGAN
+    if _PAST.match(sentence):
+        return Reason.BACKGROUND
+    if sentence.endswith("：") or lead:
+        return Reason.AIM
     if _BACKGROUND.search(sentence) and not _opens_with_act(sentence):
         return Reason.BACKGROUND
     if _PRINCIPLE.match(sentence):
         return Reason.PRINCIPLE if not _hard_acts(sentence) or len(sentence) > 120 else None
-    if sentence.endswith("：") or lead:
-        return Reason.AIM
     if _AIM.match(sentence) and not _hard_acts(sentence):
         return Reason.AIM
     acts = _DOING.search(sentence) or any(first_act(clause) for clause in _clauses(sentence))

@@ -31,7 +31,7 @@ _NUMBER = re.compile(
     rf"(?<![\d.A-Za-z/+:])(?P<low>{_DIGITS})(?P<low_magnitude>{_MAGNITUDE})"
     rf"(?:(?P<low_unit>[%]|(?:{one_of(_UNITS)})(?=[—~至到-]))?(?P<dash>——?|-|~|至|到)(?P<high>{_DIGITS})(?P<high_magnitude>{_MAGNITUDE}))?"
     rf"(?P<more>{_MORE})(?P<late_magnitude>(?<=[多余])[万亿])?"
-    rf"(?:(?P<never>{one_of(_NEVER)})|(?P<unit>{one_of(_UNITS)})|(?P<unknown>[一-鿿]))?"
+    rf"(?:(?=大关|台阶)|(?P<never>{one_of(_NEVER)})|(?P<unit>{one_of(_UNITS)})|(?P<unknown>[一-鿿]))?"
 )
 # 突破百亿大关: a sum told by its magnitude alone.
 _ROUND = re.compile(
@@ -107,7 +107,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     """A number that is part of a name, an ordinal, a date or a duration."""
     start = match.start()
     before = text[start - 1] if start else ""
-    if match["never"] or before in _ORDINAL_BEFORE or before in "“《":
+    if match["never"] or before in _ORDINAL_BEFORE or (before and before in "“《"):
         return True
     if _QUOTED.search(text, max(0, start - 16), start):
         return True

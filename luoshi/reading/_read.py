@@ -11,7 +11,7 @@ from luoshi.reading.sources import Source, load, to_simplified
 
 # `_assemble` is imported at the first reading: it compiles the whole vocabulary, which takes longer than all the
 # rest of the package, and `luoshi --help` has no use for it.
-_LONGEST_NAME = 1024
+_LONGEST_NAME = 250  # bytes: what file systems allow for one name
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -25,7 +25,7 @@ def read(path_or_text: str | os.PathLike[str]) -> Reading:
     """
     if not isinstance(path_or_text, str):
         return read_source(load(path_or_text))
-    if 0 < len(path_or_text) < _LONGEST_NAME and not set("\n\0") & set(path_or_text) and Path(path_or_text).is_file():
+    if _names_a_file(path_or_text):
         return read_source(load(Path(path_or_text)))
     from luoshi.reading._assemble import read_text
 
@@ -42,3 +42,9 @@ def read_source(source: Source) -> Reading:
         return read_text(source.text, year)
     # The fold is one character for one, so that spans hold in the text as given.
     return read_text(to_simplified(source.text), year, given=source.text)
+
+
+def _names_a_file(text: str) -> bool:
+    if not text or len(text.encode(errors="replace")) >= _LONGEST_NAME or "\n" in text or "\0" in text:
+        return False
+    return Path(text).is_file()

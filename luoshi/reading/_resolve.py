@@ -28,6 +28,9 @@ _QUOTED = re.compile("“[^”]{0,30}”")
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 _OWNER = re.compile("(?:" + one_of(words("attributes", "owner")) + ")$")
 _TO_WHOM = words("phrases", "to_whom")
+_LEADING_OWNER = re.compile(
+    "[^，]{1,8}?(?:" + one_of(words("attributes", "owner")) + ")(?=加快|全面|持续|提质|转型|实现|规模|加速|做)"
+)
 _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 _NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
 _RANK = re.compile("(?:国家|省|市|区|县|镇|州|厅|部|局|村)级(?:以上)?")
@@ -91,10 +94,10 @@ def resolve(
         and not is_attribute(place.quantity, place.left, place.right, another_follows=place.following is not None)
     ]
     state = _State(start)
-    opening = opening_deadline(text, start, marks, year)
     found = []
     for place in _places(text, start, end, marks, promised):
-        own = deadline_in(text[place.start : place.quantity.start], year) or opening
+        at = place.quantity.start
+        own = deadline_in(text[place.start : at], year) or opening_deadline(text, start, marks, at, year)
         target = _target(text, start, place, state, own or deadline)
         if target is not None:
             found.append(target)
@@ -186,7 +189,7 @@ def _target(text: str, sentence_start: int, place: _Place, state: _State, deadli
     return Found(
         quantity=quantity,
         clause_start=min(state.clause_start, place.start),
-        clause_end=quantity.end + len(place.right),
+        clause_end=max(quantity.end, text.find(place.right, quantity.end) + len(place.right)),
         relation=_relation(place, left, state),
         mode=mode_of(action, is_ratio=quantity.is_ratio, kind=left.kind if left.action else "none"),
         modality="strive" if state.strive else "firm",
@@ -325,6 +328,8 @@ def _with_owner(passage: str, thing: str) -> str:
     if re.search(r"\d", clause):
         return thing
     owner = read_left(clause, _ALONE).object
+    if not first_act(clause) and (leading := _LEADING_OWNER.match(clause)):
+        owner = leading[0]  # 石化产业加快升级，产值达到#
     if thing == "投资":  # 实施优粮优产保障工程，投资2.29亿元
         return owner if 4 <= len(owner) <= 24 else thing
     return owner + thing if 2 <= len(owner) <= 14 and _OWNER.search(owner) else thing

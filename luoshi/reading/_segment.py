@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from luoshi.reading._lexicon import one_of, table, words
+from luoshi.reading._milestone import find_stages
 from luoshi.reading._model import Part
 
 _LOOKBACK = re.compile(one_of(words("headings", "lookback")))
@@ -169,7 +170,9 @@ class _Segmenter:
 
     def _take(self, start: int, line: str) -> None:
         if self.part is Part.GLOSSARY or self.part is Part.CLOSING:
-            if len(line) <= _BARE_LONGEST and self.part is Part.GLOSSARY and _reopens(line):
+            if self.part is Part.GLOSSARY and len(line) <= _BARE_LONGEST and _CLOSING.match(line):
+                self._open(start, line, 1, Part.CLOSING, run_in=False)
+            elif len(line) <= _BARE_LONGEST and self.part is Part.GLOSSARY and _reopens(line):
                 self._open(start, line, 1, Part.OUTLOOK, run_in=False)
             else:
                 self._body(start, start + len(line))
@@ -257,6 +260,7 @@ class _Segmenter:
             and stop[0] == "。"
             and "“" not in line[:2]
             and not _NEVER_HEAD.match(line)
+            and not find_stages(stop.string[: stop.start()])
             and not _QUANTITY.search(line, 0, stop.end())
         ):
             title = line[: stop.start()].lstrip("—")

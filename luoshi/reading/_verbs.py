@@ -18,6 +18,7 @@ _not_verb_at = longest(_NOT_VERB)
 
 _STRIVE = re.compile(one_of(words("phrases", "strive")))
 _JOINT = "、和及并与"
+_LIST_MARKS = ("、", "和", "与", "及")
 _NEW = "新"
 _NOUN_AFTER = re.compile(one_of(words("phrases", "noun_after_verb")) + "|$")
 _NOUN_AFTER_STRONG = re.compile(one_of(words("phrases", "noun_after_strong_verb")) + "|$")
@@ -68,7 +69,9 @@ def verbs_end(text: str) -> int:
         if not length:
             break
         after = end + joint + length
-        if text[end + joint : after] in NOUN_LIKE and (joint or makes_noun(text[after:])):
+        if text[end + joint : after] in NOUN_LIKE and (
+            joint or text.startswith(_LIST_MARKS, after) or makes_noun(text[after:])
+        ):
             break
         end = after
     return end
