@@ -329,12 +329,12 @@ def _complete(items: tuple[str, ...]) -> tuple[str, ...]:
     if len(items) < 2:
         return items
     last = items[-1]
-    if last.endswith(_INDICATOR) and not any(item.endswith(_INDICATOR) for item in items[:-1]):
-        tail = next(word for word in _INDICATOR if last.endswith(word))
-        return (*(item + tail for item in items[:-1]), last)  # 粮食、油料产量
     widest = max(len(item) for item in items[:-1])
     if widest + 3 <= len(last) and widest <= _SHORT_SUBJECT + 1:
         return (*(item + last[len(item) :] for item in items[:-1]), last)
+    if last.endswith(_INDICATOR) and not any(item.endswith(_INDICATOR) for item in items[:-1]):
+        tail = next(word for word in _INDICATOR if last.endswith(word))
+        return (*(item + tail for item in items[:-1]), last)  # 粮食、油料产量
     return items
 
 

@@ -29,7 +29,7 @@ _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 _OWNER = re.compile("(?:" + one_of(words("attributes", "owner")) + ")$")
 _TO_WHOM = words("phrases", "to_whom")
 _LEADING_OWNER = re.compile(
-    "[^，]{1,8}?(?:" + one_of(words("attributes", "owner")) + ")(?=加快|全面|持续|提质|转型|实现|规模|加速|做)"
+    "[^，]{1,8}?(?:" + one_of(words("attributes", "owner")) + ")(?=" + one_of(words("attributes", "behind_owner")) + ")"
 )
 _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 _NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")

@@ -69,9 +69,8 @@ def verbs_end(text: str) -> int:
         if not length:
             break
         after = end + joint + length
-        if text[end + joint : after] in NOUN_LIKE and (
-            joint or text.startswith(_LIST_MARKS, after) or makes_noun(text[after:])
-        ):
+        opens_noun = joint or text.startswith(_LIST_MARKS, after) or makes_noun(text[after:])
+        if opens_noun and text[end + joint : after] in NOUN_LIKE:
             break
         end = after
     return end
