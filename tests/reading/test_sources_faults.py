@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from luoshi.reading import sources
-from luoshi.reading.sources import SourceError, SourceFault, explain
+from luoshi.reading.sources import Doubt, Notice, SourceError, SourceFault, explain
 
 MESSAGES: dict[str, dict[str, str]] = tomllib.loads(
     (files("luoshi.reading.sources") / "messages.toml").read_text(encoding="utf-8")
@@ -20,6 +20,10 @@ FACTS: dict[str, set[str]] = {
     "too_large": {"limit"},
     "too_large_characters": {"limit"},
     "too_large_pages": {"limit", "pages"},
+    "too_large_scanned_pages": {"limit", "pages"},
+    "too_large_pixels": {"limit"},
+    "too_large_cells": {"limit"},
+    "not_doc_slow": {"seconds"},
     "zip_bomb": {"place"},
     "missing_extra": {"form"},
 }
@@ -42,6 +46,19 @@ def test_a_sentence_asks_only_for_the_facts_that_its_fault_carries(language: str
         assert asked - {"name"} <= FACTS.get(key, set()), key
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_doubt_has_a_sentence_that_its_facts_fill(language: str) -> None:
+    facts: dict[str, tuple[tuple[str, str | int], ...]] = {
+        "missing_pages": (("pages", "3"),),
+        "picture_pages": (("pages", "3"),),
+        "recognised": (("pages", "3"), ("lines", 2)),
+        "other_sheets": (("sheets", "封面"),),
+    }
+    assert set(MESSAGES[f"{language}-doubts"]) == set(Doubt) == set(facts)
+    for code in Doubt:
+        assert "3" in (said := explain(Notice(code, facts[code]), language)) or "封面" in said  # type: ignore[arg-type]
+
+
 def test_a_kind_picks_its_own_sentence_and_an_unknown_kind_the_general_one() -> None:
     doc = explain(SourceError(SourceFault.UNSUPPORTED, "旧.doc", kind="doc"))
     other = explain(SourceError(SourceFault.UNSUPPORTED, "怪.xyz", kind="xyz"), "en")
@@ -60,7 +77,7 @@ def test_an_error_prints_as_its_english_sentence() -> None:
 
 def test_the_public_surface_is_the_list() -> None:
     assert sorted(sources.__all__) == [
-        "Form", "Language", "Limits", "Source", "SourceError", "SourceFault",
+        "Doubt", "ENDINGS", "Form", "Language", "Limits", "Notice", "Place", "Source", "SourceError", "SourceFault",
         "explain", "load", "load_bytes", "load_stream", "to_simplified",
     ]  # fmt: skip
     assert all(hasattr(sources, name) for name in sources.__all__)

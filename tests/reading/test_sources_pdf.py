@@ -62,19 +62,22 @@ def test_paragraphs_parted_by_space_are_kept_apart_without_indents() -> None:
         ("新建公园十二处。改造老旧", 0, 100), ("小区。", 0, 88), ("新建学校六所。改造医院三", 0, 68), ("所。", 0, 56),
         ("建成道路八条。维修桥梁。", 0, 36), ("开工两座。", 0, 24), ("完。", 0, 4),
     )  # fmt: skip
-    assert join_lines([page])[0].splitlines() == [
+    assert join_lines([page]).text.splitlines() == [
         "新建公园十二处。改造老旧小区。", "新建学校六所。改造医院三所。", "建成道路八条。维修桥梁。开工两座。", "完。",
     ]  # fmt: skip
 
 
 def test_a_line_that_starts_with_a_decimal_is_no_heading_and_a_numbered_one_is() -> None:
     page = lines(("完成投资一千二百亿元左右", 0, 100), ("12.5公里。改造管网八公里。", 0, 88), ("2.新建公园。", 0, 76))
-    assert join_lines([page])[0].splitlines() == ["完成投资一千二百亿元左右12.5公里。改造管网八公里。", "2.新建公园。"]
+    assert join_lines([page]).text.splitlines() == [
+        "完成投资一千二百亿元左右12.5公里。改造管网八公里。",
+        "2.新建公园。",
+    ]
 
 
 def test_words_in_latin_letters_keep_their_space_at_the_joint() -> None:
     page = lines(("推进数字化改革应用GREEN", 0, 100), ("CITY计划。", 0, 88))
-    assert "GREEN CITY" in join_lines([page])[0]
+    assert "GREEN CITY" in join_lines([page]).text
 
 
 def test_only_what_repeats_at_the_edge_is_furniture() -> None:
@@ -90,8 +93,8 @@ def test_only_what_repeats_at_the_edge_is_furniture() -> None:
 
 
 def test_an_empty_page_begins_where_the_next_one_does() -> None:
-    text, starts = join_lines([[], lines(("甲。", 0, 9)), [], []])
-    assert (text, starts) == ("甲。\n", (0, 0, 3, 3))
+    joined = join_lines([[], lines(("甲。", 0, 9)), [], []])
+    assert (joined.text, joined.pages) == ("甲。\n", (0, 0, 3, 3))
 
 
 def test_a_pdf_with_a_password_is_encrypted() -> None:
@@ -129,7 +132,7 @@ def test_several_threads_may_read_at_once() -> None:
     assert len(set(texts)) == 1
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_damaged_pdf_gives_a_source_or_a_fault(data: st.DataObject) -> None:
     damaged = bytearray(DAMAGED_BASE)

@@ -10,34 +10,40 @@ import io
 import zipfile
 
 from luoshi.reading.sources._faults import SourceError, SourceFault
-from luoshi.reading.sources._model import Limits
+from luoshi.reading.sources._model import Form, Limits
 from luoshi.reading.sources._probe import claimed_form
 
 _SMALL = 1024 * 1024  # an entry under this is harmless at any ratio; blank images compress a thousandfold
-_FOREIGN = (("OFD.xml", "ofd"), ("xl/", "sheet"), ("ppt/", "slides"), ("content.xml", "odt"))
+_SIGNS: tuple[tuple[str, Form], ...] = (("word/", "docx"), ("xl/", "xlsx"), ("OFD.xml", "ofd"))
+_FOREIGN = (("ppt/", "slides"), ("content.xml", "odt"))
+_SEALED = "Encryptions.xml"  # of an OFD whose entries are encrypted one by one
+_FAULTS = {"docx": SourceFault.NOT_DOCX, "xlsx": SourceFault.NOT_XLSX, "ofd": SourceFault.NOT_OFD}
 
 
-def check_archive(data: bytes, name: str, limits: Limits) -> None:
-    """Return when the zip is a Word document that may be unpacked; raise ``SourceError`` otherwise."""
+def open_archive(data: bytes, name: str, limits: Limits) -> Form:
+    """Which form the zip holds; raise ``SourceError`` when it is none or must not be unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError) as error:
-        raise SourceError(SourceFault.NOT_DOCX, name) from error
-    _check_kind([entry.filename for entry in entries], name)
-    if any(entry.flag_bits & 1 for entry in entries):
+        raise SourceError(_FAULTS.get(claimed_form(name) or "", SourceFault.NOT_DOCX), name) from error
+    form = _tell_form([entry.filename.replace("\\", "/") for entry in entries], name)
+    if any(entry.flag_bits & 1 or entry.filename == _SEALED for entry in entries):
         raise SourceError(SourceFault.ENCRYPTED, name)
     _check_size(entries, name, limits)
+    return form
 
 
-def _check_kind(names: list[str], name: str) -> None:
-    if "[Content_Types].xml" in names and any(entry.startswith("word/") for entry in names):
-        return
+def _tell_form(names: list[str], name: str) -> Form:
+    for start, form in _SIGNS:
+        if any(entry.startswith(start) for entry in names) and (form == "ofd" or "[Content_Types].xml" in names):
+            return form
     for start, kind in _FOREIGN:
         if any(entry.startswith(start) for entry in names):
             raise SourceError(SourceFault.UNSUPPORTED, name, kind=kind)
-    if claimed_form(name) == "docx":
-        raise SourceError(SourceFault.NOT_DOCX, name)
+    fault = _FAULTS.get(claimed_form(name) or "")
+    if fault:
+        raise SourceError(fault, name)
     raise SourceError(SourceFault.UNSUPPORTED, name, kind="archive")
 
 

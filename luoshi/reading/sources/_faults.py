@@ -1,8 +1,10 @@
-"""Why a document cannot be read, as codes with facts; the sentences are data in ``messages.toml``."""
+"""Why a document cannot be read, or only with doubt, as codes with facts; the sentences are in ``messages.toml``."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -20,10 +22,15 @@ class SourceFault(StrEnum):
     TOO_LARGE = "too_large"
     NOT_DOCX = "not_docx"
     NOT_PDF = "not_pdf"
+    NOT_OFD = "not_ofd"
+    NOT_XLSX = "not_xlsx"
+    NOT_DOC = "not_doc"
+    NOT_IMAGE = "not_image"
     ZIP_BOMB = "zip_bomb"
     ENCRYPTED = "encrypted"
     NO_TEXT = "no_text"
     NO_ARTICLE = "no_article"
+    NO_TASKS = "no_tasks"
     UNSUPPORTED = "unsupported"
     MISSING_EXTRA = "missing_extra"
 
@@ -46,12 +53,31 @@ class SourceError(Exception):
         return explain(self, "en")
 
 
-def explain(error: SourceError, language: Language = "zh") -> str:
-    """One or two sentences that name the document and the place and say what to do."""
+class Doubt(StrEnum):
+    """What a document that was read leaves open."""
+
+    MISSING_PAGES = "missing_pages"
+    PICTURE_PAGES = "picture_pages"
+    RECOGNISED = "recognised"
+    OTHER_SHEETS = "other_sheets"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A doubt with the facts that its sentence needs, as pairs so that a ``Source`` can be hashed."""
+
+    code: Doubt
+    facts: tuple[tuple[str, str | int], ...] = ()
+
+
+def explain(matter: SourceError | Notice, language: Language = "zh") -> str:
+    """One or two sentences that name the place and say what to do; of an error they name the document too."""
+    if isinstance(matter, Notice):
+        return _messages()[f"{language}-doubts"][matter.code].format(**dict(matter.facts))
     sentences = _messages()[language]
-    kind = error.facts.get("kind")
-    template = sentences.get(f"{error.code}_{kind}", sentences[error.code])
-    return template.format(name=error.name, place=error.place, **error.facts)
+    facts: Mapping[str, str | int] = matter.facts
+    template = sentences.get(f"{matter.code}_{facts.get('kind')}", sentences[matter.code])
+    return template.format(name=matter.name, place=matter.place, **facts)
 
 
 @cache

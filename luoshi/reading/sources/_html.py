@@ -19,7 +19,7 @@ import trafilatura
 from lxml import etree, html
 
 from luoshi.reading.sources._faults import SourceError, SourceFault
-from luoshi.reading.sources._model import Limits
+from luoshi.reading.sources._model import Extract, Limits
 from luoshi.reading.sources._text import decode_as, decode_text
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -44,7 +44,7 @@ class _Place:
     name: str
 
 
-def extract(data: bytes, name: str, limits: Limits) -> tuple[str, tuple[int, ...]]:
+def extract(data: bytes, name: str, limits: Limits) -> Extract:
     """The title as the first line, then the article, one paragraph a line."""
     page = _decode(data, name)
     tree = _parse(page)
@@ -58,7 +58,7 @@ def extract(data: bytes, name: str, limits: Limits) -> tuple[str, tuple[int, ...
     title = _find_title(tree)
     if title and title not in {_squeeze(line) for line in lines[:3]}:
         lines = [title, *lines]
-    return "\n".join(lines) + "\n", ()
+    return Extract("\n".join(lines) + "\n")
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from luoshi.reading.sources._model import Extract
+from luoshi.reading.sources._places import Box, Mark
+
 _PAGE_NUMBER = re.compile(r"[\s\-—–－―·•~～]*(?:\d{1,4}(?:\s*/\s*\d{1,4})?|第\s*\d{1,4}\s*页.{0,12})[\s\-—–－―·•~～]*")
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]{1,3}[章节部]"
@@ -30,13 +33,18 @@ _NEIGHBOURS = 40  # lines either way that tell where the column's margins are
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line. ``em`` is the width of a Chinese character in it; ``top`` grows upwards."""
+    """A printed line, or a piece of one, on a page held upright.
+
+    ``em`` is the width of a Chinese character in it; ``top`` grows upwards, from wherever the form counts. ``box`` is
+    its place on the page as it is shown (see ``Place``), which for a scan that lies on its side is another one.
+    """
 
     text: str
     left: float
     right: float
     top: float
     em: float
+    box: Box = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +80,23 @@ def drop_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     ]
 
 
-def join_lines(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
-    """The text, one paragraph a line, and the offset at which each page begins, be it inside a paragraph."""
+def join_lines(pages: Sequence[Sequence[Line]]) -> Extract:
+    """The text, one paragraph a line, with the offset at which each page begins, be it inside a paragraph."""
     placed = [found for number, page in enumerate(pages) for found in _place(page, number)]
     habits = _find_habits(placed)
     pieces: list[str] = []
+    marks: list[Mark] = []
     starts: dict[int, int] = {}
     length = 0
     for i, item in enumerate(placed):
         between = "" if i == 0 else _between(placed[i - 1], item, habits)
         length += len(between)
         starts.setdefault(item.page, length)
+        marks.append((length, length + len(item.line.text), item.page + 1, *item.line.box))
         length += len(item.line.text)
         pieces += [between, item.line.text]
     text = "".join(pieces) + "\n" if pieces else ""
-    return text, _fill_starts(starts, len(pages), len(text))
+    return Extract(text, _fill_starts(starts, len(pages), len(text)), tuple(marks))
 
 
 def _find_edges(page: Sequence[Line]) -> set[int]:

@@ -5,16 +5,36 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
+from luoshi.reading.sources._archive import open_archive
 from luoshi.reading.sources._faults import SourceError, SourceFault
-from luoshi.reading.sources._model import Form, Limits, Source
+from luoshi.reading.sources._model import Extract, Form, Limits, Source
 from luoshi.reading.sources._probe import HEAD, Unreadable, claimed_form, is_document, probe
 from luoshi.reading.sources._text import decode_text
 from luoshi.reading.sources._traditional import is_traditional
 
 _LIMITS = Limits()
+_MODULES: dict[Form, str] = {
+    "docx": "_docx",
+    "pdf": "_pdf",
+    "html": "_html",
+    "ofd": "_ofd",
+    "xlsx": "_sheet",
+    "doc": "_doc",
+    "image": "_scan",
+}
+# A text under one of these endings is nearly always a failed download.
+_CLAIMS = {
+    "docx": SourceFault.NOT_DOCX,
+    "pdf": SourceFault.NOT_PDF,
+    "ofd": SourceFault.NOT_OFD,
+    "xlsx": SourceFault.NOT_XLSX,
+    "doc": SourceFault.NOT_DOC,
+    "image": SourceFault.NOT_IMAGE,
+}
 
 
 def load(path: str | os.PathLike[str], *, name: str | None = None, limits: Limits = _LIMITS) -> Source:
@@ -45,15 +65,19 @@ def load_bytes(data: bytes, name: str, *, limits: Limits = _LIMITS) -> Source:
     form = probe(data, name)
     if isinstance(form, Unreadable):
         _refuse(form, name)
+    if form == "zip":
+        form = open_archive(data, name, limits)
     if form == "html":
         _check_size(data, name, limits.html_bytes)
-    text, pages = _extract(form, data, name, limits)
+    found = _extract(form, data, name, limits)
+    text = found.text
     if not text.strip():
         raise SourceError(SourceFault.EMPTY, name)
     if len(text) > limits.characters:
         raise SourceError(SourceFault.TOO_LARGE, name, kind="characters", limit=f"{limits.characters:,}")
     traditional = is_traditional(text, share=limits.traditional_share)
-    return Source(text, name, form, hashlib.sha256(data).hexdigest(), pages, traditional)
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(text, name, form, digest, found.pages, traditional, found.marks, found.warnings)
 
 
 def _most_bytes(head: bytes, limits: Limits) -> int:
@@ -69,39 +93,25 @@ def _refuse(form: Unreadable, name: str) -> NoReturn:
     if form.kind == "encrypted":
         raise SourceError(SourceFault.ENCRYPTED, name)
     if form.kind == "image":
-        raise SourceError(SourceFault.NO_TEXT, name, kind="image")
+        raise SourceError(SourceFault.NO_TEXT, name, kind="image")  # GIF, which no scanner writes
     raise SourceError(SourceFault.UNSUPPORTED, name, kind=form.kind)
 
 
-def _extract(form: Form, data: bytes, name: str, limits: Limits) -> tuple[str, tuple[int, ...]]:
-    """The text and the page starts. The heavy libraries are imported only when their form turns up."""
+def _extract(form: Form, data: bytes, name: str, limits: Limits) -> Extract:
+    """The text with its places. The heavy libraries are imported only when their form turns up."""
     if form == "txt":
-        return _extract_plain(data, name), ()
+        return Extract(_extract_plain(data, name))
     try:
-        extract = _import_extractor(form)
+        module = import_module(f"luoshi.reading.sources.{_MODULES[form]}")
     except ModuleNotFoundError as error:
         raise SourceError(SourceFault.MISSING_EXTRA, name, form=form) from error
+    extract: Callable[[bytes, str, Limits], Extract] = module.extract
     return extract(data, name, limits)
 
 
-def _import_extractor(form: Form) -> Callable[[bytes, str, Limits], tuple[str, tuple[int, ...]]]:
-    if form == "docx":
-        from luoshi.reading.sources import _docx
-
-        return _docx.extract
-    if form == "pdf":
-        from luoshi.reading.sources import _pdf
-
-        return _pdf.extract
-    from luoshi.reading.sources import _html
-
-    return _html.extract
-
-
 def _extract_plain(data: bytes, name: str) -> str:
-    """A text called docx or pdf is nearly always a failed download, so it is refused with advice, not read."""
-    claimed = claimed_form(name)
-    fault = {"docx": SourceFault.NOT_DOCX, "pdf": SourceFault.NOT_PDF}.get(claimed or "")
+    """A text that claims to be another form is refused with advice, not read."""
+    fault = _CLAIMS.get(claimed_form(name) or "")
     try:
         text = decode_text(data, name)
     except SourceError as error:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Form = Literal["txt", "docx", "pdf", "html"]
+from luoshi.reading.sources._faults import Notice
+from luoshi.reading.sources._places import Mark, Place, find_places, unite
+
+Form = Literal["txt", "docx", "pdf", "html", "ofd", "xlsx", "doc", "image"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,9 @@ class Source:
 
     For ``txt`` the text is the file as it is (BOM dropped, line ends kept), so spans are offsets into the file.
     For the other forms it is one paragraph a line. ``digest`` is SHA-256 of the bytes received, ``pages`` the offset
-    at which each page of a PDF begins. ``traditional`` says that the text is written in traditional characters.
+    at which each page begins (PDF, OFD, scans) or each sheet (xlsx). ``traditional`` says that the text is written in
+    traditional characters. ``marks`` say where on the page or in the table each stretch of text stands; ``place_of``
+    reads them. ``warnings`` say what of the document is not in the text, or is in it with doubt.
     """
 
     text: str
@@ -23,6 +28,29 @@ class Source:
     digest: str
     pages: tuple[int, ...]
     traditional: bool
+    marks: tuple[Mark, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+
+    def place_of(self, start: int, end: int) -> Place | None:
+        """Where ``text[start:end]`` begins; on paper the box around all its lines on that page.
+
+        None for forms without places (txt, html) and for a span that holds no printed text.
+        """
+        return unite(self.places_of(start, end))
+
+    def places_of(self, start: int, end: int) -> tuple[Place, ...]:
+        """Every line, row or paragraph that ``text[start:end]`` touches, in text order."""
+        return find_places(self.marks, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a form's module makes of a document; ``load_bytes`` makes a ``Source`` of it."""
+
+    text: str
+    pages: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    warnings: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +59,7 @@ class Limits:
 
     text_bytes: int = 20 * 1024 * 1024
     html_bytes: int = 5 * 1024 * 1024  # the tree of a page takes forty times as much memory
-    document_bytes: int = 50 * 1024 * 1024  # docx and pdf, which may carry pictures
+    document_bytes: int = 50 * 1024 * 1024  # all other forms, which may carry pictures
     archive_entries: int = 5_000
     archive_bytes: int = 150 * 1024 * 1024  # all entries, unpacked
     archive_xml_bytes: int = 30 * 1024 * 1024  # of these the XML, whose tree takes ten times as much memory
@@ -43,3 +71,10 @@ class Limits:
     least_letters: int = 30  # letters, Chinese characters and digits; a PDF or a page with fewer holds no text
     least_common: float = 0.5  # of a PDF's characters; fonts without a way back to characters give rare ones
     traditional_share: float = 0.05  # of the Chinese characters; a traditional text has about a third
+    sheets: int = 50
+    sheet_rows: int = 20_000  # of one sheet; a list of a thousand tasks is a long one
+    sheet_columns: int = 64
+    cells: int = 200_000  # with something in them, of all sheets
+    scanned_pages: int = 60  # each takes seconds to recognise
+    picture_pixels: int = 60_000_000  # of one photo or page
+    converter_seconds: int = 90  # LibreOffice on an old Word document

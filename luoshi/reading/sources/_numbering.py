@@ -94,9 +94,16 @@ class Numbering:
 
 def read_numbering(numbering: Any, styles: Any) -> Numbering:
     """From the roots of ``numbering.xml`` and ``styles.xml``; either may be None."""
-    abstract = {} if numbering is None else {_id(a, "abstractNumId"): a for a in numbering.findall(f"{_W}abstractNum")}
+    abstract = {} if numbering is None else _read_abstract(numbering)
     lists = {} if numbering is None else dict(_read_list(n, abstract) for n in numbering.findall(f"{_W}num"))
     return Numbering(lists, {} if styles is None else dict(_read_style(s) for s in styles.findall(f"{_W}style")))
+
+
+def _read_abstract(numbering: Any) -> dict[str, Any]:
+    """By id. A list made with a list style says only which one; the levels are where that style is defined."""
+    found = {_id(each, "abstractNumId"): each for each in numbering.findall(f"{_W}abstractNum")}
+    defined = {_value(each.find(f"{_W}styleLink")): each for each in found.values()}
+    return {number: defined.get(_value(each.find(f"{_W}numStyleLink")) or "", each) for number, each in found.items()}
 
 
 def _read_list(number: Any, abstract: dict[str, Any]) -> tuple[str, _List]:

@@ -1,49 +1,79 @@
-"""PDF: the characters of each page with their boxes, from which ``_lines`` makes paragraphs again."""
+"""PDF: the characters of each page with their boxes, from which ``_lines`` makes paragraphs again.
+
+Pages that are pictures go to ``_scan``, where the extra ``ocr`` is installed.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ctypes import byref
 
 import pypdfium2
 from pypdfium2 import raw
 
-from luoshi.reading.sources._faults import SourceError, SourceFault
+from luoshi.reading.sources._columns import arrange
+from luoshi.reading.sources._faults import Doubt, Notice, SourceError, SourceFault
+from luoshi.reading.sources._glyphs import Piece, Sheet, collect
 from luoshi.reading.sources._lines import Line, drop_furniture, join_lines
-from luoshi.reading.sources._model import Limits
+from luoshi.reading.sources._model import Extract, Limits
+from luoshi.reading.sources._scan import Picture, can_recognise, list_pages, note_recognised, recognise
 from luoshi.reading.sources._text import common_share
 
 _PDFIUM = threading.Lock()  # PDFium keeps global state and may be entered by one thread at a time
 _WRONG_PASSWORD = 4
-_NO_CHARACTER = {0x0, 0xFFFE, 0xFFFF, 0xFFFD}
-_CJK = ("\u2e80", "\u9fff")
-_FULL_WIDTH = ("\uff00", "\uffef")
-_COLUMN_GAP = 1.2  # in character widths: a wider gap inside a line parts two cells of a table
+_THIN = 4  # letters; a page of fewer holds a page number at most
+_DEPTH = 3  # how far pictures are looked for inside the forms of a page
+_SHARP = 200 / 72  # pixels to a point: enough for the smallest print of a report
 
 
-def extract(data: bytes, name: str, limits: Limits) -> tuple[str, tuple[int, ...]]:
+def extract(data: bytes, name: str, limits: Limits) -> Extract:
     """The text, one paragraph a line, and the offset at which each page begins."""
-    with _PDFIUM:
-        pages = _read_pages(data, name, limits)
-    text, starts = join_lines(drop_furniture(pages))
-    if sum(character.isalnum() for character in text) < limits.least_letters:
+    pages, pictures = _open(data, name, limits)
+    warnings: tuple[Notice, ...] = ()
+    wanted = pictures or (_garbled(pages, limits) if can_recognise() else [])
+    if wanted:
+        pages, warnings = _add_recognised(pages, wanted, data, name, limits)
+    if not _is_readable(pages, limits):
         raise SourceError(SourceFault.NO_TEXT, name)
-    if common_share(text) < limits.least_common:
-        raise SourceError(SourceFault.NO_TEXT, name)
-    return text, starts
+    found = join_lines(drop_furniture(pages))
+    return Extract(found.text, found.pages, found.marks, warnings)
 
 
-def _read_pages(data: bytes, name: str, limits: Limits) -> list[list[Line]]:
+def _is_readable(pages: Sequence[Sequence[Line]], limits: Limits) -> bool:
+    text = "".join(line.text for page in drop_furniture(pages) for line in page)
+    return _letters(text) >= limits.least_letters and common_share(text) >= limits.least_common
+
+
+def _garbled(pages: Sequence[Sequence[Line]], limits: Limits) -> list[int]:
+    """The pages of a document whose fonts know no way back to characters: it has text that nobody could read."""
+    text = "".join(line.text for page in pages for line in page)
+    if _letters(text) < limits.least_letters or common_share(text) >= limits.least_common:
+        return []
+    return [number for number, page in enumerate(pages) if page]
+
+
+def _letters(text: str) -> int:
+    return sum(character.isalnum() for character in text)
+
+
+def _open(data: bytes, name: str, limits: Limits) -> tuple[list[list[Line]], list[int]]:
+    """The lines of all pages, and the numbers of those that hold a picture in place of text."""
     try:
-        with pypdfium2.PdfDocument(data) as document:
+        with _PDFIUM, pypdfium2.PdfDocument(data) as document:
             if len(document) > limits.pages:
                 raise SourceError(SourceFault.TOO_LARGE, name, kind="pages", pages=len(document), limit=limits.pages)
-            return _read_all(document, name, limits)
+            pages = _read_all(document, name, limits)
+            thin = [i for i, page in enumerate(pages) if sum(_letters(line.text) for line in page) < _THIN]
+            return pages, [i for i in thin if _has_picture(document[i])]
     except pypdfium2.PdfiumError as error:
         code = getattr(error, "err_code", None)
         fault = SourceFault.ENCRYPTED if code == _WRONG_PASSWORD else SourceFault.NOT_PDF
         raise SourceError(fault, name) from error
+
+
+def _has_picture(page: pypdfium2.PdfPage) -> bool:
+    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH))
 
 
 def _read_all(document: pypdfium2.PdfDocument, name: str, limits: Limits) -> list[list[Line]]:
@@ -54,65 +84,51 @@ def _read_all(document: pypdfium2.PdfDocument, name: str, limits: Limits) -> lis
         length += text_page.count_chars()
         if length > limits.pdf_characters:
             raise SourceError(SourceFault.TOO_LARGE, name, kind="characters", limit=f"{limits.pdf_characters:,}")
-        pages.append(list(_read_lines(text_page)))
+        sheet = Sheet(page.get_bbox(), page.get_rotation())
+        pages.append(arrange(list(collect(_read_characters(text_page), sheet))))
         text_page.close()
         page.close()
     return pages
 
 
-def _read_lines(text_page: pypdfium2.PdfTextPage) -> Iterator[Line]:
-    """PDFium's own line ends part the lines; the boxes of the characters give each its place on the page."""
-    pieces: list[str] = []
-    boxes: list[raw.FS_RECTF] = []
+def _read_characters(text_page: pypdfium2.PdfTextPage) -> Iterator[Piece]:
+    """Every character with its box; white space and line ends, which PDFium adds where it sees them, without."""
     for index in range(text_page.count_chars()):
         code = raw.FPDFText_GetUnicode(text_page, index)
-        if code in _NO_CHARACTER or 0xD800 <= code <= 0xDFFF:
+        if code in {0x0, 0xFFFE, 0xFFFF, 0xFFFD} or 0xD800 <= code <= 0xDFFF:
             continue
         character = chr(code)
-        if character in "\r\n":
-            if boxes:
-                yield _make_line(pieces, boxes)
-            pieces, boxes = [], []
-        elif character.isspace():
-            pieces.append(" ")
+        if character.isspace():
+            yield character, None
         elif character.isprintable():
             box = raw.FS_RECTF()
             raw.FPDFText_GetLooseCharBox(text_page, index, byref(box))
-            pieces = _close_gap(pieces, boxes, character, box)
-            boxes.append(box)
-    if boxes:
-        yield _make_line(pieces, boxes)
+            yield character, (box.left, box.bottom, box.right, box.top)
 
 
-def _close_gap(pieces: list[str], boxes: list[raw.FS_RECTF], character: str, box: raw.FS_RECTF) -> list[str]:
-    """PDFium puts a space wherever characters stand apart, as they do in a justified Chinese line."""
-    if boxes and pieces[-1] == " ":
-        while pieces[-1] == " ":
-            pieces.pop()
-        if box.left - boxes[-1].right > _COLUMN_GAP * abs(box.top - box.bottom):
-            pieces.append("\t")
-        elif not (_is_chinese(character) or _is_chinese(pieces[-1])):
-            pieces.append(" ")
-    elif not boxes:
-        pieces = []
-    pieces.append(character)
-    return pieces
+def _add_recognised(
+    pages: list[list[Line]], wanted: list[int], data: bytes, name: str, limits: Limits
+) -> tuple[list[list[Line]], tuple[Notice, ...]]:
+    """The pages with the wanted ones recognised; where that cannot be done, with a notice if the rest can be read."""
+    if not can_recognise():
+        if not _is_readable(pages, limits):
+            raise SourceError(SourceFault.MISSING_EXTRA, name, kind="ocr", form="pdf")
+        return pages, (Notice(Doubt.PICTURE_PAGES, (("pages", list_pages(wanted)),)),)
+    if len(wanted) > limits.scanned_pages:
+        most = limits.scanned_pages
+        raise SourceError(SourceFault.TOO_LARGE, name, kind="scanned_pages", pages=len(wanted), limit=most)
+    merged = list(pages)
+    doubtful = 0
+    for number in wanted:
+        merged[number], unsure = recognise(_render(data, number, limits))
+        doubtful += unsure
+    return merged, (note_recognised(wanted, doubtful),)
 
 
-def _is_chinese(character: str) -> bool:
-    return _CJK[0] <= character <= _CJK[1] or _FULL_WIDTH[0] <= character <= _FULL_WIDTH[1]
-
-
-def _make_line(pieces: list[str], boxes: list[raw.FS_RECTF]) -> Line:
-    characters = [piece for piece in pieces if not piece.isspace()]
-    widths = sorted(
-        box.right - box.left for character, box in zip(characters, boxes, strict=True) if _is_chinese(character)
-    )
-    height = abs(boxes[0].top - boxes[0].bottom)
-    return Line(
-        text="".join(pieces).strip(),
-        left=min(box.left for box in boxes),
-        right=max(box.right for box in boxes),
-        top=max(box.top for box in boxes),
-        em=max(widths[len(widths) // 2] if widths else height, 1.0),
-    )
+def _render(data: bytes, number: int, limits: Limits) -> Picture:
+    """One page as a grey picture. The document is opened anew, so that others may read while it is recognised."""
+    with _PDFIUM, pypdfium2.PdfDocument(data) as document:
+        page = document[number]
+        width, height = page.get_size()
+        scale = min(_SHARP, (limits.picture_pixels / max(width * height, 1.0)) ** 0.5)
+        return Picture(page.render(scale=scale, grayscale=True).to_pil(), 1 / scale)

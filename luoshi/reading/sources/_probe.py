@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
+from types import MappingProxyType
+from typing import Literal
 
 from luoshi.reading.sources._model import Form
 
 HEAD = 4096  # bytes that tell a form
+
+ENDINGS: Mapping[str, Form] = MappingProxyType(
+    {
+        ".txt": "txt", ".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".ofd": "ofd", ".xlsx": "xlsx",
+        ".doc": "doc", ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image", ".tiff": "image",
+    }
+)  # fmt: skip
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word 97, WPS, and encrypted docx
 _COMPOUND_PARTS = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
-    ("Workbook", "sheet"),
+    ("Workbook", "xls"),
     ("PowerPoint Document", "slides"),
 )
 _MAGIC = (
@@ -25,12 +35,9 @@ _MAGIC = (
     (b"\x1f\x8b\x08", "archive"),
     (b"{\\rtf", "rtf"),
     (b"MIME-Version:", "mht"),
-    (b"\x89PNG\r\n", "image"),
-    (b"\xff\xd8\xff", "image"),
     (b"GIF89a", "image"),
-    (b"II*\x00", "image"),
-    (b"MM\x00*", "image"),
 )
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _OPENING_TAG = re.compile(
     rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table)[\s>/]",
     re.IGNORECASE | re.DOTALL,
@@ -45,15 +52,18 @@ class Unreadable:
     kind: str
 
 
-def probe(data: bytes, name: str) -> Form | Unreadable:
-    """The form of the document. Any zip is ``docx`` here and is looked into later."""
+def probe(data: bytes, name: str) -> Form | Literal["zip"] | Unreadable:
+    """The form of the document. What a zip holds is seen later, when it is opened."""
     head = data[:HEAD]
     if head.startswith(_ZIP):
-        return "docx"
+        return "zip"
     if head.lstrip().startswith(b"%PDF-") or (claimed_form(name) == "pdf" and b"%PDF-" in head):
         return "pdf"
     if head.startswith(_COMPOUND):
-        return Unreadable(_probe_compound(data))
+        kind = _probe_compound(data)
+        return "doc" if kind == "doc" else Unreadable(kind)
+    if head.startswith(_PICTURES):
+        return "image"
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return Unreadable(kind)
@@ -61,14 +71,13 @@ def probe(data: bytes, name: str) -> Form | Unreadable:
 
 
 def is_document(head: bytes) -> bool:
-    """Whether the bytes begin a docx or a PDF, which may carry pictures and so be longer than a text."""
-    return head.startswith((*_ZIP, _COMPOUND, b"%PDF-"))
+    """Whether the bytes begin a form that may carry pictures and so be longer than a text."""
+    return head.startswith((*_ZIP, *_PICTURES, _COMPOUND, b"%PDF-"))
 
 
 def claimed_form(name: str) -> Form | None:
     """The form that the ending of the name promises, if it promises one."""
-    endings: dict[str, Form] = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".txt": "txt"}
-    return endings.get(PurePath(name).suffix.lower())
+    return ENDINGS.get(PurePath(name).suffix.lower())
 
 
 def _probe_compound(data: bytes) -> str:

@@ -1,0 +1,196 @@
+"""Pictures of pages: what is printed on them, recognised by RapidOCR with the models that its wheel holds.
+
+The engine reads a line whichever way it runs; here its lines are put into order on a page turned upright. Nothing is
+fetched: a model file that is missing counts as a missing extra.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from math import atan2, cos, degrees, radians, sin
+from statistics import median
+from typing import Any
+
+from luoshi.reading.sources._columns import arrange, gather_rows
+from luoshi.reading.sources._faults import Doubt, Notice, SourceError, SourceFault
+from luoshi.reading.sources._lines import Line, drop_furniture, join_lines
+from luoshi.reading.sources._model import Extract, Limits
+from luoshi.reading.sources._places import round_box
+
+_ENGINE = threading.Lock()  # the engine keeps the image's size in itself between its steps
+_STAGES = ("Det", "Cls", "Rec")
+_SURE = 0.9  # a line recognised with less is counted as doubtful
+_TALL = 1.5  # times as high as wide: a line that runs up or down
+_VOTES = 7  # the longest lines, which say whether the page stands on its head
+_LEAN = 0.3  # degrees; a photo that leans less needs no straightening
+_FORMATS = ("PNG", "JPEG", "TIFF")
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as a Pillow image, and how many units of the page's own measure a pixel is."""
+
+    image: Any
+    scale: float
+
+
+def extract(data: bytes, name: str, limits: Limits) -> Extract:
+    """A photo, or a TIFF of several pages. Raises MISSING_EXTRA without ``ocr``."""
+    if not can_recognise():
+        raise SourceError(SourceFault.MISSING_EXTRA, name, kind="ocr", form="image")
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    pages: list[list[Line]] = []
+    doubtful = 0
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            count = getattr(image, "n_frames", 1)
+            if count > limits.scanned_pages:
+                raise SourceError(
+                    SourceFault.TOO_LARGE, name, kind="scanned_pages", pages=count, limit=limits.scanned_pages
+                )
+            for number in range(count):
+                image.seek(number)
+                if image.width * image.height > limits.picture_pixels:
+                    most = limits.picture_pixels // 1_000_000
+                    raise SourceError(SourceFault.TOO_LARGE, name, kind="pixels", limit=most)
+                page, unsure = recognise(Picture(ImageOps.exif_transpose(image), 1.0))
+                pages.append(page)
+                doubtful += unsure
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise SourceError(SourceFault.NOT_IMAGE, name) from error
+    found = join_lines(drop_furniture(pages))
+    if sum(character.isalnum() for character in found.text) < limits.least_letters:
+        raise SourceError(SourceFault.NO_TEXT, name, kind="image")
+    return Extract(found.text, found.pages, found.marks, (note_recognised(range(len(pages)), doubtful),))
+
+
+def can_recognise() -> bool:
+    """Whether the extra ``ocr`` is installed, models included."""
+    return find_spec("onnxruntime") is not None and len(_find_models()) == len(_STAGES)
+
+
+def list_pages(numbers: Sequence[int]) -> str:
+    """Page numbers for people, from indices: 3、5."""
+    shown = "、".join(str(number + 1) for number in numbers[:10])
+    return f"{shown}…" if len(numbers) > 10 else shown
+
+
+def note_recognised(numbers: Sequence[int], doubtful: int) -> Notice:
+    """That these pages were recognised, and how many of their lines without certainty."""
+    return Notice(Doubt.RECOGNISED, (("pages", list_pages(numbers)), ("lines", doubtful)))
+
+
+def recognise(picture: Picture) -> tuple[list[Line], int]:
+    """The lines of one page in reading order, and how many of them were recognised without certainty."""
+    import numpy
+
+    image = numpy.asarray(picture.image.convert("RGB"))[:, :, ::-1]
+    with _ENGINE:
+        found = _engine()(image)
+        if found.boxes is None or not len(found.boxes):
+            return [], 0
+        quads = [[(float(x), float(y)) for x, y in box] for box in found.boxes]
+        turn = _find_turn(image, quads)
+    height, width = image.shape[:2]
+    upright = [[_turn(point, turn, width, height) for point in quad] for quad in quads]
+    lean = _find_lean(upright)
+    pieces = [
+        _make_line(text, quad, [_straighten(point, lean) for point in turned], picture.scale)
+        for text, quad, turned in zip(found.txts, quads, upright, strict=True)
+        if text.strip()
+    ]
+    return arrange(gather_rows(pieces)), sum(score < _SURE for score in found.scores)
+
+
+@cache
+def _engine() -> Any:
+    from rapidocr import RapidOCR
+
+    models = {f"{stage}.model_path": path for stage, path in _find_models().items()}
+    return RapidOCR(params={"Global.log_level": "error", **models})
+
+
+@cache
+def _find_models() -> dict[str, str]:
+    """The model file of each stage inside the installed wheel."""
+    if find_spec("rapidocr") is None:
+        return {}
+    folder = files("rapidocr") / "models"
+    names = sorted(str(entry) for entry in folder.iterdir())
+    found = {stage: [name for name in names if f"_{stage.lower()}_" in name.lower()] for stage in _STAGES}
+    return {stage: paths[0] for stage, paths in found.items() if paths}
+
+
+def _find_turn(image: Any, quads: Sequence[Sequence[Point]]) -> int:
+    """By how many quarters, clockwise, the picture must be turned to stand upright. Long lines vote."""
+    import numpy
+
+    longest = sorted(quads, key=_length, reverse=True)[:_VOTES]
+    lying = sum(_is_tall(quad) for quad in longest) * 2 > len(longest)
+    heads = 0
+    for quad in longest:
+        left, top, right, bottom = (max(edge, 0) for edge in round_box([(*quad[0], *quad[2]), (*quad[2], *quad[0])]))
+        crop = image[top:bottom, left:right]
+        if crop.size and _is_tall(quad) == lying:
+            # A line that runs up or down is laid flat as the engine itself does, by a quarter against the clock.
+            label = _engine()(numpy.rot90(crop) if lying else crop, use_det=False, use_cls=True, use_rec=False)
+            heads += 1 if label.cls_res[0][0] == "180" else -1
+    return (1 if heads > 0 else 3) if lying else (2 if heads > 0 else 0)
+
+
+def _length(quad: Sequence[Point]) -> float:
+    left, top, right, bottom = round_box([(*quad[0], *quad[2]), (*quad[2], *quad[0])])
+    return max(right - left, bottom - top)
+
+
+def _is_tall(quad: Sequence[Point]) -> bool:
+    xs, ys = [x for x, _ in quad], [y for _, y in quad]
+    return max(ys) - min(ys) > _TALL * (max(xs) - min(xs))
+
+
+def _turn(point: Point, quarters: int, width: int, height: int) -> Point:
+    x, y = point
+    return [(x, y), (height - y, x), (width - x, height - y), (y, width - x)][quarters]
+
+
+def _find_lean(quads: Sequence[Sequence[Point]]) -> float:
+    """How far the lines of the upright page rise or fall, in degrees; the middle one of the longer half."""
+    longest = sorted(quads, key=_length, reverse=True)[: max(len(quads) // 2, 1)]
+    lean = median(_slope(quad) for quad in longest)
+    return lean if abs(lean) > _LEAN else 0.0
+
+
+def _slope(quad: Sequence[Point]) -> float:
+    """Of the line through the middles of the two short sides."""
+    ordered = sorted(quad)
+    (x1, y1), (x2, y2) = (((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in (ordered[:2], ordered[2:]))
+    return degrees(atan2(y2 - y1, x2 - x1))
+
+
+def _straighten(point: Point, lean: float) -> Point:
+    x, y = point
+    angle = radians(-lean)
+    return x * cos(angle) - y * sin(angle), x * sin(angle) + y * cos(angle)
+
+
+def _make_line(text: str, quad: Sequence[Point], upright: Sequence[Point], scale: float) -> Line:
+    left, top = min(x for x, _ in upright), min(y for _, y in upright)
+    right, bottom = max(x for x, _ in upright), max(y for _, y in upright)
+    wide = sum(1.0 if character >= "⺀" else 0.5 for character in text)
+    return Line(
+        text=text.strip(),
+        left=left * scale,
+        right=right * scale,
+        top=-top * scale,
+        em=max(min((right - left) / wide, bottom - top) * scale, 1.0),
+        box=round_box((x * scale, y * scale, x * scale, y * scale) for x, y in quad),
+    )
