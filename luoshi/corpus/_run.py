@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,8 +59,9 @@ def read_corpus(
     store = Store(out)
     store.open(about)
     ledger = _Ledger(store, corpus.documents, watch)
-    for name, outcomes in run(ledger.unfinished(cut_parts(corpus)), workers or usable_cores()):
-        ledger.enter(name, store.write(name, ledger.waiting[name].documents.num_rows, outcomes))
+    with closing(run(ledger.unfinished(cut_parts(corpus)), workers or usable_cores())) as read:
+        for name, outcomes in read:
+            ledger.enter(name, store.write(name, ledger.waiting[name].documents.num_rows, outcomes))
     store.close(about, ledger.in_order())
     return ledger.summary()
 

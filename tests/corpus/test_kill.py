@@ -39,13 +39,20 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def start(source: Path, out: Path) -> subprocess.Popen[bytes]:
+    """A run with two workers, in a process group of its own, as soon as its first part is there."""
+    command = [sys.executable, "-m", "luoshi", "corpus", "read", str(source), str(out), "--workers", "2"]
+    silent = subprocess.DEVNULL
+    run = subprocess.Popen(command, stdout=silent, stderr=silent, start_new_session=True)
+    wait_for("a first part", lambda: any(out.glob("part-*.parquet")) or run.poll() is not None)
+    return run
+
+
 @pytest.fixture
 def killed(tmp_path: Path) -> tuple[Path, Path, list[int]]:
     """The input and output of a run that was killed when its first part was there, and the run's own processes."""
     source, out = fill(tmp_path / "in", 60, kilobytes=100), tmp_path / "out"
-    command = [sys.executable, "-m", "luoshi", "corpus", "read", str(source), str(out), "--workers", "2"]
-    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    wait_for("a first part", lambda: any(out.glob("part-*.parquet")) or run.poll() is not None)
+    run = start(source, out)
     workers = children(run.pid)
     os.kill(run.pid, signal.SIGKILL)
     run.wait()
@@ -67,3 +74,13 @@ def test_finished_parts_are_not_read_again_after_a_kill(killed: tuple[Path, Path
     read_corpus(source, tmp_path / "afresh", workers=1)
     assert pq.read_table(out).sort_by("document").num_rows == pq.read_table(tmp_path / "afresh").num_rows
     assert {path.name for path in out.iterdir()} == {path.name for path in (tmp_path / "afresh").iterdir()}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
+def test_ctrl_c_even_pressed_twice_ends_the_run_and_its_workers(tmp_path: Path) -> None:
+    run = start(fill(tmp_path / "in", 60, kilobytes=100), tmp_path / "out")
+    workers = children(run.pid)
+    for _ in range(2):
+        os.killpg(run.pid, signal.SIGINT)
+    assert run.wait(PATIENCE) != 0
+    wait_for("the workers to end", lambda: not any(map(is_alive, workers)))

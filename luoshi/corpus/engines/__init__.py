@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from enum import StrEnum
 
 import pyarrow as pa
@@ -10,7 +10,7 @@ import pyarrow as pa
 from luoshi.corpus._parts import Part
 
 # Takes parts as it needs them and gives the outcomes of each back under its name, in any order.
-Engine = Callable[[Iterator[Part], int], Iterator[tuple[str, pa.RecordBatch]]]
+Engine = Callable[[Iterator[Part], int], Generator[tuple[str, pa.RecordBatch], None, None]]
 
 
 class EngineName(StrEnum):

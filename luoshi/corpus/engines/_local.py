@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import connection, get_context, parent_process
 
 import pyarrow as pa
@@ -24,7 +25,7 @@ _Running = dict[Future[bytes], Part]
 
 def read_locally(
     parts: Iterator[Part], workers: int, kernel: _Kernel = read_ipc
-) -> Iterator[tuple[str, pa.RecordBatch]]:
+) -> Generator[tuple[str, pa.RecordBatch], None, None]:
     """Read parts on ``workers`` processes. Holds no more than a few parts for each."""
     suspects: list[Part] = []
     while True:
@@ -72,20 +73,31 @@ def _read_apart(documents: pa.RecordBatch, kernel: _Kernel) -> pa.RecordBatch:
     return pa.Table.from_batches([first, second]).combine_chunks().to_batches()[0]
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes; when the block is left by an exception, Ctrl-C among them, they end at once."""
     # Spawned, not forked: Arrow has threads, and a fork beside threads may hang.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
+    context = get_context("spawn")
+    held, holding = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker, initargs=(held,))
+    try:
+        yield pool
+        pool.shutdown()
+    finally:
+        holding.close()
+        pool.shutdown(cancel_futures=True)
+        held.close()
 
 
-def _begin_worker() -> None:
-    # Ctrl-C reaches every process of the terminal; the run is stopped by the parent alone.
+def _begin_worker(held: connection.Connection) -> None:
+    # Ctrl-C reaches every process of the terminal; the parent alone decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    ends = [held] if parent is None else [held, parent.sentinel]
+    threading.Thread(target=_end_with, args=(ends,), daemon=True).start()
 
 
-def _end_with(sentinel: int) -> None:
-    """A parent that was killed cannot tell its workers to stop; without this they would wait for ever."""
-    connection.wait([sentinel])
+def _end_with(ends: list[connection.Connection | int]) -> None:
+    """End with the parent, which may have been killed and then tells nobody, or when it lets go of its end."""
+    connection.wait(ends)
     os._exit(1)

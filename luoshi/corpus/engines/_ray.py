@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pyarrow as pa
 import ray
@@ -15,7 +15,7 @@ from luoshi.corpus.engines._windows import gather, mark, read_marked, windows
 _STORE_BYTES = 1 << 29
 
 
-def read_on_ray(parts: Iterator[Part], workers: int) -> Iterator[tuple[str, pa.RecordBatch]]:
+def read_on_ray(parts: Iterator[Part], workers: int) -> Generator[tuple[str, pa.RecordBatch], None, None]:
     """Read parts on the cluster at ``RAY_ADDRESS``, or on ``workers`` cores of this machine."""
     started = not ray.is_initialized()
     if started:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pyarrow as pa
 from pyspark import SparkConf
@@ -25,7 +25,7 @@ _SCHEMA = ", ".join(f"`{field.name}` {_TYPES[field.type]}" for field in MARKED_O
 _ROWS = 256  # of a batch; a row may be a whole PDF
 
 
-def read_on_spark(parts: Iterator[Part], workers: int) -> Iterator[tuple[str, pa.RecordBatch]]:
+def read_on_spark(parts: Iterator[Part], workers: int) -> Generator[tuple[str, pa.RecordBatch], None, None]:
     """Read parts on the master that ``spark-submit`` names, or on ``workers`` cores of this machine."""
     started = SparkSession.getActiveSession() is None
     session = _session(workers)
