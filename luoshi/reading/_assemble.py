@@ -26,7 +26,7 @@ from luoshi.reading._model import (
 )
 from luoshi.reading._promise import why_not
 from luoshi.reading._quantity import Quantity, find_quantities
-from luoshi.reading._resolve import Found, resolve
+from luoshi.reading._resolve import SPENDING, Found, resolve
 from luoshi.reading._segment import Outline, Paragraph, segment
 from luoshi.reading._verbs import strives
 
@@ -139,7 +139,7 @@ class _Assembler:
         hits = stage_words(self.text, start, end)
         if not hits:
             return
-        taken = [item.quantity.start for item in found]
+        taken = [item.quantity.start for item in found if item.action not in SPENDING]
         previous: tuple[int, int] | None = None  # the clause before, when it promised nothing of its own
         for match in _CLAUSE.finditer(self.text, start, end):
             at, stop = match.span()

@@ -58,7 +58,7 @@ _ONLY_STAGE = re.compile(f"^{_NOISE}(?:通车条件|{_STAGES}|回迁安置|主�
 _PASSED = re.compile(
     "^(?P<name>.+?)(?:顺利|如期|高质量|尽快)?通过.{0,24}?(?P<what>" + one_of(words("phrases", "passed")) + ")$"
 )
-_ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入.{1,24}?(?P<what>" + one_of(words("phrases", "entered")) + ")$")
+_ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入(?P<what>.{2,26})$")
 _WHERE = re.compile("在[^，、]{2,6}$")
 _BUILT = re.compile(one_of(words("verbs", "stage_built")))
 _LONGEST = 90  # characters of a clause
@@ -150,7 +150,7 @@ def _passing(body: str) -> tuple[str, tuple[str, ...]] | None:
         return "通过" + match["what"], split_things(name)
     if match := _ENTERED.match(body):
         names = named_things(split_things(re.sub("等(?:项目)?$", "", match["name"])))
-        return ("纳入" + match["what"].strip("”"), names) if names else None
+        return ("纳入", names) if names else None
     return None
 
 
@@ -187,7 +187,8 @@ def _with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         return (verb + (works[0] if works else ""), names) if names else None
     works = _WORKS.search(rest)
     if not works:
-        return None
+        names = things_in(rest) if verb == "启动" and is_facility(rest) else ()
+        return (verb, names) if names else None
     stem = rest[: works.start()].rstrip("的")
     if works[0].endswith("期工程"):
         names = named_things(split_things(rest))

@@ -171,7 +171,10 @@ def read_right(text: str, left: Left) -> tuple[str, str]:
             return before, noun[stage.start() :]
     if verb := _SECOND_VERB.search(noun, 2):  # 14个学科进入…, 20家企业开展…
         noun = noun[: verb.start()]
-    return (_without_doing(noun) if left.light else noun), ""
+    if left.light or left.kind == "causative":
+        head = noun.partition("“")[0]
+        noun = _without_doing(head if len(head) >= 2 else noun)
+    return noun, ""
 
 
 def is_money_noun(text: str) -> bool:
@@ -221,6 +224,8 @@ def _with_act(body: str, dropped: str, frame: _Frame) -> Left:
     for word in _CAUSATIVE:
         if body.startswith(word):
             return _caused(word, body[len(word) :], frame)
+    if around.has_right and (last := body.rpartition("、")[2]) and verbs_end(last) == len(last):
+        return frame.act(last, "")  # 发展10大产业、打造#个片区
     if first_act(body) in _COVERB and (inner := frame.inner_verb(body)):
         return _governed_inside(body, inner, frame)
     end = verbs_end(body)

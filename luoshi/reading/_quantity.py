@@ -15,6 +15,8 @@ from luoshi.reading._model import Relation
 
 _UNITS = [word for group in ("count", "physical", "money", "ratio") for word in words("units", group)]
 _NEVER = words("units", "never")
+# Units that begin like a word that is none: 千伏安, 平方米.
+_LONGER = [unit for unit in _UNITS if any(unit != word and unit.startswith(word) for word in _NEVER)]
 _RATIO = frozenset(words("units", "ratio"))
 _MONEY = frozenset(words("units", "money"))
 
@@ -31,7 +33,7 @@ _NUMBER = re.compile(
     rf"(?<![\d.A-Za-z/+:])(?P<low>{_DIGITS})(?P<low_magnitude>{_MAGNITUDE})"
     rf"(?:(?P<low_unit>[%]|(?:{one_of(_UNITS)})(?=[—~至到-]))?(?P<dash>——?|-|~|至|到)(?P<high>{_DIGITS})(?P<high_magnitude>{_MAGNITUDE}))?"
     rf"(?P<more>{_MORE})(?P<late_magnitude>(?<=[多余])[万亿])?"
-    rf"(?:(?=大关|台阶)|(?P<never>{one_of(_NEVER)})|(?P<unit>{one_of(_UNITS)})|(?P<unknown>[一-鿿]))?"
+    rf"(?:(?=大关|台阶)|(?!{one_of(_LONGER)})(?P<never>{one_of(_NEVER)})|(?P<unit>{one_of(_UNITS)})|(?P<unknown>[一-鿿]))?"
 )
 # 突破百亿大关: a sum told by its magnitude alone.
 _ROUND = re.compile(

@@ -6,6 +6,7 @@ attributes of a thing, background and thresholds are left out.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,9 @@ _TO_WHOM = words("phrases", "to_whom")
 _LEADING_OWNER = re.compile(
     "[^，]{1,8}?(?:" + one_of(words("attributes", "owner")) + ")(?=" + one_of(words("attributes", "behind_owner")) + ")"
 )
+SPENDING = frozenset(("投入", "投资"))
+_DESCRIBING = ("具有", "富有", "充满")
+_TYPES = re.compile("^(?:[^、]{1,4}[型级类]、)+[^、]{1,4}[型级类]")
 _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 _NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
 _RANK = re.compile("(?:国家|省|市|区|县|镇|州|厅|部|局|村)级(?:以上)?")
@@ -65,9 +69,14 @@ class _Place:
     start: int
     end: int
     previous: Quantity | None
-    following: Quantity | None
+    later: tuple[Quantity, ...]
     left: str
     right: str
+    noun_of_next: str
+
+    @property
+    def following(self) -> Quantity | None:
+        return self.later[0] if self.later else None
 
 
 @dataclass(slots=True)
@@ -114,13 +123,14 @@ def _places(text: str, start: int, end: int, marks: Sequence[int], quantities: S
                 clause_end = mark
                 break
         before = quantities[index - 1] if index else None
-        after = quantities[index + 1] if index + 1 < len(quantities) else None
         previous = before if before is not None and before.start >= clause_start else None
-        following = after if after is not None and after.start < clause_end else None
+        later = tuple(itertools.takewhile(lambda item: item.start < clause_end, quantities[index + 1 :]))  # noqa: B023
+        following = later[0] if later else None
         left_start = max(_left_start(text, clause_start, quantity, previous), quantity.start - _LONGEST_LEFT)
         left = text[left_start : quantity.start]
         right = _right(text, quantity, following, clause_end)
-        yield _Place(quantity, clause_start, clause_end, previous, following, left, right)
+        noun = _right(text, later[0], later[1] if len(later) > 1 else None, clause_end) if later else ""
+        yield _Place(quantity, clause_start, clause_end, previous, later, left, right, noun)
 
 
 def _left_start(text: str, clause_start: int, quantity: Quantity, previous: Quantity | None) -> int:
@@ -262,6 +272,9 @@ def _owner(place: _Place, state: _State, left: Left) -> tuple[str, str, tuple[st
         state.left = left
     elif left.kind == "causative":
         state.left = replace(left, kind="act", action=action)
+    thing = _without_description(thing)
+    if left.action in SPENDING and place.quantity.is_money:
+        thing = _bought(place, thing)
     if thing == "投资" and state.object.endswith("项目"):
         thing = state.object + thing  # 抓好27个省市重点项目，全年完成投资14亿元
     if _RANK.fullmatch(thing):  # 省级临床重点专科1个、市级14个
@@ -269,6 +282,22 @@ def _owner(place: _Place, state: _State, left: Left) -> tuple[str, str, tuple[st
     thing = thing or state.object or action
     state.object = thing
     return (action, thing, names) if thing else None
+
+
+def _without_description(thing: str) -> str:
+    """特色鲜明、生态宜居的示范镇 → 示范镇; 工业型、旅游型城镇 → 城镇."""
+    head, mark, noun = thing.rpartition("的")
+    if mark and len(noun) >= 2 and ("、" in head or head.startswith(_DESCRIBING)):
+        return noun
+    return _TYPES.sub("", thing) or thing
+
+
+def _bought(place: _Place, thing: str) -> str:
+    """投入1800万元建成2条花卉景观大道: the sum is for the road."""
+    noun = place.right[verbs_end(place.right) :]
+    if verbs_end(place.right) == 0:
+        return thing
+    return noun or place.noun_of_next or thing
 
 
 def _is_rate(place: _Place, thing: str) -> bool:
@@ -290,8 +319,12 @@ def _listed(place: _Place, thing: str) -> tuple[str, ...]:
 
 def _right_is_counted(place: _Place, left: Left, thing: str) -> bool:
     """Words on both sides of a number: the noun behind it is counted when those before only lead up to it."""
-    if place.quantity.is_ratio or _NO_NOUN.match(place.right):
+    if place.quantity.is_ratio:
+        return left.kind == "act" and place.right.startswith("的")
+    if _NO_NOUN.match(place.right):
         return False
+    if left.kind == "causative":
+        return True
     if left.kind == "none":
         return len(thing) < _SHORT or bool(read_right(place.right, left)[1])
     return len(thing) <= _SHORT or thing.endswith(_LEADING_UP) or place.left.endswith(_LEADING_UP)
@@ -337,9 +370,9 @@ def _with_owner(passage: str, thing: str) -> str:
 
 def _last_relation(place: _Place, left: Left) -> Relation | None:
     """分别增长A、B以上 with one unit: the relation behind the last number holds for all."""
-    following = place.following
-    if following is not None and following.unit == place.quantity.unit and following.after:
-        return following.after
+    last = place.later[-1] if place.later else None
+    if last is not None and last.after and all(item.unit == place.quantity.unit for item in place.later):
+        return last.after
     return left.relation
 
 

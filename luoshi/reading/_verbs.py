@@ -27,6 +27,7 @@ _SINCE = "(?:到|在|于|截至|至)?"
 _TIME = re.compile(
     rf"{_SINCE}(?:20\d\d年)?(?:{_PERIOD}|\d{{1,2}}月(?:\d{{1,2}}日)?|年)?(?:份|底|末|内|中)?(?:之?前|以前)?，?"
 )
+_YEARS = re.compile(r"(?:[一二三四五两]|\d)年(?:内|时间)?(?=[^，。]{2})")
 _TIME_BEGINS = re.compile(rf"{_SINCE}(?:20\d\d年|“?十[一二三四五六]五”?|\d{{1,2}}月|{_PERIOD})")
 _LONGEST_FINAL = 4
 
@@ -48,6 +49,8 @@ def strip_adverbs(text: str) -> tuple[str, str]:
             at += length
         elif _TIME_BEGINS.match(text, at) and (time := _TIME.match(text, at)) and time.end() > at:
             at = time.end()
+        elif years := _YEARS.match(text, at):
+            at = years.end()  # 三年建成70所
         elif text[at] in "，、： ":
             at += 1
         else:
