@@ -200,22 +200,19 @@ def test_one_firm_promise_makes_the_commitment_firm() -> None:
     assert commitment.modality == "firm"
 
 
-@pytest.mark.xfail(strict=True, reason="a deadline inside the first short clause is taken for the sentence's opening")
 def test_a_deadline_inside_the_first_clause_does_not_reach_the_next() -> None:
     first, second = milestones_in("浦南大道6月底前通车，建成鹭汀大桥。")
     assert (first.deadline, second.deadline) == (date(2026, 6, 30), None)
 
 
-@pytest.mark.xfail(strict=True, reason="a number left out as background is taken for a name")
 def test_a_fact_already_true_is_no_milestone() -> None:
     assert read_outlook("截至目前，建成泵站3座。").milestones == ()
 
 
-@pytest.mark.xfail(strict=True, reason="认定 is not among the words that are passed")
 def test_passing_a_recognition_is_a_milestone() -> None:
     assert stages("推动浦南化工园通过省级认定") == [("通过认定", ("浦南化工园",))]
 
 
-@pytest.mark.xfail(strict=True, reason="获批 takes what is granted behind it only as the name")
+@pytest.mark.xfail(strict=True, reason="获批 is read behind its names only where nothing follows it")
 def test_a_named_body_that_is_granted_something_is_a_milestone() -> None:
     assert stages("支持浦南化工园获批省级实验室") == [("获批", ("浦南化工园",))]

@@ -80,17 +80,14 @@ def test_a_number_makes_a_promise_of_any_sentence() -> None:
     assert reasons_in("坚持稳中求进，工业增长6%。") == []
 
 
-@pytest.mark.xfail(strict=True, reason="a subject before 加快建设 hides it")
 def test_haste_behind_its_subject_is_a_promise() -> None:
     assert why_not("浦南储能项目加快建设。", lead=False) is None
 
 
-@pytest.mark.xfail(strict=True, reason="a hard act such as 抓好 outweighs what announces a list")
 def test_a_sentence_that_announces_the_tasks_is_none_of_them() -> None:
     assert why_not("围绕上述目标，重点抓好以下工作：", lead=False) is not None
 
 
-@pytest.mark.xfail(strict=True, reason="去年 and 今年以来 are background of numbers only")
 @pytest.mark.parametrize("sentence", ["去年完成投资30亿元。", "今年以来，全区新增企业300家。"])
 def test_what_has_been_done_is_background(sentence: str) -> None:
     assert reasons_in(sentence) == [Reason.BACKGROUND]

@@ -228,14 +228,12 @@ def test_the_class_of_an_industry_is_no_sum(text: str) -> None:
     assert quantities_in(text) == []
 
 
-@pytest.mark.xfail(strict=True, reason="大 is among the names, 台 among the units, before 大关 and 台阶 are looked for")
 @pytest.mark.parametrize("end", ["大关", "台阶"])
 def test_a_number_without_unit_before_a_threshold_is_money(end: str) -> None:
     quantity = quantity_in(f"总量突破6000亿{end}")
     assert (quantity.value, quantity.unit) == (6e11, "元")
 
 
-@pytest.mark.xfail(strict=True, reason="no character before it is taken for an ordinal's")
 def test_a_number_at_the_very_start_of_a_text_is_found() -> None:
     assert quantity_in("3座泵站").value == 3
 
