@@ -150,7 +150,7 @@ def _passing(body: str) -> tuple[str, tuple[str, ...]] | None:
         return "通过" + match["what"], split_things(name)
     if match := _ENTERED.match(body):
         names = named_things(split_things(re.sub("等(?:项目)?$", "", match["name"])))
-        return ("纳入", names) if names else None
+        return ("纳入" + match["what"].rstrip("”")[-2:], names) if names else None
     return None
 
 

@@ -34,7 +34,7 @@ _LEADING_OWNER = re.compile(
 )
 SPENDING = frozenset(("投入", "投资"))
 _DESCRIBING = ("具有", "富有", "充满")
-_TYPES = re.compile("^(?:[^、]{1,4}[型级类]、)+[^、]{1,4}[型级类]")
+_TYPES = re.compile("^(?:[^、]{1,4}型、)+[^、]{1,4}型")
 _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 _NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
 _RANK = re.compile("(?:国家|省|市|区|县|镇|州|厅|部|局|村)级(?:以上)?")
