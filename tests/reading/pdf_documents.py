@@ -15,8 +15,21 @@ _FONT = (
 )
 
 
-def write_pdf(pages: Sequence[Sequence[Placed]], *, size: float = 16, encrypt: bool = False) -> bytes:
-    """A PDF with these pieces of text on each page. ``encrypt`` asks for a password that nobody knows."""
+def write_pdf(
+    pages: Sequence[Sequence[Placed]],
+    *,
+    size: float = 16,
+    encrypt: bool = False,
+    matrix: str = "1 0 0 1",
+    turned: int = 0,
+) -> bytes:
+    """A PDF with these pieces of text on each page. ``encrypt`` asks for a password that nobody knows.
+
+    ``matrix`` turns the whole drawing about the middle of a square page, ``turned`` the page when it is shown.
+    """
+    middle = "1 0 0 1 421 421 cm" if matrix != "1 0 0 1" else ""
+    back = f"{matrix} 0 0 cm 1 0 0 1 -421 -421 cm\n" if middle else ""
+    edges = "0 0 842 842" if middle else "0 0 595 842"
     count = len(pages)
     kids = " ".join(f"{6 + 2 * i} 0 R" for i in range(count))
     objects = [
@@ -25,9 +38,11 @@ def write_pdf(pages: Sequence[Sequence[Placed]], *, size: float = 16, encrypt: b
         *_FONT,
     ]
     for i, page in enumerate(pages):
-        drawn = "".join(f"BT /F1 {size} Tf {x} {y} Td <{_hex(text)}> Tj ET\n" for x, y, text in page).encode()
+        drawn = (
+            f"{middle} {back}" + "".join(f"BT /F1 {size} Tf {x} {y} Td <{_hex(text)}> Tj ET\n" for x, y, text in page)
+        ).encode()
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {7 + 2 * i} 0 R"
+            f"<< /Type /Page /Parent 2 0 R /Rotate {turned} /MediaBox [{edges}] /Contents {7 + 2 * i} 0 R"
             " /Resources << /Font << /F1 3 0 R >> >> >>".encode(),
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from luoshi.reading.sources._columns import CELL_GAP
 from luoshi.reading.sources._lines import Line
@@ -18,13 +18,13 @@ _FULL_WIDTH = ("\uff00", "\uffef")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as it lies: its edges in its own coordinates, and by how much it is shown turned, clockwise."""
+    """A page as it lies: its edges in its own coordinates, and by how much it is turned clockwise to be looked at."""
 
     edges: Box
     turned: int
 
     def show(self, box: Box) -> Box:
-        """Left, top, right and bottom from the upper left corner of the page as it is shown, in points."""
+        """Left, top, right and bottom from the upper left corner of the turned page, in points."""
         left, bottom, right, top = box
         west, south, east, north = self.edges
         if self.turned == 90:
@@ -36,50 +36,65 @@ class Sheet:
         return left - west, north - top, right - west, north - bottom
 
 
-def collect(characters: Iterable[Piece], sheet: Sheet) -> Iterator[list[Line]]:
+def collect(characters: Iterable[Piece], shown: Sheet, upright: Sheet) -> Iterator[list[Line]]:
     """The rows of a page, each of one or more pieces with a wide gap between them.
 
-    PDFium's own line ends part the rows. It puts a space wherever characters stand apart, as they do in a justified
-    Chinese line, so a space is kept between two Latin words only.
+    Lines are measured on the page turned ``upright``, which is as its print runs, and have their box on the page as
+    it is ``shown``. PDFium's own line ends part the rows. It puts a space wherever characters stand apart, as they do
+    in a justified Chinese line, so a space is kept between two Latin words only.
     """
     row: list[Line] = []
-    text: list[str] = []
-    boxes: list[Box] = []
+    run = _Run(shown, upright)
     spaced = False
     for character, box in characters:
         if box is None:
-            if character in "\r\n" and boxes:
-                yield [*row, _make_line(text, boxes)]
-                row, text, boxes = [], [], []
+            if character in "\r\n" and run.text:
+                yield [*row, run.take()]
+                row = []
             spaced = character not in "\r\n"
             continue
-        shown = sheet.show(box)
-        if boxes and spaced:
-            if shown[0] - boxes[-1][2] > CELL_GAP * (shown[3] - shown[1]):
-                row.append(_make_line(text, boxes))
-                text, boxes = [], []
-            elif not (_is_chinese(character) or _is_chinese(text[-1])):
-                text.append(" ")
-        text.append(character)
-        boxes.append(shown)
+        if run.text and spaced:
+            if run.gap_before(box) > CELL_GAP:
+                row.append(run.take())
+            elif not (_is_chinese(character) or _is_chinese(run.text[-1])):
+                run.text.append(" ")
+        run.text.append(character)
+        run.boxes.append(box)
         spaced = False
-    if boxes:
-        yield [*row, _make_line(text, boxes)]
+    if run.text:
+        yield [*row, run.take()]
+
+
+@dataclass(slots=True)
+class _Run:
+    """Characters that stand together, as they are collected."""
+
+    shown: Sheet
+    upright: Sheet
+    text: list[str] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+    def gap_before(self, box: Box) -> float:
+        """From the last character to this one, in the height of this one."""
+        left, top, _, bottom = self.upright.show(box)
+        return (left - self.upright.show(self.boxes[-1])[2]) / max(bottom - top, 1.0)
+
+    def take(self) -> Line:
+        """The line, and begin a new one."""
+        places = [self.upright.show(box) for box in self.boxes]
+        characters = [character for character in self.text if character != " "]
+        widths = sorted(box[2] - box[0] for each, box in zip(characters, places, strict=True) if _is_chinese(each))
+        line = Line(
+            text="".join(self.text).strip(),
+            left=min(box[0] for box in places),
+            right=max(box[2] for box in places),
+            top=-min(box[1] for box in places),
+            em=max(widths[len(widths) // 2] if widths else places[0][3] - places[0][1], 1.0),
+            box=round_box([self.shown.show(box) for box in self.boxes]),
+        )
+        self.text, self.boxes = [], []
+        return line
 
 
 def _is_chinese(character: str) -> bool:
     return _CJK[0] <= character <= _CJK[1] or _FULL_WIDTH[0] <= character <= _FULL_WIDTH[1]
-
-
-def _make_line(text: list[str], boxes: list[Box]) -> Line:
-    characters = [character for character in text if not character.isspace()]
-    widths = sorted(box[2] - box[0] for each, box in zip(characters, boxes, strict=True) if _is_chinese(each))
-    height = boxes[0][3] - boxes[0][1]
-    return Line(
-        text="".join(text).strip(),
-        left=min(box[0] for box in boxes),
-        right=max(box[2] for box in boxes),
-        top=-min(box[1] for box in boxes),
-        em=max(widths[len(widths) // 2] if widths else height, 1.0),
-        box=round_box(boxes),
-    )

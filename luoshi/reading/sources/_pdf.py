@@ -6,8 +6,10 @@ Pages that are pictures go to ``_scan``, where the extra ``ocr`` is installed.
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from ctypes import byref
+from math import pi
 
 import pypdfium2
 from pypdfium2 import raw
@@ -23,6 +25,7 @@ from luoshi.reading.sources._text import common_share
 _PDFIUM = threading.Lock()  # PDFium keeps global state and may be entered by one thread at a time
 _WRONG_PASSWORD = 4
 _THIN = 4  # letters; a page of fewer holds a page number at most
+_SAMPLE = 100  # characters of a page that tell which way its print runs
 _DEPTH = 3  # how far pictures are looked for inside the forms of a page
 _SHARP = 200 / 72  # pixels to a point: enough for the smallest print of a report
 
@@ -84,11 +87,21 @@ def _read_all(document: pypdfium2.PdfDocument, name: str, limits: Limits) -> lis
         length += text_page.count_chars()
         if length > limits.pdf_characters:
             raise SourceError(SourceFault.TOO_LARGE, name, kind="characters", limit=f"{limits.pdf_characters:,}")
-        sheet = Sheet(page.get_bbox(), page.get_rotation())
-        pages.append(arrange(list(collect(_read_characters(text_page), sheet))))
+        shown = Sheet(page.get_bbox(), page.get_rotation())
+        upright = Sheet(page.get_bbox(), _find_direction(text_page))
+        pages.append(arrange(list(collect(_read_characters(text_page), shown, upright))))
         text_page.close()
         page.close()
     return pages
+
+
+def _find_direction(text_page: pypdfium2.PdfTextPage) -> int:
+    """By how much the page must be turned clockwise so that most of its print stands upright."""
+    count = text_page.count_chars()
+    sample = range(0, count, max(count // _SAMPLE, 1))
+    # PDFium gives by how much each character is turned, clockwise.
+    angles = Counter(-round(raw.FPDFText_GetCharAngle(text_page, index) / (pi / 2)) % 4 for index in sample)
+    return angles.most_common(1)[0][0] * 90 if angles else 0
 
 
 def _read_characters(text_page: pypdfium2.PdfTextPage) -> Iterator[Piece]:

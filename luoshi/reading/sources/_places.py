@@ -36,7 +36,7 @@ def find_places(marks: Sequence[Mark], start: int, end: int) -> tuple[Place, ...
     first = bisect_right(marks, start, key=lambda mark: mark[1])
     found = []
     for mark in marks[first:]:
-        if mark[0] >= end:
+        if mark[0] >= end or start >= end:
             break
         found.append(_place(mark))
     return tuple(found)
