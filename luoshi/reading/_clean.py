@@ -130,6 +130,8 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
         return True
     if width and end - start >= width - 3:
         return True
+    if tail.isdigit() and end - start >= _WIDE and not _FIGURE.match(text, following[0]):
+        return True  # 今年，我们将新建3⏎座泵站
     # A paragraph whose last sentence is unfinished; a heading holds no full stop and few commas.
     line_text = text[start:end]
     if "，" in line_text and not _MARKER.match(line_text):

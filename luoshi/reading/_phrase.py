@@ -351,7 +351,7 @@ def _names(rest: str, around: Around) -> tuple[tuple[str, ...], str]:
         return (), rest[: end.start()]
     head, mark, kind = rest.rpartition("等")
     if mark and len(head) > 1 and len(kind) >= _NAMED_KIND and not around.has_right:
-        return split_names(head), kind  # 花间堂、泊心云舍等精品民宿#
+        return split_names(head), kind  # 律师、会计等生产性服务企业#
     return (), rest
 
 

