@@ -240,9 +240,7 @@ class _Segmenter:
             self.base = 0
             self._open(start, line, 1, part, run_in=False)
             self.base = 1
-        elif (
-            self.part is Part.FRONT or "工作报告" in line or _ASIDE.fullmatch(line) or not re.search("[一-鿿]{3}", line)
-        ):
+        elif self.part is Part.FRONT or _NO_HEADING.search(line):
             self._body(start, start + len(line))
         else:
             level = self.outline.heads[self.stack[-1]].level + 1 if self.stack else 1
