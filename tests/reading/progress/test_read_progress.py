@@ -146,13 +146,19 @@ def test_sizes_and_topics_are_left_out() -> None:
     assert [item.value for item in figures("12个重点项目累计完成投资3.5亿元。")] == [3.5e8]
 
 
+def test_a_sentence_without_an_end_is_read_to_its_end() -> None:
+    found = figures("7月新建充电桩11个，" * 400)
+    assert len(found) == 400
+    assert [item.value for item in found] == [11] * 400
+
+
 def test_words_are_data_without_duplicates() -> None:
     assert len(words("plan_noun")) == len(set(words("plan_noun")))
     assert measures()["公顷"][0] == measures()["亩"][0] == "area"
 
 
-WORDS = """截至 目前 1—7月 今年 累计 新建充电桩 20 个 % ， 。 、 占年度计划的 由 提高到 同比增长 3.5 万 亿元 （ ） “十四五” 以来
-分之 四 13月 99日 完成 为 任务 完成率 天数"""
+WORDS = """截至 目前 1—7月 今年 累计 新建充电桩 20 个 % ， 。 、 占年度计划的 由 提高到 同比增长 3.5 万 亿元 （ ）
+“十四五” 以来 分之 四 13月 99日 完成 为 任务 完成率 天数"""
 PIECES = st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=25).map("".join)
 
 
