@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 Placed = tuple[float, float, str]  # x, y (upwards), text
 
@@ -13,6 +13,7 @@ _FONT = (
     b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /Ascent 880 /Descent -120 /CapHeight 880"
     b" /ItalicAngle 0 /StemV 93 /FontBBox [-25 -254 1000 880] >>",
 )
+_PICTURE = b"q 300 0 0 300 100 300 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q\n"
 
 
 def write_pdf(
@@ -22,10 +23,12 @@ def write_pdf(
     encrypt: bool = False,
     matrix: str = "1 0 0 1",
     turned: int = 0,
+    pictures: Collection[int] = (),
 ) -> bytes:
     """A PDF with these pieces of text on each page. ``encrypt`` asks for a password that nobody knows.
 
     ``matrix`` turns the whole drawing about the middle of a square page, ``turned`` the page when it is shown.
+    ``pictures`` are the pages that hold a small grey picture.
     """
     middle = "1 0 0 1 421 421 cm" if matrix != "1 0 0 1" else ""
     back = f"{matrix} 0 0 cm 1 0 0 1 -421 -421 cm\n" if middle else ""
@@ -41,6 +44,7 @@ def write_pdf(
         drawn = (
             f"{middle} {back}" + "".join(f"BT /F1 {size} Tf {x} {y} Td <{_hex(text)}> Tj ET\n" for x, y, text in page)
         ).encode()
+        drawn += _PICTURE if i in pictures else b""
         objects += [
             f"<< /Type /Page /Parent 2 0 R /Rotate {turned} /MediaBox [{edges}] /Contents {7 + 2 * i} 0 R"
             " /Resources << /Font << /F1 3 0 R >> >> >>".encode(),
