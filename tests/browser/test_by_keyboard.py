@@ -23,6 +23,7 @@ def press(page: Page, keys: str) -> None:
 def test_signing_in_needs_no_mouse(open_window, site) -> None:
     page = open_window()
     page.goto("/")
+    expect(page.get_by_role("textbox", name="用户名")).to_be_focused()
     page.keyboard.type("ducha")
     press(page, "Tab")
     page.keyboard.type(site.password)
