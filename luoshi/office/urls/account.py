@@ -1,17 +1,13 @@
-"""Addresses of the officials' pages."""
+"""Reports, the account, and what is done with each commitment."""
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
 from luoshi.office.doors import door
-from luoshi.office.views import account, adding, commitment, desks, entrance, reading, shelf
+from luoshi.office.views import account, adding, commitment, desks, reading, shelf
 
 urlpatterns: list[URLPattern] = [
-    path("login/", entrance.SignIn.as_view(), name="login"),
-    path("logout/", LogoutView.as_view(), name="logout"),
-    path("preferences/", entrance.preferences, name="preferences"),
     path("", door(shelf.home), name="home"),
     path("reports/upload/", door(shelf.Upload.as_view()), name="report-upload"),
     path("reports/<int:report_id>/", door(reading.detail), name="report-detail"),

@@ -1,0 +1,12 @@
+"""Addresses of the officials' pages: one module a room, each with its list ``urlpatterns``."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+from luoshi.office.urls import account, entrance
+
+urlpatterns: list[URLPattern] = [
+    *entrance.urlpatterns,
+    *account.urlpatterns,
+]
