@@ -110,8 +110,14 @@ class User(AbstractBaseUser):
     class RoleChoice(models.TextChoices):
         SUPERVISOR = Role.SUPERVISOR.value, _("Supervisor")
         REPORTER = Role.REPORTER.value, _("Reporter")
+        APPROVER = Role.APPROVER.value, _("Approver")
         LEADER = Role.LEADER.value, _("Leader")
         VIEWER = Role.VIEWER.value, _("Viewer")
+        DEPUTY = Role.DEPUTY.value, _("Deputy")
+        AUDITOR = Role.AUDITOR.value, _("Auditor")
+        SYSTEM_ADMIN = Role.SYSTEM_ADMIN.value, _("System administrator")
+        SECURITY_ADMIN = Role.SECURITY_ADMIN.value, _("Security administrator")
+        AUDIT_ADMIN = Role.AUDIT_ADMIN.value, _("Audit administrator")
 
     username = models.CharField(_("user name"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
     display_name = models.CharField(_("name"), max_length=80)
@@ -133,6 +139,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.display_name
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """What the user is here for now; none for a role that this version does not know."""
+        return frozenset({Role(self.role)}) if self.role in frozenset(Role) else frozenset()
 
     @cached_property
     def government(self) -> Organisation:
