@@ -17,16 +17,23 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
+from luoshi.journal.origins import acting_from
+
 SETTINGS = "luoshi.project.settings"
 
 
 def start_django() -> None:
-    """Load the settings; nonsense in a LUOSHI_* variable ends the command with its name."""
+    """Load the settings; nonsense in a LUOSHI_* variable ends the command with its name.
+
+    What the running command records from here on, the journal says came from it.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     try:
         django.setup()
     except ImproperlyConfigured as error:
         raise click.ClickException(f"设置有误 · bad setting: {error}") from error
+    context = click.get_current_context()
+    context.with_resource(acting_from(f"command {context.info_name}"))
 
 
 def make_home() -> None:

@@ -1,4 +1,4 @@
-"""The digest of one journal entry, over its canonical JSON. Pure."""
+"""The digest of one journal line, over its canonical JSON. Pure."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
-FIRST = ""  # what the first entry of an object has as its previous digest
+FIRST = ""  # what the first line of an object has as its previous digest
+
+
+class Scheme(StrEnum):
+    """How a line's digest was made. A line keeps its scheme for good, so old chains verify under new rules."""
+
+    WITHOUT_ORIGIN = "sha256/1"
+    SHA256 = "sha256/2"  # origin and scheme are part of it
 
 
 def canonical(value: Json) -> Json:
@@ -20,7 +28,7 @@ def canonical(value: Json) -> Json:
     """
     if isinstance(value, float):
         if value != value or value in (float("inf"), float("-inf")):
-            raise ValueError("a journal entry cannot hold NaN or infinity")
+            raise ValueError("a journal line cannot hold NaN or infinity")
         return int(value) if value.is_integer() else value
     if isinstance(value, str):
         return value.replace("\0", "\ufffd")

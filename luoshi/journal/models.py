@@ -7,12 +7,14 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from luoshi.journal.digests import Json, digest_of, instant
+from luoshi.journal.digests import Json, Scheme, digest_of, instant
+from luoshi.journal.origins import LONGEST
 
 
-class Entry(models.Model):
-    """Who did what to which object, when and why. Each object's entries are chained by digest."""
+class Line(models.Model):
+    """Who did what to which object, when, why and from where. Each object's lines are chained by digest."""
 
     at = models.DateTimeField(_("at"))
     actor = models.ForeignKey(
@@ -24,26 +26,28 @@ class Entry(models.Model):
     number = models.PositiveIntegerField(_("number"))
     why = models.TextField(_("reason"), blank=True)
     data = models.JSONField(_("data"), default=dict)
+    origin = models.CharField(pgettext_lazy("journal", "origin"), max_length=LONGEST, blank=True)
+    scheme = models.CharField(max_length=16)
     previous_digest = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64, unique=True)
 
     class Meta:
-        verbose_name = _("journal entry")
-        verbose_name_plural = _("journal entries")
+        verbose_name = _("journal line")
+        verbose_name_plural = _("journal lines")
         ordering = ("pk",)
         constraints: ClassVar = [
-            # Two writers that read the same last entry cannot both append: the chain never forks.
+            # Two writers that read the same last line cannot both append: the chain never forks.
             models.UniqueConstraint(
-                fields=("subject_type", "subject_id", "number"), name="journal_entry_number_once_per_subject"
+                fields=("subject_type", "subject_id", "number"), name="journal_line_number_once_per_subject"
             ),
-            models.CheckConstraint(condition=models.Q(number__gte=1), name="journal_entry_number_from_one"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="journal_line_number_from_one"),
         ]
 
     def __str__(self) -> str:
         return f"{self.subject_type} {self.subject_id} #{self.number} {self.action}"
 
     def computed_digest(self) -> str:
-        """The digest that the row's own words give."""
+        """The digest that the row's own words give by the row's own scheme."""
         fields: dict[str, Json] = {
             "at": instant(self.at),
             "actor": self.actor_id,
@@ -55,4 +59,6 @@ class Entry(models.Model):
             "data": self.data,
             "previous_digest": self.previous_digest,
         }
+        if self.scheme != Scheme.WITHOUT_ORIGIN:
+            fields |= {"origin": self.origin, "scheme": self.scheme}
         return digest_of(fields)

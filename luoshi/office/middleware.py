@@ -1,7 +1,4 @@
-"""What the reader chose for reading: the language. Kept in a cookie; Chinese unless they asked for English.
-
-Django's own LocaleMiddleware believes the browser, and browsers in government offices often say English.
-"""
+"""What holds for the time of one request: the reader's language, and from where the journal says it was done."""
 
 from __future__ import annotations
 
@@ -12,11 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from luoshi.journal.origins import acting_from
+from luoshi.people.accounts import client_address
+
 LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
 
 
 class PreferencesMiddleware:
-    """Activates the language for the time of one request."""
+    """Activates the language that the reader chose, kept in a cookie; Chinese unless they asked for English.
+
+    Django's own LocaleMiddleware believes the browser, and browsers in government offices often say English.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,3 +32,15 @@ class PreferencesMiddleware:
             response.headers.setdefault("Content-Language", translation.get_language())
         patch_vary_headers(response, ("Cookie",))
         return response
+
+
+class OriginMiddleware:
+    """Whatever a request records, the journal says came over the web, and from which address."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The response, made while acting from the client's address."""
+        with acting_from(f"web {client_address(request.META, settings.LUOSHI_PROXIES)}"):
+            return self.get_response(request)

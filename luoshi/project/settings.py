@@ -32,8 +32,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "csp",
     "django_htmx",
-    "luoshi.people",
     "luoshi.journal",
+    "luoshi.people",
     "luoshi.ledger",
     "luoshi.office",
 ]
@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "luoshi.office.middleware.PreferencesMiddleware",
+    "luoshi.office.middleware.OriginMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi.journal.queries import entries_of
+from luoshi.journal.queries import lines_of
 from luoshi.ledger.actions import NotAllowed, confirm_all, confirm_commitment, reject_commitment
 from luoshi.ledger.models import CommitmentRevision
 from luoshi.ledger.projection import strayed
@@ -26,18 +26,18 @@ def test_all_proposed_are_confirmed_and_the_rejected_stay_out(report, commitment
     assert list(strayed()) == []
 
 
-def test_one_journal_entry_stands_for_all(report, district):
+def test_one_journal_line_stands_for_all(report, district):
     confirm_all(by=district.supervisor, report=report, at=LATER)
 
-    entry = entries_of(report).last()
-    assert (entry.action, entry.data["commitments"]) == ("report.confirmed_all", 7)
+    line = lines_of(report).last()
+    assert (line.action, line.data["commitments"]) == ("report.confirmed_all", 7)
 
 
 def test_nothing_left_to_confirm_writes_nothing(report, district):
     confirm_all(by=district.supervisor, report=report, at=AT)
 
     assert confirm_all(by=district.supervisor, report=report, at=LATER) == 0
-    assert entries_of(report).count() == 2
+    assert lines_of(report).count() == 2
 
 
 @pytest.mark.parametrize("who", ["leader", "viewer", "reporter", "town_supervisor", "stranger"])

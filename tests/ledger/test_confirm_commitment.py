@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi.journal.queries import entries_of
+from luoshi.journal.queries import lines_of
 from luoshi.ledger.actions import (
     NotAllowed,
     OverlappingSpan,
@@ -28,7 +28,7 @@ def test_a_supervisor_confirms_and_the_revision_says_so(commitment_with, distric
     revision = pipes.revisions.latest("number")
     assert (revision.change, revision.by, revision.at) == ("confirmed", district.supervisor, LATER)
     assert revision.snapshot["status"] == "confirmed"
-    assert [entry.action for entry in entries_of(pipes)] == ["commitment.confirmed"]
+    assert [line.action for line in lines_of(pipes)] == ["commitment.confirmed"]
     assert pipes.targets.count() == 2
     assert list(strayed()) == []
 

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 from django.core.exceptions import ValidationError
 
-from luoshi.journal.models import Entry
+from luoshi.journal.models import Line
 from luoshi.journal.queries import verify
 from luoshi.ledger.actions import DuplicateReport, NotAllowed, open_report
 from luoshi.ledger.models import Commitment, CommitmentRevision, Passage, Report, Section, Target, Term
@@ -70,11 +70,11 @@ def test_each_commitment_has_its_first_revision_and_equals_it(report):
     assert list(strayed()) == []
 
 
-def test_the_journal_has_one_entry_for_the_whole_opening(report, district):
-    entry = Entry.objects.get()
+def test_the_journal_has_one_line_for_the_whole_opening(report, district):
+    line = Line.objects.get()
 
-    assert (entry.action, entry.actor, entry.subject_id) == ("report.opened", district.supervisor, report.pk)
-    assert entry.data["commitments"] == 7
+    assert (line.action, line.actor, line.subject_id) == ("report.opened", district.supervisor, report.pk)
+    assert line.data["commitments"] == 7
     assert list(verify()) == []
 
 

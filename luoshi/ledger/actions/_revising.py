@@ -86,7 +86,7 @@ def create(report: Report, snapshot: Snapshot, origin: Origin, act: Act) -> Comm
 
 
 def write_revision(commitment: Commitment, snapshot: Snapshot, number: int, change: Change, act: Act) -> None:
-    """Append one revision and its journal entry, which holds the snapshot's digest."""
+    """Append one revision and its journal line, which holds the snapshot's digest."""
     values = snapshot.to_json()
     CommitmentRevision.objects.create(
         commitment=commitment, number=number, change=change, snapshot=values, by=act.by, at=act.at, why=act.why.strip()

@@ -48,7 +48,7 @@ def reject_commitment(
 
 @transaction.atomic
 def confirm_all(*, by: User, report: Report, at: datetime) -> int:
-    """Confirm everything of a report that is still proposed; returns how many. One journal entry for all."""
+    """Confirm everything of a report that is still proposed; returns how many. One journal line for all."""
     report = lock_report(report.pk)
     require(by, Ability.CONFIRM, report)
     proposed = list(report.commitments.filter(status=Status.PROPOSED).order_by("pk"))

@@ -192,7 +192,7 @@ def _proposed(read: ReadCommitment, section: Section | None) -> Snapshot:
 
 
 def _journal(report: Report, revisions: Sequence[CommitmentRevision]) -> None:
-    """One entry for the opening; its digest over all first revisions stands for theirs."""
+    """One line for the opening; its digest over all first revisions stands for theirs."""
     data: dict[str, Json] = {
         "source_digest": report.source_digest,
         "text_digest": hashlib.sha256(report.text.encode()).hexdigest(),
