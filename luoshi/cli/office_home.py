@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
 from luoshi.journal.origins import acting_from
+from luoshi.secrecy import new_keyring
 
 SETTINGS = "luoshi.project.settings"
 
@@ -37,12 +38,13 @@ def start_django() -> None:
 
 
 def make_home() -> None:
-    """Folder, secret, database and static files. Safe to run again; also what brings a home up to a new version."""
+    """Folder, secrets, database and static files. Safe to run again; also what brings a home to a new version."""
     home: Path = settings.LUOSHI_HOME
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.LUOSHI_FILES.mkdir(mode=0o700, exist_ok=True)
-        create_secret_key(settings.SECRET_KEY_FILE)
+        create_once(settings.SECRET_KEY_FILE, secrets.token_urlsafe(60))
+        create_once(settings.LUOSHI_KEYRING_FILE, new_keyring().to_json())
     except OSError as error:
         raise click.ClickException(f"{home} 无法写入 · cannot be written: {error.strerror}") from error
     try:
@@ -52,14 +54,14 @@ def make_home() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def create_secret_key(path: Path) -> None:
-    """Write a new key unless there is one. Of two inits at once the first to create the file wins."""
+def create_once(path: Path, secret: str) -> None:
+    """Write a secret of this home unless it has one. Of two inits at once the first to create the file wins."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(60))
+        file.write(secret)
 
 
 def refuse_unready() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from luoshi.project.env import read_count, read_database, read_flag, read_folder, read_list, read_origins, read_text
+from luoshi.project.field_keys import read_keyring
 from luoshi.project.secret_key import read_secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -17,6 +18,8 @@ DEBUG = read_flag("LUOSHI_DEBUG", default=False)
 HTTPS = read_flag("LUOSHI_HTTPS", default=False)  # an intranet without certificates must still work
 SECRET_KEY_FILE = LUOSHI_HOME / "secret.key"
 SECRET_KEY = read_secret_key(SECRET_KEY_FILE)
+LUOSHI_KEYRING_FILE = LUOSHI_HOME / "field.keys"
+LUOSHI_KEYRING = read_keyring(LUOSHI_KEYRING_FILE)  # seals personal data; see luoshi.secrecy
 ALLOWED_HOSTS = read_list("LUOSHI_HOSTS", default=("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = read_origins("LUOSHI_ORIGINS")
 # How many reverse proxies stand before us, each adding one address to X-Forwarded-For. 0: believe the socket only.

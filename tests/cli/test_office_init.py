@@ -45,16 +45,18 @@ def test_a_new_home_has_a_secret_a_database_and_a_first_login(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "admin / " in done.stdout
     assert stat.S_IMODE((home / "secret.key").stat().st_mode) == 0o600
+    assert stat.S_IMODE((home / "field.keys").stat().st_mode) == 0o600
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
     assert ask(home, "SELECT username, role FROM people_user") == [("admin", "supervisor")]
     assert (home / "static" / "staticfiles.json").is_file()
 
-    key = (home / "secret.key").read_text()
+    key, fields = (home / "secret.key").read_text(), (home / "field.keys").read_text()
     again = luoshi(home, "init")
 
     assert again.returncode == 0, again.stderr
     assert "admin" not in again.stdout
     assert (home / "secret.key").read_text() == key
+    assert (home / "field.keys").read_text() == fields
 
 
 def test_the_demo_shows_every_feature(demo_home):
