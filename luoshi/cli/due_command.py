@@ -30,7 +30,7 @@ from luoshi.workdays import (
 _SPAN = re.compile(r"(\d{1,6})([a-z_]+)?")
 
 
-class _Moment(click.ParamType):
+class _Moment(click.ParamType[date | datetime]):
     """A day, or a day with a time in China."""
 
     name = "日期"
