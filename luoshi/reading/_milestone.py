@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from luoshi.reading._lexicon import longest, one_of, words
+from luoshi.reading._lexicon import endings, longest, one_of, words
 from luoshi.reading._names import (
     is_facility,
     is_marked,
@@ -42,7 +42,9 @@ _CAUSED = re.compile(one_of(words("verbs", "stage_caused")))
 _TREATED = ("将", "把", "对", "为")
 _HURRIED = "加快"
 _EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?:" + one_of(_EFFORT) + ")")
-_ANY_STAGE = re.compile(one_of((*words("verbs", "stage"), *_WITH_WORKS, "通过", "纳入")))
+# What every milestone holds: a stage, an examination passed, an entry, or what `_ONLY_STAGE` takes for a stage.
+_ANY_STAGE = re.compile(one_of((*words("verbs", "stage"), "通过", "纳入", "回迁安置", "主体工程")))
+_ends_with_stage = endings(words("verbs", "stage"))
 _NO_PROMISE = re.compile("已|^(?:" + one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动))")
 _LIST_MARK = re.compile(r"[①-⑳●■]|\d{1,2}[、.．]|（\d{1,2}）|[一二三四五六七八九十]是|.{2,6}方面，")
 _QUOTED = re.compile("“[^”]{0,30}”")
@@ -134,21 +136,21 @@ def _parts(clause: str, start: int) -> list[tuple[int, int]]:
         return [(start, len(clause))]
     bare = _QUOTED.sub(lambda match: "“" * len(match[0]), clause)
     edges = [start]
-    for at in range(start, len(bare)):
-        if bare[at] != "、" or "等" in bare[at:]:
-            continue
-        ends, begins = _BEHIND.search(clause[edges[-1] : at]), _stages_end(clause[at + 1 : at + 8])
-        if (ends and ends.start() >= 2) or begins:
+    at = bare.find("、", max(start, bare.rfind("等")))
+    while at >= 0:
+        part, begins = clause[edges[-1] : at], _stages_end(clause[at + 1 : at + 8])
+        if begins or (_ends_with_stage(part) and (ends := _BEHIND.search(part)) and ends.start() >= 2):
             edges.append(at + 1)
+        at = bare.find("、", at + 1)
     return [(edge, following - 1) for edge, following in zip(edges, [*edges[1:], len(clause) + 1], strict=True)]
 
 
 def _passing(body: str) -> tuple[str, tuple[str, ...]] | None:
     """鳌山湾港区扩大开放通过验收, 泰安、德州机场纳入全国民用运输机场布局."""
-    if match := _PASSED.match(body):
+    if "通过" in body and (match := _PASSED.match(body)):
         name = re.sub("(?:扩大开放|创建|建设)$", "", match["name"])
         return "通过" + match["what"], split_things(name)
-    if match := _ENTERED.match(body):
+    if "纳入" in body and (match := _ENTERED.match(body)):
         names = named_things(split_things(re.sub("等(?:项目)?$", "", match["name"])))
         return ("纳入" + match["what"].rstrip("”")[-2:], names) if names else None
     return None
@@ -212,7 +214,7 @@ def _whole_works(verb: str, rest: str, stem: str, works: str) -> tuple[str, tupl
 
 def _behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None:
     """NAMES STAGE: 数字产业园二期主体封顶."""
-    match = _BEHIND.search(body)
+    match = _BEHIND.search(body) if _ends_with_stage(body) else None
     if not match or match.start() < 2 or match["stage"] in _NEVER_BEHIND:
         return None
     if soft and match["stage"] in _STAGE_SOFT:
