@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
 
@@ -18,6 +19,7 @@ from luoshi.reading._model import (
     GlossaryTerm,
     Heading,
     Milestone,
+    Modality,
     Part,
     Passed,
     Reading,
@@ -63,6 +65,19 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _squeezed(text: str) -> str:
     """``text`` without its white space."""
     return "".join(text.split())
+
+
+def _any_within(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of ``places``, which are in order, is in ``[start, end)``."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+def _modality(targets: Sequence[Target], stages: Sequence[Milestone]) -> Modality:
+    """A sentence only strives when all that it promises does."""
+    if not targets and not stages:
+        return "firm"
+    return "strive" if all(item.modality == "strive" for item in (*targets, *stages)) else "firm"
 
 
 class _Assembler:
@@ -114,46 +129,47 @@ class _Assembler:
         if mark := _ITEM.match(text, start, end):
             start = mark.end()
         found = resolve(text, start, end, quantities, year=year, deadline=period) if quantities else []
-        stages = list(self._stages(start, end, found, period))
+        hits = stage_words(text, start, end)
+        stages = tuple(self._stages(start, end, hits, found, period)) if hits else ()
         if not found and not stages:
             sentence = text[start:end]
             reason = why_not(sentence, lead=lead)
             if reason:
                 self.passed.append(Passed(raw_start, raw_end, paragraph.head, reason))
                 return
-        targets = tuple(self._target(item) for item in found)
-        modalities = {item.modality for item in targets} | {item.modality for item in stages}
+        targets = tuple(map(self._target, found))
         self.commitments.append(
             Commitment(
                 raw_start,
                 raw_end,
                 _squeezed(self.raw[raw_start:raw_end]),
                 paragraph.head,
-                "strive" if modalities == {"strive"} else "firm",
+                _modality(targets, stages),
                 targets,
-                tuple(stages),
+                stages,
             )
         )
 
-    def _stages(self, start: int, end: int, found: list[Found], period: date | None) -> Iterator[Milestone]:
-        hits = stage_words(self.text, start, end)
-        if not hits:
-            return
+    def _stages(
+        self, start: int, end: int, hits: list[int], found: list[Found], period: date | None
+    ) -> Iterator[Milestone]:
         taken = [item.quantity.start for item in found if item.action not in SPENDING]
         previous: tuple[int, int] | None = None  # the clause before, when it promised nothing of its own
         for match in _CLAUSE.finditer(self.text, start, end):
             at, stop = match.span()
-            if taken and any(at <= number < stop for number in taken):
+            if taken and _any_within(taken, at, stop):
                 previous = None
                 continue
-            hit = any(at <= word < stop for word in hits)
-            stages = find_stages(match[0]) if hit and not is_background(self.text, start, at, stop, None) else []
-            for stage in stages:
-                yield self._milestone(start, at + stage.start, at + stage.end, stage, period)
-            late = None if stages or previous is None else find_stage_of(self.text[slice(*previous)], match[0])
-            if late and previous:
-                yield self._milestone(start, previous[0] + late.start, stop, late, period)
-            previous = None if stages else (at, stop)
+            before, previous = previous, (at, stop)
+            if not _any_within(hits, at, stop):
+                continue
+            stages = find_stages(match[0])
+            if stages and not is_background(self.text, start, at, stop, None):
+                previous = None
+                for stage in stages:
+                    yield self._milestone(start, at + stage.start, at + stage.end, stage, period)
+            elif before and (late := find_stage_of(self.text[slice(*before)], match[0])):
+                yield self._milestone(start, before[0] + late.start, stop, late, period)
 
     def _milestone(self, sentence: int, start: int, end: int, stage: Stage, period: date | None) -> Milestone:
         raw_start, raw_end = self.cleaned.raw(start, end)

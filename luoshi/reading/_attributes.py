@@ -68,8 +68,10 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
 
 def _is_past(text: str, sentence_start: int, number_start: int, year: int | None) -> bool:
     """The last year named before a number has gone by when the report is read: 2014年…增长6.9% in a report of 2015."""
+    if year is None or text.find("年", sentence_start, number_start) < 0:
+        return False
     years = _YEAR.findall(text, sentence_start, number_start)
-    if not years or year is None or int(years[-1]) >= year:
+    if not years or int(years[-1]) >= year:
         return False
     return "今年" not in text[sentence_start:number_start]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
@@ -18,6 +19,7 @@ _LEADING_IN = re.compile("^(?:在|于|到|至|力争|确保|争取|年内|今年
 _WHOLE_YEAR = re.compile("今年|全年|年内|本年")
 _QUARTER_END = {"一": (3, 31), "首": (3, 31), "二": (6, 30), "三": (9, 30), "四": (12, 31)}
 _PLAN_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+# One of these is in every deadline.
 _QUICK = re.compile("月|季度|半年|20\\d\\d年|国庆|十一|五”?期?末")
 
 
@@ -40,12 +42,12 @@ def opening_deadline(text: str, start: int, marks: Sequence[int], at: int, year:
     ``marks`` are the places of the commas of the sentence at ``start``. A clause at ``at`` that opens with 今年 or
     全年 is back in the report's own period.
     """
-    before = [mark for mark in marks if mark < at]
-    if not before or _WHOLE_YEAR.match(text, before[-1] + 1):
+    last = bisect_left(marks, at) - 1
+    if last < 0 or _WHOLE_YEAR.match(text, marks[last] + 1):
         return None
-    edges = [start, *(mark + 1 for mark in before)]
-    for clause_start, clause_end in zip(reversed(edges[:-1]), reversed(before), strict=True):
-        if clause_end - clause_start <= _LONGEST_OPENING:
+    for index in range(last, -1, -1):
+        clause_start, clause_end = marks[index - 1] + 1 if index else start, marks[index]
+        if clause_end - clause_start <= _LONGEST_OPENING and _QUICK.search(text, clause_start, clause_end):
             match = _PATTERN.fullmatch(_LEADING_IN.sub("", text[clause_start:clause_end]))
             if match and (found := _date(match, year)):
                 return found
