@@ -6,7 +6,6 @@ attributes of a thing, background and thresholds are left out.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -63,20 +62,31 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A quantity in its clause ``[start, end)`` with the numbers beside it there."""
+    """The quantity ``number`` of those in its clause ``[start, end)``, with the words beside it."""
 
-    quantity: Quantity
+    text: str
+    quantities: Sequence[Quantity]
+    number: int
     start: int
     end: int
-    previous: Quantity | None
-    later: tuple[Quantity, ...]
     left: str
     right: str
-    noun_of_next: str
 
     @property
-    def following(self) -> Quantity | None:
-        return self.later[0] if self.later else None
+    def quantity(self) -> Quantity:
+        return self.quantities[self.number]
+
+    @property
+    def previous(self) -> Quantity | None:
+        return self.quantities[self.number - 1] if self.number else None
+
+    @property
+    def later(self) -> Sequence[Quantity]:
+        return self.quantities[self.number + 1 :]
+
+    @property
+    def noun_of_next(self) -> str:
+        return _right(self.text, self.quantities[self.number + 1 : self.number + 3], self.end) if self.later else ""
 
 
 @dataclass(slots=True)
@@ -96,15 +106,13 @@ def resolve(
 ) -> list[Found]:
     """Targets in the sentence ``text[start:end]``. ``deadline``: of the passage, when it has its own period."""
     marks = [match.start() for match in _CLAUSE.finditer(text, start, end)]
-    promised = [
-        place.quantity
-        for place in _places(text, start, end, marks, quantities)
-        if not is_background(text, start, place.start, place.quantity.start, year)
-        and not is_attribute(place.quantity, place.left, place.right, another_follows=place.following is not None)
-    ]
+    places = list(_places(text, start, end, marks, quantities))
+    promised = [place.quantity for place in places if not _promises_nothing(text, start, place, year)]
+    if len(promised) < len(places):
+        places = list(_places(text, start, end, marks, promised))
     state = _State(start)
     found = []
-    for place in _places(text, start, end, marks, promised):
+    for place in places:
         at = place.quantity.start
         own = deadline_in(text[place.start : at], year) or opening_deadline(text, start, marks, at, year)
         target = _target(text, start, place, state, own or deadline)
@@ -113,24 +121,25 @@ def resolve(
     return found
 
 
+def _promises_nothing(text: str, sentence_start: int, place: _Place, year: int | None) -> bool:
+    quantity = place.quantity
+    return is_background(text, sentence_start, place.start, quantity.start, year) or is_attribute(
+        quantity, place.left, place.right, another_follows=place.number + 1 < len(place.quantities)
+    )
+
+
 def _places(text: str, start: int, end: int, marks: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[_Place]:
-    for index, quantity in enumerate(quantities):
-        clause_start, clause_end = start, end
-        for mark in marks:
-            if mark < quantity.start:
-                clause_start = mark + 1
-            elif mark >= quantity.end:
-                clause_end = mark
-                break
-        before = quantities[index - 1] if index else None
-        previous = before if before is not None and before.start >= clause_start else None
-        later = tuple(itertools.takewhile(lambda item: item.start < clause_end, quantities[index + 1 :]))  # noqa: B023
-        following = later[0] if later else None
-        left_start = max(_left_start(text, clause_start, quantity, previous), quantity.start - _LONGEST_LEFT)
-        left = text[left_start : quantity.start]
-        right = _right(text, quantity, following, clause_end)
-        noun = _right(text, later[0], later[1] if len(later) > 1 else None, clause_end) if later else ""
-        yield _Place(quantity, clause_start, clause_end, previous, later, left, right, noun)
+    last = 0
+    for clause_start, clause_end in zip((start, *(mark + 1 for mark in marks)), (*marks, end), strict=True):
+        first = last
+        while last < len(quantities) and quantities[last].start < clause_end:
+            last += 1
+        inside = quantities[first:last]
+        for number, quantity in enumerate(inside):
+            left_start = _left_start(text, clause_start, quantity, inside[number - 1] if number else None)
+            left = text[max(left_start, quantity.start - _LONGEST_LEFT) : quantity.start]
+            right = _right(text, inside[number : number + 2], clause_end)
+            yield _Place(text, inside, number, clause_start, clause_end, left, right)
 
 
 def _left_start(text: str, clause_start: int, quantity: Quantity, previous: Quantity | None) -> int:
@@ -146,10 +155,11 @@ def _left_start(text: str, clause_start: int, quantity: Quantity, previous: Quan
     return previous.end + cut + 1
 
 
-def _right(text: str, quantity: Quantity, following: Quantity | None, clause_end: int) -> str:
-    """The noun behind a number, up to the next mark or number."""
+def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
+    """The noun behind the first of one or two numbers, up to the next mark or the second number."""
+    quantity, following = quantities[0], quantities[1] if len(quantities) > 1 else None
     if following is not None and following.start == quantity.end:  # 73条110公里水毁农村公路
-        return _right(text, following, None, clause_end)
+        return _right(text, (following,), clause_end)
     stop = clause_end if following is None else following.start
     piece = text[quantity.end : stop]
     bare = _hide_quotes(piece)
