@@ -77,7 +77,8 @@ def _modality(targets: Sequence[Target], stages: Sequence[Milestone]) -> Modalit
     """A sentence only strives when all that it promises does."""
     if not targets and not stages:
         return "firm"
-    return "strive" if all(item.modality == "strive" for item in (*targets, *stages)) else "firm"
+    firm = any(item.modality == "firm" for item in targets) or any(item.modality == "firm" for item in stages)
+    return "firm" if firm else "strive"
 
 
 class _Assembler:
