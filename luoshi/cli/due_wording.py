@@ -112,6 +112,7 @@ def explain_fault(fault: LimitFault | CalendarEnds) -> str:
         f"{facts.get('least')} and {facts.get('most')}: {facts.get('length')}",
         "roll_of_hours": "按小时计的时限不顺延 · limits in hours are not moved to a workday",
         "pause_backwards": "中止的止日早于起日 · the pause ends before it begins",
+        "start_too_late": f"起算日晚于{facts.get('latest')}年 · it starts after the year {facts.get('latest')}",
         "start_without_time": "按小时计的时限要写起算时刻，如 2026-02-13T09:30 · hours need a time to start from",
     }[fault.code]
 

@@ -11,6 +11,7 @@ from luoshi.workdays._counting import Counted, Skip, SkipCause, count_span
 from luoshi.workdays._limit import Extension, Limit, LimitFault, OpenPause, Pause, Roll, Span, Unit
 
 REACH_BACK = timedelta(days=7)
+LATEST_START = 3000  # a year; far beyond any rule, and far enough from the last date there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def due(
 def _check(limit: Limit, start: date | datetime, pauses: Sequence[Pause]) -> None:
     if limit.unit.in_hours and not isinstance(start, datetime):
         raise LimitFault("start_without_time", unit=limit.unit, start=start)
+    if day_of(start).year > LATEST_START:
+        raise LimitFault("start_too_late", start=start, latest=LATEST_START)
     for pause in pauses:
         if pause.until is None:
             raise OpenPause(pause)
