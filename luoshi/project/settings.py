@@ -38,7 +38,9 @@ INSTALLED_APPS = [
     "luoshi.journal",
     "luoshi.people",
     "luoshi.ledger",
+    "luoshi.pages",
     "luoshi.office",
+    "luoshi.portal",
 ]
 
 MIDDLEWARE = [

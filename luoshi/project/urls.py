@@ -6,4 +6,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("luoshi.office.urls")),
+    path("", include("luoshi.portal.urls")),
 ]

@@ -1,0 +1,21 @@
+"""Days and moments as every page writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+
+def day(value: date | datetime | None) -> str:
+    """2026年3月5日; the local day of an instant."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    return date_format(local, "DATE_FORMAT")
+
+
+def moment(value: datetime) -> str:
+    """2026年3月5日 14:05, local."""
+    return date_format(timezone.localtime(value), "DATETIME_FORMAT")
