@@ -25,6 +25,7 @@ _COMMANDS = {
     "reconcile": _Lazy("luoshi.cli.reconcile_command", "reconcile_reports", "去年承诺对今年回顾 · settle last year"),
     "corpus": _Lazy("luoshi.cli.corpus_command", "corpus", "成批读报告 · read many reports into Parquet"),
     "due": _Lazy("luoshi.cli.due_command", "due_on", "算时限到哪一天 · when a time limit runs out"),
+    "pack": _Lazy("luoshi.cli.pack_command", "pack", "机制包：检查、新建、列出 · check, begin and list packs"),
     "init": _Lazy("luoshi.cli.office_command", "init", "建立办公数据目录 · make the office's data folder", "office"),
     "serve": _Lazy("luoshi.cli.office_command", "serve", "启动办公网站 · serve the office's pages", "office"),
 }
