@@ -129,6 +129,7 @@ def evaluate(rows: Sequence[Row]) -> None:
         apart = [row for row in rows if row["place"] == place]
         weights = train([row for row in rows if row["place"] != place])
         tested = [row for row in apart if row["lead_basis"] in SCORED]
+        listed = [row for row in apart if row["lead_basis"].startswith("explicit-all")]
         offered = organisations_by_year(apart)
         sizes = sorted(len(names) for names in offered.values())
         print(f"{place}: {len(tested)} tasks, {sizes[0]} to {sizes[-1]} organisations")
@@ -136,6 +137,9 @@ def evaluate(rows: Sequence[Row]) -> None:
             counts = score(tested, suggest)
             totals[name] = [old + new for old, new in zip(totals.get(name, [0, 0, 0]), counts, strict=True)]
             print(_line(name, counts))
+        if listed:
+            ways = _ways(apart, offered, weights)
+            print(_line("in a list without a lead", score(listed, ways["words and learnt weights"])))
     print("all places")
     for name, found in totals.items():
         print(_line(name, found))
@@ -144,6 +148,7 @@ def evaluate(rows: Sequence[Row]) -> None:
 def _ways(
     apart: Sequence[Row], offered: dict[Any, list[str]], weights: Weights
 ) -> dict[str, Callable[[Row], Sequence[str]]]:
+    told = sorted((row for row in apart if row["lead_basis"] in SCORED), key=lambda row: str(row["year"]))
     usual = [name for name, _ in Counter(row["lead"][0] for row in apart if row["lead"]).most_common()]
 
     def learnt(row: Row, history: Sequence[Precedent] = ()) -> Sequence[str]:
@@ -154,6 +159,11 @@ def _ways(
         before = [item for item in apart if item["lead_basis"] in SCORED and str(item["year"]) < str(row["year"])]
         return learnt(row, [Precedent(item["task"], item["lead"][0]) for item in before])
 
+    def as_the_year_goes(row: Row) -> Sequence[str]:
+        place = next(index for index, item in enumerate(told) if item is row)
+        before = [item for item in told[:place] if str(item["year"]) <= str(row["year"])]
+        return learnt(row, [Precedent(item["task"], item["lead"][0]) for item in before])
+
     def words_only(row: Row) -> Sequence[str]:
         return [item.organisation for item in suggest_lead(row["task"], offered[row["year"]], weights=Weights({}, {}))]
 
@@ -162,6 +172,7 @@ def _ways(
         "words only": words_only,
         "words and learnt weights": learnt,
         "with the place's earlier years": with_history,
+        "and the year's tasks so far": as_the_year_goes,
     }
 
 

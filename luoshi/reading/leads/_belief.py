@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -41,11 +41,12 @@ def _numbers(values: str, names: Sequence[str]) -> dict[str, float]:
     return {names[int(place)]: int(number) / 100 for place, _, number in items}
 
 
-def prior(text: str) -> list[float]:
+def prior(text: str, offered: Collection[str]) -> list[float]:
     """The word lists' own say, one number for each function, on a log scale."""
     told = {
-        function: sum(weight_of(word, function) * _early(at) for word, at in places.items())
+        function: sum(weight_of(word, function, offered) * _early(at) for word, at in places.items())
         for function, places in words_in(text).items()
+        if function in offered
     }
     total = sum(told.values()) or 1.0
     return [_SHARPNESS * math.log(_FLOOR + told.get(function, 0.0) / total) for function in functions()]
@@ -56,11 +57,11 @@ def _early(at: int) -> float:
     return 1 / (1 + at / _HALF)
 
 
-def belief(text: str, weights: Weights) -> dict[str, float]:
+def belief(text: str, weights: Weights, offered: Collection[str]) -> dict[str, float]:
     """Each function's score for ``text``, on a log scale; differences matter, the level does not."""
     known = [weights.pairs[pair] for pair in pairs_in(text) if pair in weights.pairs]
     scale = 1 / math.sqrt(len(known)) if known else 0.0
-    scores = dict(zip(functions(), prior(text), strict=True))
+    scores = dict(zip(functions(), prior(text, offered), strict=True))
     for function, value in weights.absent.items():
         scores[function] += scale * len(known) * value
     for row in known:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from functools import cache
+from collections.abc import Collection
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -44,6 +45,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     return re.compile(one_of(owners)), {word: tuple(own) for word, own in owners.items()}
 
 
+@lru_cache(maxsize=4096)
 def functions_of(organisation: str) -> tuple[str, ...]:
     """The functions that an organisation's name tells, first named first; empty when it tells none.
 
@@ -64,10 +66,15 @@ def words_in(text: str) -> dict[str, dict[str, int]]:
     return found
 
 
-def weight_of(word: str, function: str) -> float:
-    """A longer word tells more, one that several functions share tells less."""
+def weight_of(word: str, function: str, offered: Collection[str] | None = None) -> float:
+    """A longer word tells more, one that several functions share tells less.
+
+    With ``offered`` only these functions share: where no office has 社会保险 alone, its words are all of 人社's.
+    """
     own = float(_table()[function].get("weight", 1.0))
-    return own * math.pow(len(word), 0.7) / len(_words()[1][word])
+    owners = _words()[1][word]
+    shared = len(owners) if offered is None else max(1, sum(owner in offered for owner in owners))
+    return own * math.pow(len(word), 0.7) / shared
 
 
 def pairs_in(text: str) -> tuple[str, ...]:

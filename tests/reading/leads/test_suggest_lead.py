@@ -40,6 +40,9 @@ def first(text: str) -> str:
         (("市公安局", "云溪公安分局"), "police"),
         (("区城管局", "市城市管理委", "县城市管理和综合执法局"), "urban"),
         (("区人社局", "市人力资源社会保障局"), "labour"),
+        (("县民族宗教局", "市民宗委"), "ethnic"),
+        (("县委网信办", "区网信办"), "cyberspace"),
+        (("市社保中心", "区社保分局"), "social_insurance"),
         (("云溪街道办", "石桥镇政府"), "township"),
     ],
 )
@@ -104,6 +107,23 @@ def test_one_earlier_choice_of_the_office_is_followed_at_once() -> None:
 def test_a_precedent_under_an_offices_earlier_name_counts() -> None:
     history = [Precedent("开展“邻里暖心”入户行动500户。", "区卫生计生局")]
     assert suggest_lead("开展“邻里暖心”入户行动800户。", OFFICES, history)[0].organisation == "区卫健局"
+
+
+def test_an_office_of_its_own_goes_before_the_one_that_has_the_matter_where_there_is_none() -> None:
+    task = "扩大社会保险参保面，新增参保人员3万人。"
+    assert first(task) == "区人社局"
+    assert suggest_lead(task, (*OFFICES, "区社保分局"))[0].organisation == "区社保分局"
+
+
+def test_what_a_task_stands_under_is_heard_where_its_own_words_are_silent() -> None:
+    task = "巩固提升创建成果，新增达标单位20家。"
+    assert suggest_lead(task, OFFICES, heading="（三）建设健康医疗服务体系")[0].organisation == "区卫健局"
+    assert suggest_lead(task, OFFICES, heading="（四）办好义务教育")[0].organisation == "区教育局"
+
+
+def test_a_like_task_without_a_likely_word_follows_the_choice_and_an_unlike_one_does_not() -> None:
+    history = [Precedent("办好“星空夜校”惠民课堂25场。", "区交通运输局")]
+    assert suggest_lead("新增幼儿园学位600个。", OFFICES, history)[0].organisation == "区教育局"
 
 
 def test_a_commitment_is_as_good_as_its_text() -> None:
