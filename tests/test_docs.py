@@ -28,10 +28,16 @@ REPORT = (
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that the examples speak of."""
     monkeypatch.chdir(tmp_path)
-    for name in ("report.txt", "报告.txt", "reports/云浦区2026.txt", "历年报告/2026.txt"):
+    for name in ("report.txt", "报告.txt", "2025.txt", "2026.txt", "reports/云浦区2026.txt", "历年报告/2026.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(REPORT, encoding="utf-8")
+    (tmp_path / "进展.txt").write_text("1—3月累计改造老旧供水管网9公里。\n", encoding="utf-8")
+    (tmp_path / "offices.txt").write_text("区水务局\n区教育局\n", encoding="utf-8")
+    (tmp_path / "单位.csv").write_text("编码,单位名称\n01,区水务局\n02,区教育局\n", encoding="utf-8")
+    (tmp_path / "分工.csv").write_text("任务,牵头单位\n改造供水管网20公里。,区水务局\n", encoding="utf-8")
+    written = CliRunner().invoke(main, ["read", "报告.txt", "-o", "指标.jsonl"])
+    assert written.exit_code == 0
     document = Document()
     for line in REPORT.splitlines():
         document.add_paragraph(line)
@@ -45,7 +51,7 @@ def blocks(name: str, language: str) -> list[str]:
 
 
 def commands(name: str) -> Iterator[str]:
-    """Lines of ``luoshi read`` with what is piped into them cut off."""
+    """Lines that call ``luoshi``, with what is piped into them cut off."""
     for block in blocks(name, ""):
         for line in block.splitlines():
             command = line.partition("#")[0].rpartition("|")[2].strip()

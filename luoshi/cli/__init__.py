@@ -23,6 +23,8 @@ class _Lazy:
 _COMMANDS = {
     "read": _Lazy("luoshi.cli.reading_command", "read", "读报告，列出任务、指标和节点 · read reports into promises"),
     "reconcile": _Lazy("luoshi.cli.reconcile_command", "reconcile_reports", "去年承诺对今年回顾 · settle last year"),
+    "progress": _Lazy("luoshi.cli.progress_command", "read_figures", "读进展材料，对上指标 · figures for targets"),
+    "lead": _Lazy("luoshi.cli.lead_command", "suggest_leads", "推荐牵头单位 · suggest who leads"),
     "corpus": _Lazy("luoshi.cli.corpus_command", "corpus", "成批读报告 · read many reports into Parquet"),
     "due": _Lazy("luoshi.cli.due_command", "due_on", "算时限到哪一天 · when a time limit runs out"),
     "pack": _Lazy("luoshi.cli.pack_command", "pack", "机制包：检查、新建、列出 · check, begin and list packs"),

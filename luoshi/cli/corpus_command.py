@@ -35,8 +35,8 @@ def corpus() -> None:
 def read(source: Path, out: Path, engine: Engine, workers: int | None) -> None:
     """读一批报告：IN 是文件夹、单个文件或 Parquet，OUT 是结果文件夹。
 
-    IN is a folder of files (txt, docx, pdf, html) or of Parquet tables with a column text or bytes, and if possible id
-    and name. OUT is a folder that luoshi makes.
+    IN is a folder of files (as luoshi read takes them) or of Parquet tables with a column text or bytes, and if
+    possible id and name. OUT is a folder that luoshi makes.
 
     \b
     OUT/part-*.parquet   一行一个指标或节点 · one target or milestone a row

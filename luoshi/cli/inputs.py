@@ -11,7 +11,8 @@ from pathlib import Path
 from luoshi.reading import Reading, read_source
 from luoshi.reading.sources import Source, SourceError, explain, load, load_stream
 
-ENDINGS = frozenset({".txt", ".docx", ".pdf", ".html", ".htm"})
+# Pictures are read when they are named; in a folder they are mostly the illustrations of something else.
+ENDINGS = frozenset({".txt", ".docx", ".doc", ".pdf", ".ofd", ".html", ".htm", ".xlsx"})
 STANDARD_INPUT = "-"
 
 

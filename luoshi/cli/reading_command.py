@@ -11,6 +11,7 @@ import click
 from luoshi.cli.formats import FORMATS, Format, Writer, make_writer
 from luoshi.cli.inputs import InputError, Report, find_inputs, input_size, read_input
 from luoshi.cli.output import Output, open_output
+from luoshi.cli.usage import check_output
 
 _LONG_WORK = 1_000_000  # bytes; a file over this takes a second or more
 _FORMATS_BY_ENDING: dict[str, Format] = {".jsonl": "jsonl", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
@@ -29,7 +30,7 @@ _FORMATS_BY_ENDING: dict[str, Format] = {".jsonl": "jsonl", ".json": "json", ".c
 def read(files: Sequence[str], form: Format | None, output: Path | None) -> None:
     """读政府工作报告，列出任务、指标和节点。
 
-    FILE 可以是多个文件或文件夹（txt、docx、pdf、html），“-”表示标准输入。
+    FILE 可以是多个文件或文件夹（txt、docx、doc、pdf、ofd、html、xlsx 任务表、扫描件和照片），“-”表示标准输入。
     Files or folders, searched through; “-” is standard input.
 
     \b
@@ -58,12 +59,7 @@ def read(files: Sequence[str], form: Format | None, output: Path | None) -> None
 def _check_usage(form: Format, output: Path | None, names: Sequence[str]) -> None:
     if form == "xlsx" and output is None:
         raise click.UsageError("xlsx 须用 -o 指定文件 · xlsx needs -o FILE")
-    if output is None:
-        return
-    if not output.parent.is_dir():
-        raise click.UsageError(f"文件夹不存在 · no such folder: {output.parent}")
-    if output.exists() and any(Path(name).exists() and output.samefile(name) for name in names):
-        raise click.UsageError(f"不能覆盖要读的文件 · will not overwrite an input: {output}")
+    check_output(output, names)
 
 
 def _read_all(found: Sequence[str | InputError], form: Format, target: Output) -> int:

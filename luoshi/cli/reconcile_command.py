@@ -9,10 +9,10 @@ from typing import BinaryIO, Literal, get_args
 
 import click
 
-from luoshi.cli.inputs import STANDARD_INPUT, InputError, Report, read_input
 from luoshi.cli.output import open_output
 from luoshi.cli.reconcile_forms import write_lines, write_table, write_workbook
 from luoshi.cli.reconcile_wording import explain_doubt
+from luoshi.cli.usage import check_inputs, check_output, read_or_tell
 from luoshi.reading.reconciliation import Reconciliation, reconcile
 
 Format = Literal["table", "jsonl", "xlsx"]
@@ -39,7 +39,7 @@ _FORMATS_BY_ENDING: dict[str, Format] = {".jsonl": "jsonl", ".xlsx": "xlsx"}
 def reconcile_reports(last: str, this: str, form: Format | None, output: Path | None) -> None:
     """拿去年的承诺对今年的回顾。
 
-    LAST 是去年的报告，THIS 是今年的报告（txt、docx、pdf、html），其中一个可以是“-”，表示标准输入。
+    LAST 是去年的报告，THIS 是今年的报告（形式同 luoshi read），其中一个可以是“-”，表示标准输入。
     Holds last year's promises against this year's lookback. One of the two may be “-” for standard input.
 
     \b
@@ -55,7 +55,7 @@ def reconcile_reports(last: str, this: str, form: Format | None, output: Path | 
     """
     form = form or _FORMATS_BY_ENDING.get(output.suffix.lower() if output else "", "table")
     _check_usage(form, output, (last, this))
-    reports = [report for name in (last, this) if (report := _read(name))]
+    reports = [report for name in (last, this) if (report := read_or_tell(name))]
     if len(reports) < 2:
         sys.exit(1)
     result = reconcile(reports[0].reading, reports[1].reading)
@@ -67,24 +67,7 @@ def reconcile_reports(last: str, this: str, form: Format | None, output: Path | 
 
 
 def _check_usage(form: Format, output: Path | None, names: tuple[str, str]) -> None:
-    if names == (STANDARD_INPUT, STANDARD_INPUT):
-        raise click.UsageError("两份报告不能都来自标准输入 · only one report can come from standard input")
-    for name in names:
-        if name != STANDARD_INPUT and Path(name).is_dir():
-            raise click.UsageError(f"这里要一份报告，不是文件夹 · a report is wanted, not a folder: {name}")
+    check_inputs(names, wanted="一份报告")
     if form == "xlsx" and output is None:
         raise click.UsageError("xlsx 须用 -o 指定文件 · xlsx needs -o FILE")
-    if output is None:
-        return
-    if not output.parent.is_dir():
-        raise click.UsageError(f"文件夹不存在 · no such folder: {output.parent}")
-    if output.exists() and any(Path(name).exists() and output.samefile(name) for name in names):
-        raise click.UsageError(f"不能覆盖要读的文件 · will not overwrite an input: {output}")
-
-
-def _read(name: str) -> Report | None:
-    try:
-        return read_input(name)
-    except InputError as error:
-        click.echo(f"读不了 {error}", err=True)
-        return None
+    check_output(output, names)

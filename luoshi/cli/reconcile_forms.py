@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 from typing import Any, BinaryIO
 
 from luoshi.cli.reconcile_wording import VERDICT_NAMES, Row, list_rows, summarise
+from luoshi.cli.usage import print_table
 from luoshi.cli.wording import plain_number, squeeze
 from luoshi.reading.reconciliation import Outcome, Pair, Reconciliation, Verdict
 
-_FILE_WIDTH = 160  # of a table that goes to a file or a pipe
 _STYLES = {
     Verdict.UNMENTIONED: "bold red",
     Verdict.MISSED: "red",
@@ -56,17 +54,9 @@ def pair_fields(pair: Pair) -> dict[str, Any]:
 
 def write_table(result: Reconciliation, stream: BinaryIO) -> None:
     """On a terminal as wide as the terminal, elsewhere as plain text of a fixed width."""
-    from rich.console import Console
     from rich.text import Text
 
-    table, summary = _make_table(list(list_rows(result))), Text(summarise(result) + "\n")
-    if stream.isatty():
-        Console(file=sys.stdout).print(table, summary)
-        return
-    text = io.StringIO()
-    Console(file=text, width=_FILE_WIDTH, color_system=None, force_terminal=False).print(table, summary)
-    stream.write("".join(line.rstrip() + "\n" for line in text.getvalue().splitlines()).encode())
-    stream.flush()
+    print_table(stream, _make_table(list(list_rows(result))), Text(summarise(result) + "\n"))
 
 
 def write_workbook(result: Reconciliation, stream: BinaryIO) -> None:

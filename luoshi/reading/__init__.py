@@ -1,5 +1,10 @@
 """Government work reports read into commitments. Pure: no Django, no clock, no network."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from luoshi.reading._model import (
     Commitment,
     GlossaryTerm,
@@ -16,6 +21,11 @@ from luoshi.reading._model import (
 )
 from luoshi.reading._read import read, read_source
 
+if TYPE_CHECKING:
+    from luoshi.reading.leads import suggest_lead
+    from luoshi.reading.progress import read_progress
+    from luoshi.reading.reconciliation import reconcile
+
 __all__ = [
     "Commitment",
     "GlossaryTerm",
@@ -30,5 +40,21 @@ __all__ = [
     "Relation",
     "Target",
     "read",
+    "read_progress",
     "read_source",
+    "reconcile",
+    "suggest_lead",
 ]
+
+# Imported when they are asked for: who only reads does not wait for them.
+_LAZY = {
+    "read_progress": "luoshi.reading.progress",
+    "reconcile": "luoshi.reading.reconciliation",
+    "suggest_lead": "luoshi.reading.leads",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
 import sys
 from importlib import import_module
 from types import FunctionType, ModuleType
@@ -34,8 +35,20 @@ def test_the_reading_offers_these() -> None:
         "Relation",
         "Target",
         "read",
+        "read_progress",
         "read_source",
+        "reconcile",
+        "suggest_lead",
     ]
+
+
+def test_the_further_readings_come_when_they_are_asked_for() -> None:
+    script = "import sys, luoshi.reading as reading; print(any('leads' in name for name in sys.modules))"
+    script += "; print(reading.suggest_lead.__module__, 'django' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert told == ["False", "luoshi.reading.leads._suggest", "False"]
+    with pytest.raises(AttributeError, match="suggest_leads"):
+        _ = luoshi.reading.suggest_leads  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("module", [luoshi, luoshi.reading])

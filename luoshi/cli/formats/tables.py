@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from typing import BinaryIO
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from luoshi.cli.inputs import Report
+from luoshi.cli.usage import print_table
 from luoshi.cli.wording import KIND_NAMES, list_rows
 
-_FILE_WIDTH = 160  # of a table that goes to a file or a pipe
 _KIND_STYLES = {KIND_NAMES["target"]: "cyan", KIND_NAMES["milestone"]: "magenta", KIND_NAMES["action"]: "dim"}
 
 
@@ -26,14 +23,7 @@ class Writer:
 
     def add(self, report: Report) -> None:
         table = _make_table(report, several=self._several)
-        if self._stream.isatty():
-            Console(file=sys.stdout).print(table, _summarise(report))
-            return
-        text = io.StringIO()
-        Console(file=text, width=_FILE_WIDTH, color_system=None, force_terminal=False).print(table, _summarise(report))
-        plain = "".join(line.rstrip() + "\n" for line in text.getvalue().splitlines())
-        self._stream.write(plain.encode())
-        self._stream.flush()
+        print_table(self._stream, table, _summarise(report))
 
     def close(self) -> None:
         """Nothing is left to write."""
