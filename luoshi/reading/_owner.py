@@ -1,0 +1,200 @@
+"""Stage 4, resolve: the verb and the object that own a number, shared with the numbers before it where they are.
+
+Needs a place and what the numbers before it have settled (``State``), which it carries on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._model import Relation
+from luoshi.reading._names import split_names
+from luoshi.reading._phrase import Around, Left, read_left, read_right
+from luoshi.reading._places import Place
+from luoshi.reading._verbs import first_act, strip_adverbs, verbs_end
+
+_ALONE = Around(shared=False, in_list=False, has_right=False, is_ratio=False)
+_OWNER = re.compile("(?:" + one_of(words("attributes", "owner")) + ")$")
+_TO_WHOM = words("phrases", "to_whom")
+_LEADING_OWNER = re.compile(
+    "[^，]{1,8}?(?:" + one_of(words("attributes", "owner")) + ")(?=" + one_of(words("attributes", "behind_owner")) + ")"
+)
+SPENDING = frozenset(("投入", "投资"))
+_DESCRIBING = ("具有", "富有", "充满")
+_TYPES = re.compile("^(?:[^、]{1,4}型、)+[^、]{1,4}型")
+_DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
+_NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
+_RANK = re.compile("(?:国家|省|市|区|县|镇|州|厅|部|局|村)级(?:以上)?")
+_RATE = re.compile("(?:" + one_of(words("phrases", "rate")) + ")$")
+_LEADING_UP = ("的", "和", "与", "及", "对", "内")
+_SHORT = 3
+
+
+@dataclass(slots=True)
+class State:
+    """What the numbers before have settled: the verb that may be shared, subjects still to be dealt out."""
+
+    clause_start: int
+    left: Left | None = None
+    object: str = ""
+    subjects: tuple[str, ...] = ()
+    relation: Relation | None = None
+    strive: bool = False
+
+
+def to_whom(text: str, place: Place, state: State) -> tuple[str, str, tuple[str, ...]] | None:
+    """为2000名困难职工、600名环卫工人提供免费体检: the act stands behind all the people."""
+    left = strip_adverbs(place.left)[0]
+    if not place.right or not left.startswith(_TO_WHOM) or (left not in _TO_WHOM and _holds_act(left)):
+        return None
+    rest = text[place.quantity.end : place.end]
+    for at in range(1, len(rest)):
+        if act := first_act(rest[at:]):
+            state.left = Left("act", act, "", (), None, strive=False)
+            noun = _DOING.sub("", place.right.partition(act)[0])
+            return act, noun or place.right, ()
+    return None
+
+
+def _holds_act(text: str) -> bool:
+    return any(first_act(text[at:]) for at in range(1, len(text)))
+
+
+def clause_before(text: str, sentence_start: int, place: Place) -> tuple[str, str, tuple[str, ...]] | None:
+    """开展健身展演活动，确保全年不少于1600次: the clause before tells what is counted."""
+    if place.previous is not None or place.right or place.start <= sentence_start:
+        return None
+    left = read_left(_last_clause(text[sentence_start : place.start - 1]), _ALONE)
+    return (left.action, left.object, ()) if left.kind == "act" and left.object else None
+
+
+def _last_clause(passage: str) -> str:
+    return re.split("[，；：]", passage)[-1]
+
+
+def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[str, ...]] | None:
+    """(action, object, names), sharing what the numbers before have settled."""
+    if left.subjects:
+        state.subjects = left.subjects[1:]
+        state.left, state.object, state.relation = left, left.object, _last_relation(place, left)
+        return left.action, left.object, ()
+    if left.kind == "none" and not left.object and not place.right:
+        return _bare(state)
+    action, thing, names = left.action, left.object, left.names
+    if left.kind in ("none", "causative") and not action and not _is_rate(place, thing):
+        action = _shared_action(place, state)
+    if place.right and (listed := _listed(place, thing)):
+        names, thing = listed, ""
+    if place.right and (not thing or names or _right_is_counted(place, left, thing)):
+        noun, stage = read_right(place.right, _lightness(left, state))
+        if left.kind == "none" and not stage and action:
+            noun = noun.partition(action)[0] or noun
+        thing, action = noun or thing, stage or action
+    if left.kind in ("act", "predicate"):
+        state.left = left
+    elif left.kind == "causative":
+        state.left = replace(left, kind="act", action=action)
+    thing = _without_description(thing)
+    if left.action in SPENDING and place.quantity.is_money:
+        thing = _bought(place, thing)
+    if thing == "投资" and state.object.endswith("项目"):
+        thing = state.object + thing  # 抓好27个省市重点项目，全年完成投资14亿元
+    if _RANK.fullmatch(thing):  # 省级临床重点专科1个、市级14个
+        thing += _RANK.sub("", state.object, count=1)
+    thing = thing or state.object or action
+    state.object = thing
+    return (action, thing, names) if thing else None
+
+
+def _without_description(thing: str) -> str:
+    """特色鲜明、生态宜居的示范镇 → 示范镇; 工业型、旅游型城镇 → 城镇."""
+    head, mark, noun = thing.rpartition("的")
+    if mark and len(noun) >= 2 and ("、" in head or head.startswith(_DESCRIBING)):
+        return noun
+    return _TYPES.sub("", thing) or thing
+
+
+def _bought(place: Place, thing: str) -> str:
+    """投入1800万元建成2条花卉景观大道: the sum is for the road."""
+    noun = place.right[verbs_end(place.right) :]
+    if verbs_end(place.right) == 0:
+        return thing
+    return noun or place.noun_of_next or thing
+
+
+def _is_rate(place: Place, thing: str) -> bool:
+    """A rate in a clause of its own is an indicator: no act before falls on it."""
+    return place.quantity.is_ratio and place.previous is None and bool(_RATE.search(thing))
+
+
+def _listed(place: Place, thing: str) -> tuple[str, ...]:
+    """装备制造、康养食品2个优势产业: a complete list before its count names its things."""
+    value = place.quantity.value
+    if isinstance(value, tuple) or not 1 < value < 30 or "、" not in thing:
+        return ()
+    for joints in (True, False):
+        items = split_names(thing, joints=joints)
+        if len(items) == value:
+            return items
+    return ()
+
+
+def _right_is_counted(place: Place, left: Left, thing: str) -> bool:
+    """Words on both sides of a number: the noun behind it is counted when those before only lead up to it."""
+    if place.quantity.is_ratio:
+        return left.kind == "act" and place.right.startswith("的")
+    if _NO_NOUN.match(place.right):
+        return False
+    if left.kind == "causative":
+        return True
+    if left.kind == "none":
+        return len(thing) < _SHORT or bool(read_right(place.right, left)[1])
+    return len(thing) <= _SHORT or thing.endswith(_LEADING_UP) or place.left.endswith(_LEADING_UP)
+
+
+def _lightness(left: Left, state: State) -> Left:
+    if left.kind == "none" and state.left is not None and state.left.kind == "act":
+        return replace(left, kind="act", light=state.left.light, action=state.left.action, passes=state.left.passes)
+    return left
+
+
+def _bare(state: State) -> tuple[str, str, tuple[str, ...]] | None:
+    """A number with nothing beside it: the next subject of 分别, or another measure of the same thing."""
+    if state.left is None:
+        return None
+    if state.subjects:
+        thing, state.subjects = state.subjects[0], state.subjects[1:]
+        return state.left.action, thing, ()
+    return (state.left.action, state.object, ()) if state.object else None
+
+
+def _shared_action(place: Place, state: State) -> str:
+    if state.left is None:
+        return ""
+    if state.left.kind == "act":
+        return state.left.action
+    # 达到 is shared inside one list only: a rate in the next clause stands by itself.
+    return state.left.action if place.previous is not None and not place.quantity.is_ratio else ""
+
+
+def with_owner(passage: str, thing: str) -> str:
+    """产值 alone takes its owner from the clause before: 石化产业…，产值达到#."""
+    clause = _last_clause(passage)
+    if re.search(r"\d", clause):
+        return thing
+    owner = read_left(clause, _ALONE).object
+    if not first_act(clause) and (leading := _LEADING_OWNER.match(clause)):
+        owner = leading[0]  # 石化产业加快升级，产值达到#
+    if thing == "投资":  # 实施优粮优产保障工程，投资2.29亿元
+        return owner if 4 <= len(owner) <= 24 else thing
+    return owner + thing if 2 <= len(owner) <= 14 and _OWNER.search(owner) else thing
+
+
+def _last_relation(place: Place, left: Left) -> Relation | None:
+    """分别增长A、B以上 with one unit: the relation behind the last number holds for all."""
+    last = place.later[-1] if place.later else None
+    if last is not None and last.after and all(item.unit == place.quantity.unit for item in place.later):
+        return last.after
+    return left.relation

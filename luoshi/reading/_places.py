@@ -1,0 +1,105 @@
+"""Stage 4, resolve: the numbers of a sentence, each laid beside the words that stand around it in its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from luoshi.reading._quantity import Quantity
+from luoshi.reading._verbs import first_act, verbs_end
+
+_RIGHT_END = re.compile("[，；：。！？、（）]")
+_CLAUSE_END = re.compile("[，；：。！？（）]")
+_QUOTED = re.compile("“[^”]{0,30}”")
+_LONGEST_NOUN = 24
+_LONGEST_LEFT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The quantity ``number`` of those in its clause ``[start, end)``, with the words beside it."""
+
+    text: str
+    quantities: Sequence[Quantity]
+    number: int
+    start: int
+    end: int
+    left: str
+    right: str
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.quantities[self.number]
+
+    @property
+    def previous(self) -> Quantity | None:
+        return self.quantities[self.number - 1] if self.number else None
+
+    @property
+    def later(self) -> Sequence[Quantity]:
+        return self.quantities[self.number + 1 :]
+
+    @property
+    def noun_of_next(self) -> str:
+        return _right(self.text, self.quantities[self.number + 1 : self.number + 3], self.end) if self.later else ""
+
+
+def lay_out(text: str, start: int, end: int, marks: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[Place]:
+    last = 0
+    for clause_start, clause_end in zip((start, *(mark + 1 for mark in marks)), (*marks, end), strict=True):
+        first = last
+        while last < len(quantities) and quantities[last].start < clause_end:
+            last += 1
+        inside = quantities[first:last]
+        for number, quantity in enumerate(inside):
+            left_start = _left_start(text, clause_start, quantity, inside[number - 1] if number else None)
+            left = text[max(left_start, quantity.start - _LONGEST_LEFT) : quantity.start]
+            right = _right(text, inside[number : number + 2], clause_end)
+            yield Place(text, inside, number, clause_start, clause_end, left, right)
+
+
+def _left_start(text: str, clause_start: int, quantity: Quantity, previous: Quantity | None) -> int:
+    """Behind the list mark that parts a number from the one before it: 个“数字领航”企业、|100个."""
+    if previous is None:
+        return clause_start
+    between = hide_quotes(text[previous.end : quantity.start])
+    if first_act(between):
+        return previous.end  # 投资880万元新建…公园3座
+    cut = between.find("、")
+    if cut < 0:
+        cut = max(between.rfind(mark) for mark in "和及与并")
+    return previous.end + cut + 1
+
+
+def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
+    """The noun behind the first of one or two numbers, up to the next mark or the second number."""
+    quantity, following = quantities[0], quantities[1] if len(quantities) > 1 else None
+    if following is not None and following.start == quantity.end:  # 73条110公里水毁农村公路
+        return _right(text, (following,), clause_end)
+    stop = clause_end if following is None else following.start
+    piece = text[quantity.end : stop]
+    bare = hide_quotes(piece)
+    mark = _RIGHT_END.search(bare)
+    if mark and mark[0] == "、" and 0 < mark.start() == verbs_end(piece[: mark.start()]):
+        mark = _RIGHT_END.search(bare, mark.end())  # 6个新建、改扩建项目
+    if mark:
+        rest = bare[mark.end() :]
+        if mark[0] == "、" and following is None and mark.start() > 1 and _goes_on(rest, len(piece)):
+            return piece
+        return piece[: mark.start()]
+    if following is not None:  # another number follows with no mark between: 标志性产业链和66条
+        cut = max(bare.rfind(word) for word in "和及与并")
+        return piece[:cut] if cut >= 0 else piece
+    return piece
+
+
+def _goes_on(rest: str, length: int) -> bool:
+    """行业级、场景级大模型: behind the mark no new act begins, so it is one noun."""
+    if length > _LONGEST_NOUN or "等" in rest or _CLAUSE_END.search(rest):
+        return False
+    return not any(first_act(item) for item in rest.split("、"))
+
+
+def hide_quotes(text: str) -> str:
+    return _QUOTED.sub(lambda match: "“" * len(match[0]), text) if "“" in text else text
