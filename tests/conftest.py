@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from tests.guards import guards_lifted
 
 CHOICE = os.environ.get("LUOSHI_TEST_DATABASE", "sqlite")
 PASSWORD = "open-the-account-7"
+BEFORE = datetime(2025, 12, 1, 9, tzinfo=UTC)  # when the district was set up
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -110,6 +112,12 @@ class District:
     town_supervisor: User
     town_reporter: User
     stranger: User
+    system_admin: User
+    security_admin: User
+    audit_admin: User
+    approver: User
+    auditor: User
+    deputy: User
     password: str = PASSWORD
 
 
@@ -119,7 +127,9 @@ def district(db: None) -> District:
 
     def place(code: str, kind: Kind, name: str, short_name: str, parent: Organisation | None = None) -> Organisation:
         order = Organisation.objects.count()
-        return add_organisation(code=code, kind=kind, name=name, short_name=short_name, parent=parent, order=order)
+        return add_organisation(
+            code=code, kind=kind, name=name, short_name=short_name, parent=parent, order=order, at=BEFORE
+        )
 
     city = place("city", Kind.CITY, "澜江市人民政府", "市政府")
     county = place("county", Kind.COUNTY, "云浦区人民政府", "区政府", city)
@@ -132,7 +142,12 @@ def district(db: None) -> District:
 
     def person(username: str, organisation: Organisation, role: Role) -> User:
         return add_user(
-            username=username, display_name=username, organisation=organisation, role=role, password=PASSWORD
+            username=username,
+            display_name=username,
+            organisation=organisation,
+            role=role,
+            password=PASSWORD,
+            at=BEFORE,
         )
 
     return District(
@@ -151,4 +166,10 @@ def district(db: None) -> District:
         town_supervisor=person("zhenducha", town, Role.SUPERVISOR),
         town_reporter=person("zhenban", village, Role.REPORTER),
         stranger=person("linxian", neighbour, Role.SUPERVISOR),
+        system_admin=person("xitong", office, Role.SYSTEM_ADMIN),
+        security_admin=person("anquan", office, Role.SECURITY_ADMIN),
+        audit_admin=person("shenji", office, Role.AUDIT_ADMIN),
+        approver=person("shenpi", office, Role.APPROVER),
+        auditor=person("shenjiju", office, Role.AUDITOR),
+        deputy=person("renda", county, Role.DEPUTY),
     )

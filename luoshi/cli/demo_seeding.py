@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import secrets
 from collections.abc import Iterator
+from datetime import datetime
 from importlib.resources import files
 
 import click
@@ -16,8 +17,8 @@ from luoshi.cli import demo_logins
 from luoshi.cli.demo_account import open_account, work_on_account
 from luoshi.cli.demo_logins import Login
 from luoshi.people.abilities import Role
-from luoshi.people.actions import add_organisation, add_user
-from luoshi.people.models import Organisation, OrganisationKind, User
+from luoshi.people.actions import add_organisation, add_post, add_user, appoint_holder
+from luoshi.people.models import Organisation, OrganisationKind, RoleChoice, User
 
 FOLDER = files("luoshi.cli") / "demo"
 
@@ -33,10 +34,11 @@ def seed_demo() -> None:
         )
     password = f"yunpu-{secrets.token_hex(3)}"
     with transaction.atomic():
-        places = _seed_organisations()
-        people = _seed_people(places, password)
-        supervisor = next(user for user in people if user.role == Role.SUPERVISOR)
         at = timezone.now()
+        places = _seed_organisations(at)
+        people = _seed_people(places, password, at)
+        _seed_posts(places, people, at)
+        supervisor = next(user for user in people if Role.SUPERVISOR in user.roles)
         open_account(FOLDER / "report-2025.txt", by=supervisor, at=at, confirmed=True)
         report = open_account(FOLDER / "report.txt", by=supervisor, at=at)
         work_on_account(report, list(_rows("assignments.csv")), places, by=supervisor, at=at)
@@ -48,7 +50,7 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader((FOLDER / name).read_text(encoding="utf-8").splitlines())
 
 
-def _seed_organisations() -> dict[str, Organisation]:
+def _seed_organisations(at: datetime) -> dict[str, Organisation]:
     places: dict[str, Organisation] = {}
     for order, row in enumerate(_rows("organisations.csv"), 1):
         places[row["code"]] = add_organisation(
@@ -58,11 +60,12 @@ def _seed_organisations() -> dict[str, Organisation]:
             short_name=row["short_name"],
             parent=places[row["parent"]] if row["parent"] else None,
             order=order,
+            at=at,
         )
     return places
 
 
-def _seed_people(places: dict[str, Organisation], password: str) -> list[User]:
+def _seed_people(places: dict[str, Organisation], password: str, at: datetime) -> list[User]:
     return [
         add_user(
             username=row["username"],
@@ -70,10 +73,21 @@ def _seed_people(places: dict[str, Organisation], password: str) -> list[User]:
             organisation=places[row["organisation_code"]],
             role=Role(row["role"]),
             password=password,
+            at=at,
         )
         for row in _rows("people.csv")
     ]
 
 
+def _seed_posts(places: dict[str, Organisation], people: list[User], at: datetime) -> None:
+    named = {user.username: user for user in people}
+    for order, row in enumerate(_rows("posts.csv"), 1):
+        organisation = places[row["organisation_code"]]
+        post = add_post(by=None, organisation=organisation, code=row["code"], title=row["title"], order=order, at=at)
+        if row["holder"]:
+            appoint_holder(by=None, post=post, user=named[row["holder"]], since=timezone.localdate(at), at=at)
+
+
 def _login(user: User, password: str) -> Login:
-    return Login(user.username, password, user.display_name, user.get_role_display(), str(user.organisation))
+    roles = "、".join(str(RoleChoice(role).label) for role in sorted(user.roles))
+    return Login(user.username, password, user.display_name, roles, str(user.organisation))

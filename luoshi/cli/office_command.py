@@ -23,6 +23,7 @@ def init(*, demo: bool) -> None:
     start_django()
     make_home()
     from django.conf import settings
+    from django.utils import timezone
 
     from luoshi.cli import demo_logins, office_people
 
@@ -31,8 +32,9 @@ def init(*, demo: bool) -> None:
 
         seed_demo()
     elif office_people.is_empty():
-        password = office_people.add_first_user()
-        click.echo(f"首个账号（密码只显示这一次）· first login, shown only once: {office_people.FIRST} / {password}")
+        click.echo("首批账号（密码只显示这一次）· first logins, shown only once:")
+        for login in office_people.add_first_users(timezone.now()):
+            click.echo(f"  {login.username} / {login.password}　{login.title}")
     click.echo(f"数据目录已就绪 · ready: {settings.LUOSHI_HOME}")
     demo_logins.show()
 

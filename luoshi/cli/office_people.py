@@ -1,8 +1,10 @@
-"""The first organisation and the first login of a new home; everybody else is added by them."""
+"""The first organisation and the first logins of a new home; everybody else is added by them."""
 
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 
@@ -10,7 +12,22 @@ from luoshi.people.abilities import Role
 from luoshi.people.actions import add_organisation, add_user
 from luoshi.people.models import OrganisationKind, User
 
-FIRST = "admin"
+# The three administrators exclude each other (三员分立), so a new home needs all of them, and somebody who works.
+FIRST = (
+    ("admin", "系统管理员", Role.SYSTEM_ADMIN),
+    ("security", "安全管理员", Role.SECURITY_ADMIN),
+    ("audit", "审计管理员", Role.AUDIT_ADMIN),
+    ("ducha", "督查员", Role.SUPERVISOR),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLogin:
+    """What to type, and who one is then."""
+
+    username: str
+    password: str
+    title: str
 
 
 def is_empty() -> bool:
@@ -19,11 +36,19 @@ def is_empty() -> bool:
 
 
 @transaction.atomic
-def add_first_user() -> str:
-    """A government and a supervisor in it; returns the supervisor's generated password."""
+def add_first_users(at: datetime) -> list[FirstLogin]:
+    """A government with its administrators and a supervisor, each with a password of their own."""
     government = add_organisation(
-        code="government", kind=OrganisationKind.COUNTY, name="本级人民政府", short_name="本级政府"
+        code="government", kind=OrganisationKind.COUNTY, name="本级人民政府", short_name="本级政府", at=at
     )
-    password = secrets.token_urlsafe(12)
-    add_user(username=FIRST, display_name="督查员", organisation=government, role=Role.SUPERVISOR, password=password)
-    return password
+    logins = [FirstLogin(username, secrets.token_urlsafe(12), title) for username, title, _ in FIRST]
+    for login, (_, _, role) in zip(logins, FIRST, strict=True):
+        add_user(
+            username=login.username,
+            display_name=login.title,
+            organisation=government,
+            role=role,
+            password=login.password,
+            at=at,
+        )
+    return logins

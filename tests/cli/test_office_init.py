@@ -24,6 +24,9 @@ def luoshi(home, *words, **variables):
     )  # fmt: skip
 
 
+HELD = "SELECT username, role FROM people_user u JOIN people_rolegrant g ON g.user_id = u.id ORDER BY username"
+
+
 def ask(home, question):
     with sqlite3.connect(home / "db.sqlite3") as database:
         return database.execute(question).fetchall()
@@ -47,7 +50,9 @@ def test_a_new_home_has_a_secret_a_database_and_a_first_login(tmp_path):
     assert stat.S_IMODE((home / "secret.key").stat().st_mode) == 0o600
     assert stat.S_IMODE((home / "field.keys").stat().st_mode) == 0o600
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
-    assert ask(home, "SELECT username, role FROM people_user") == [("admin", "supervisor")]
+    assert ask(home, HELD) == [
+        ("admin", "system_admin"), ("audit", "audit_admin"), ("ducha", "supervisor"), ("security", "security_admin"),
+    ]  # fmt: skip
     assert (home / "static" / "staticfiles.json").is_file()
 
     key, fields = (home / "secret.key").read_text(), (home / "field.keys").read_text()
@@ -63,8 +68,9 @@ def test_the_demo_shows_every_feature(demo_home):
     home, _ = demo_home
 
     assert len(ask(home, "SELECT 1 FROM people_organisation")) >= 25
-    assert {role for (role,) in ask(home, "SELECT role FROM people_user")} == {
-        "supervisor", "leader", "reporter", "viewer",
+    assert {role for (role,) in ask(home, "SELECT role FROM people_rolegrant")} == {
+        "supervisor", "leader", "reporter", "viewer", "approver", "deputy", "auditor",
+        "system_admin", "security_admin", "audit_admin",
     }  # fmt: skip
     assert {status for (status,) in ask(home, "SELECT DISTINCT status FROM ledger_commitment")} == {
         "proposed", "confirmed", "rejected", "replaced",
@@ -104,7 +110,7 @@ def test_the_demo_does_not_go_into_a_home_that_is_in_use(tmp_path):
 
     assert refused.returncode == 1
     assert "已有真实数据" in refused.stderr
-    assert len(ask(tmp_path, "SELECT 1 FROM people_user")) == 1
+    assert len(ask(tmp_path, "SELECT 1 FROM people_user")) == 4
 
 
 @pytest.mark.parametrize(

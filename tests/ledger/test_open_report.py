@@ -71,7 +71,7 @@ def test_each_commitment_has_its_first_revision_and_equals_it(report):
 
 
 def test_the_journal_has_one_line_for_the_whole_opening(report, district):
-    line = Line.objects.get()
+    line = Line.objects.get(subject_type="ledger.report")
 
     assert (line.action, line.actor, line.subject_id) == ("report.opened", district.supervisor, report.pk)
     assert line.data["commitments"] == 7

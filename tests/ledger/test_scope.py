@@ -18,7 +18,7 @@ def everyone(district):
     """A user of every role in every organisation."""
     return [
         add_user(username=f"{role}-{place.code}", display_name="某人", organisation=place, role=role,
-                 password="open-the-account-7")
+                 password="open-the-account-7", at=AT)
         for role in Role
         for place in Organisation.objects.all()
     ]  # fmt: skip
@@ -49,7 +49,7 @@ def test_the_scope_is_exactly_where_the_ability_is(accounts, everyone, ability):
         expected = {each.pk for each in commitments if ability in abilities(user, each)}
         listed = list(visible_commitments(user, ability).values_list("pk", flat=True))
         assert len(listed) == len(set(listed))
-        assert set(listed) == expected, (user, user.role, user.organisation)
+        assert set(listed) == expected, (user, user.roles, user.organisation)
         seen += len(expected)
     assert seen > 100
 

@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from luoshi.people.abilities import Role
 from luoshi.people.actions import add_organisation, add_user
 from luoshi.people.models import Organisation, OrganisationKind, User
+from tests.conftest import BEFORE
 
 
 def add(district, **changes):
     values = {"username": "new", "display_name": "新人", "organisation": district.water, "role": Role.REPORTER,
-              "password": "long-enough-9", **changes}  # fmt: skip
+              "password": "long-enough-9", "at": BEFORE, **changes}  # fmt: skip
     return add_user(**values)
 
 
@@ -48,7 +49,14 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(district, wrong):
     "wrong", [{"code": "county"}, {"name": ""}, {"kind": "empire"}, {"name": "云浦区水利局", "code": "x"}]
 )
 def test_an_organisation_that_does_not_fit_is_refused(district, wrong):
-    values = {"code": "new", "kind": OrganisationKind.DEPARTMENT, "name": "新局", "parent": district.county, **wrong}
+    values = {
+        "code": "new",
+        "kind": OrganisationKind.DEPARTMENT,
+        "name": "新局",
+        "parent": district.county,
+        "at": BEFORE,
+        **wrong,
+    }
 
     with pytest.raises(ValidationError):
         add_organisation(**values)

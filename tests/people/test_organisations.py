@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from luoshi.people.actions import add_organisation
 from luoshi.people.models import OFFICE, Organisation, OrganisationKind, User
 from luoshi.people.queries import visible_organisations
+from tests.conftest import BEFORE
 
 
 def codes(organisations):
@@ -24,7 +25,9 @@ def test_under_and_above(district):
 def test_fifty_levels_in_one_query(district, django_assert_num_queries):
     parent = district.village
     for level in range(50):
-        parent = add_organisation(code=f"g{level}", kind=OrganisationKind.GRID, name=f"网格{level}", parent=parent)
+        parent = add_organisation(
+            code=f"g{level}", kind=OrganisationKind.GRID, name=f"网格{level}", parent=parent, at=BEFORE
+        )
 
     with django_assert_num_queries(1):
         assert len(Organisation.objects.under(district.town.pk)) == 52
@@ -50,8 +53,8 @@ def test_a_persons_government_is_the_nearest_above(district):
 
 
 def test_without_a_government_above_it_is_the_root(district):
-    group = add_organisation(code="group", kind=OrganisationKind.ENTERPRISE, name="集团")
-    branch = add_organisation(code="branch", kind=OrganisationKind.ENTERPRISE, name="分公司", parent=group)
+    group = add_organisation(code="group", kind=OrganisationKind.ENTERPRISE, name="集团", at=BEFORE)
+    branch = add_organisation(code="branch", kind=OrganisationKind.ENTERPRISE, name="分公司", parent=group, at=BEFORE)
     User.objects.filter(pk=district.viewer.pk).update(organisation=branch)
 
     assert User.objects.get(pk=district.viewer.pk).government == group

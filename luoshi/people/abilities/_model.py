@@ -32,6 +32,7 @@ class Ability(StrEnum):
     SEE_CONTACT = "see_contact"  # the telephone number in full
     DISABLE = "disable"
     RESET_PASSWORD = "reset_password"  # noqa: S105  the name of an ability
+    CHANGE_PASSWORD = "change_password"  # noqa: S105  the name of an ability
     GRANT = "grant"
 
 
@@ -103,6 +104,8 @@ class Asker(Protocol):
 
     is_active: bool
 
+    @property
+    def pk(self) -> int: ...
     @property
     def roles(self) -> frozenset[Role]: ...
     @property

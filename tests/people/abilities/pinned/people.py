@@ -18,6 +18,6 @@ for role in (*BUSINESS, "security_admin", "audit_admin"):
     WHOLE[role, "organisation", "governed"] = {"see"}
     WHOLE[role, "post", "governed"] = {"see"}
 for role in (*BUSINESS, "system_admin", "security_admin", "audit_admin"):
-    WHOLE[role, "user", "own"] = {"see", "see_contact"}
+    WHOLE[role, "user", "own"] = {"see", "see_contact", "change_password"}
 for role in ("supervisor", "auditor", "audit_admin"):
     WHOLE[role, "user", "governed"] = {"see"}
