@@ -1,16 +1,38 @@
-"""Writing the journal."""
+"""Writing the journal, and sealing its days."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
-from luoshi.journal.digests import FIRST, Json, Scheme, canonical
-from luoshi.journal.models import Line
+from luoshi.journal.digests import FIRST, Algorithm, Json, Scheme, canonical, digest_root
+from luoshi.journal.models import Head, Line, Root
 from luoshi.journal.origins import current_origin
+
+ONE_DAY = timedelta(days=1)
+SAME_CHAIN = {"subject_type": OuterRef("subject_type"), "subject_id": OuterRef("subject_id")}
+
+
+class DayStillOpen(Exception):  # noqa: N818  reads better where it is caught
+    """A day is sealed only once it is over."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        super().__init__(f"{day} is not over")
+
+
+class DayPassedOver(Exception):  # noqa: N818  reads better where it is caught
+    """A later day is sealed already; whatever this one still held was sealed with it."""
+
+    def __init__(self, day: date, last: date) -> None:
+        self.day, self.last = day, last
+        super().__init__(f"{day} comes before {last}, which is sealed")
 
 
 @transaction.atomic
@@ -40,9 +62,95 @@ def record(
         why=why.replace("\0", "\ufffd"),
         data=canonical(dict(data or {})),
         origin=current_origin(),
-        scheme=Scheme.SHA256.value,
+        scheme=_scheme(),
         previous_digest=last.digest if last else FIRST,
     )
     line.digest = line.computed_digest()
     line.save(force_insert=True)
     return line
+
+
+@transaction.atomic
+def seal_day(*, day: date, at: datetime) -> Root:
+    """Seal every line up to the day's end that no earlier day has sealed. A sealed day gives its root again.
+
+    A line whose instant lies in a day already sealed is sealed with the next one. Raises DayStillOpen, or
+    DayPassedOver when a later day is sealed. Of two sealers at once the second fails as a whole on the number.
+    """
+    if timezone.localdate(at) <= day:
+        raise DayStillOpen(day)
+    _wait_for_writers()
+    last = Root.objects.order_by("-number").first()
+    if last is not None and day <= last.day:
+        sealed = Root.objects.filter(day=day).first()
+        if sealed is None:
+            raise DayPassedOver(day, last.day)
+        return sealed
+    grown = list(_grown_chains(_unsealed(last, day)))
+    root = Root(
+        number=last.number + 1 if last else 1,
+        day=day,
+        at=at,
+        lines=sum(head.number - sealed for head, sealed in grown),
+        through=Line.objects.aggregate(highest=Max("pk"))["highest"] or 0,
+        scheme=_scheme(),
+        previous_digest=last.digest if last else FIRST,
+    )
+    root.digest = digest_root(root.words(), (head.words() for head, _sealed in grown))
+    root.save(force_insert=True)
+    for head, _sealed in grown:
+        head.root = root
+    Head.objects.bulk_create((head for head, _sealed in grown), batch_size=1000)
+    return root
+
+
+def seal_days(*, until: date, at: datetime) -> Iterator[Root]:
+    """Seal each day from the first open one to ``until``, one transaction a day. Safe to run again and to break off.
+
+    Days on which nothing was written get a root too: it says so for good.
+    """
+    last = Root.objects.order_by("-number").first()
+    first = Line.objects.order_by("at").first()
+    day = last.day + ONE_DAY if last else timezone.localdate(first.at) if first else until + ONE_DAY
+    while day <= until:
+        yield seal_day(day=day, at=at)
+        day += ONE_DAY
+
+
+def _scheme() -> str:
+    return Scheme.by(Algorithm(settings.LUOSHI_DIGEST)).value
+
+
+def _wait_for_writers() -> None:
+    """No line may be under way: one with a key below ``through`` that came later would be passed over.
+
+    SQLite has one writer at a time, and this transaction is it.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE journal_line IN SHARE MODE")
+
+
+def _unsealed(last: Root | None, day: date) -> QuerySet[Line]:
+    """Lines up to the day's end that no root holds: what the last sealed day left over, and what came after it."""
+    lines = Line.objects.filter(at__lt=_end_of(day))
+    if last is None:
+        return lines
+    sealed = Head.objects.filter(**SAME_CHAIN, number__gte=OuterRef("number"))
+    return lines.filter(Q(at__gte=_end_of(last.day)) | Q(pk__gt=last.through)).exclude(Exists(sealed))
+
+
+def _grown_chains(lines: QuerySet[Line]) -> Iterator[tuple[Head, int]]:
+    """The new head of each chain that has any of these lines, and the number up to which it was sealed before."""
+    later = lines.filter(**SAME_CHAIN, number__gt=OuterRef("number"))
+    before = Head.objects.filter(**SAME_CHAIN).order_by("-number").values("number")[:1]
+    rows = lines.filter(~Exists(later)).order_by()
+    for subject_type, subject_id, number, digest, sealed in rows.values_list(
+        "subject_type", "subject_id", "number", "digest", Subquery(before)
+    ).iterator(chunk_size=2000):
+        head = Head(subject_type=subject_type, subject_id=subject_id, number=number, digest=digest)
+        yield head, sealed or 0
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + ONE_DAY, time.min))

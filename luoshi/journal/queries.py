@@ -1,35 +1,50 @@
-"""Reading the journal and checking its chains."""
+"""Reading the journal and checking it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
-from luoshi.journal.digests import FIRST
-from luoshi.journal.models import Line
+from luoshi.journal.checking import (
+    FaultKind,
+    KeptRoot,
+    LineFault,
+    RootFault,
+    StoredHead,
+    Tally,
+    check_ends,
+    check_kept,
+    check_lines,
+    check_roots,
+)
+from luoshi.journal.models import Head, Line, Root
+from luoshi.journal.stored import heads_cut_off, stored_chain, stored_heads, stored_lines, stored_roots
 
-
-class FaultKind(StrEnum):
-    """What is wrong with a line."""
-
-    CHANGED = "changed"  # its words no longer give its digest
-    MISSING = "missing"  # lines before it are gone
-    BROKEN = "broken"  # it does not follow from the line before it
+__all__ = [
+    "ChainCheck",
+    "FaultKind",
+    "KeptRoot",
+    "LineFault",
+    "RootFault",
+    "Tally",
+    "check_chain",
+    "lines_of",
+    "roots_to_keep",
+    "verify",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """One line that does not hold."""
+class ChainCheck:
+    """One object's chain, looked through from its first line."""
 
-    kind: FaultKind
-    line_id: int
-    subject_type: str
-    subject_id: int
-    number: int
+    lines: int
+    faults: tuple[LineFault, ...]
+    sealed: int  # up to which number daily roots hold it
 
 
 def lines_of(subject: models.Model) -> QuerySet[Line]:
@@ -37,25 +52,52 @@ def lines_of(subject: models.Model) -> QuerySet[Line]:
     return Line.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk).order_by("number")
 
 
-def verify() -> Iterator[Fault]:
-    """Walk every chain and yield each line that was changed, moved, or has lost a predecessor.
+def verify(
+    *, since: date | None = None, kept: Sequence[KeptRoot] = (), tally: Tally | None = None
+) -> Iterator[LineFault | RootFault]:
+    """Walk all roots and chains and yield whatever does not hold, roots first. ``tally`` counts along.
 
-    Lines cut off at the very end of a chain leave no trace inside it.
+    With ``since`` the last root before that day is trusted, and only what came after it is looked at. Lines cut off
+    at the very end of a chain leave no trace until their day is sealed.
     """
-    subject: tuple[str, int] | None = None
-    number, digest = 0, FIRST
-    for line in Line.objects.order_by("subject_type", "subject_id", "number").iterator(chunk_size=2000):
-        if (line.subject_type, line.subject_id) != subject:
-            subject, number, digest = (line.subject_type, line.subject_id), 0, FIRST
-        fault = _fault_of(line, number, digest)
-        if fault:
-            yield Fault(fault, line.pk, line.subject_type, line.subject_id, line.number)
-        number, digest = line.number, line.digest
+    tally = tally if tally is not None else Tally()
+    days = {root.words.day: root for root in stored_roots() if root.words}
+    anchor = max((root.number for day, root in days.items() if since and day < since), default=0)
+    yield from check_kept(kept, {day: root.digest for day, root in days.items()}.get)
+    yield from check_roots(stored_roots(), stored_heads(anchor), tally, anchor)
+    yield from check_lines(stored_lines(anchor), Lookups(), tally, anchor)
+    yield from check_ends(heads_cut_off(anchor), Lookups())
 
 
-def _fault_of(line: Line, previous_number: int, previous_digest: str) -> FaultKind | None:
-    if line.computed_digest() != line.digest:
-        return FaultKind.CHANGED
-    if line.number != previous_number + 1:
-        return FaultKind.MISSING
-    return None if line.previous_digest == previous_digest else FaultKind.BROKEN
+def check_chain(subject_type: str, subject_id: int) -> ChainCheck:
+    """The check of one chain, its end against the daily roots included."""
+    tally = Tally()
+    faults = list(check_lines(stored_chain(subject_type, subject_id), Lookups(), tally))
+    head = Head.objects.filter(subject_type=subject_type, subject_id=subject_id).order_by("-number").first()
+    if head is not None:
+        ends = [StoredHead(head.root_id, head.words())]
+        faults += check_ends((each for each in ends if _is_cut_off(head)), Lookups())
+    return ChainCheck(tally.lines, tuple(faults), head.number if head else 0)
+
+
+def roots_to_keep() -> list[KeptRoot]:
+    """What to keep of every root outside the database, oldest first."""
+    return [KeptRoot(root.number, root.day, root.digest) for root in Root.objects.order_by("number")]
+
+
+class Lookups:
+    """Single lines by the database."""
+
+    def place_of(self, digest: str) -> tuple[str, int, int] | None:
+        """The place of the line with this digest."""
+        return Line.objects.filter(digest=digest).values_list("subject_type", "subject_id", "number").first()
+
+    def last_before(self, subject_type: str, subject_id: int, number: int) -> int:
+        """The highest number of the chain below this one; 0 for none."""
+        lines = Line.objects.filter(subject_type=subject_type, subject_id=subject_id, number__lt=number)
+        return lines.aggregate(last=Max("number"))["last"] or 0
+
+
+def _is_cut_off(head: Head) -> bool:
+    chain = Line.objects.filter(subject_type=head.subject_type, subject_id=head.subject_id)
+    return not chain.filter(number__gte=head.number).exists()

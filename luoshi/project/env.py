@@ -44,6 +44,14 @@ def read_count(name: str, *, default: int, least: int = 0, most: int = 10**9) ->
     return int(value)
 
 
+def read_choice(name: str, *, choices: tuple[str, ...]) -> str:
+    """One of these words, the first when unset; upper and lower case alike."""
+    value = read_text(name, choices[0])
+    if value.lower() not in choices:
+        raise BadSetting(name, value, "one of " + ", ".join(choices))
+    return value.lower()
+
+
 def read_list(name: str, *, default: tuple[str, ...] = ()) -> list[str]:
     """Comma-separated words."""
     words = [word.strip() for word in read_text(name, "").split(",")]

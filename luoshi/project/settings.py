@@ -6,7 +6,16 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from luoshi.project.env import read_count, read_database, read_flag, read_folder, read_list, read_origins, read_text
+from luoshi.project.env import (
+    read_choice,
+    read_count,
+    read_database,
+    read_flag,
+    read_folder,
+    read_list,
+    read_origins,
+    read_text,
+)
 from luoshi.project.field_keys import read_keyring
 from luoshi.project.secret_key import read_secret_key
 
@@ -144,6 +153,9 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+
+# What chains the journal: SHA-256, or SM3 where the cryptography law's standards are asked for. Changes new rows only.
+LUOSHI_DIGEST = read_choice("LUOSHI_DIGEST", choices=("sha256", "sm3"))
 
 # Language and time: Chinese first.
 LANGUAGE_CODE = "zh-hans"

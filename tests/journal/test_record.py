@@ -62,7 +62,7 @@ def test_a_chain_cannot_fork(district):
     first = note(district)
     fork = Line(
         at=AT, actor=district.leader, action="tried", subject_type=first.subject_type, subject_id=first.subject_id,
-        number=1, previous_digest=FIRST,
+        number=1, scheme=first.scheme, previous_digest=FIRST,
     )  # fmt: skip
     fork.digest = fork.computed_digest()
 
