@@ -6,7 +6,7 @@ Needs a place and what the numbers before it have settled (``State``), which it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Relation
@@ -95,7 +95,7 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
     if left.kind in ("act", "predicate"):
         state.left = left
     elif left.kind == "causative":
-        state.left = replace(left, kind="act", action=action)
+        state.left = left._replace(kind="act", action=action)
     thing = _without_description(thing)
     if left.action in SPENDING and place.quantity.is_money:
         thing = _bought(place, thing)
@@ -156,7 +156,7 @@ def _right_is_counted(place: Place, left: Left, thing: str) -> bool:
 
 def _lightness(left: Left, state: State) -> Left:
     if left.kind == "none" and state.left is not None and state.left.kind == "act":
-        return replace(left, kind="act", light=state.left.light, action=state.left.action, passes=state.left.passes)
+        return left._replace(kind="act", light=state.left.light, action=state.left.action, passes=state.left.passes)
     return left
 
 

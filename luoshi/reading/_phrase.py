@@ -13,8 +13,7 @@ The grammar in one picture, with the number as #::
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Mode, Relation
@@ -64,8 +63,7 @@ _SHORT_SUBJECT = 4
 _NAMED_KIND = 5  # characters: a shorter kind behind 等 (机构, 服务网点) tells too little without its examples
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """What stands before a number. ``kind``: who governs it.
 
     ``act``: a verb with its object behind it. ``predicate``: an indicator with 增长, 达到… behind it.
@@ -84,8 +82,7 @@ class Left:
     passes: bool = False  # the act of the number before stood behind its noun (推动#项目开工)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What the reading of the words before a number has to know of its surroundings.
 
     ``shared``: an act before could govern it too. ``in_list``: another number stands before it in the same clause.
@@ -98,8 +95,7 @@ class Around:
     is_ratio: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """What is settled of a phrase before its verb is sought."""
 
     around: Around

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.reading._quantity import Quantity
 from luoshi.reading._verbs import first_act, verbs_end
@@ -16,8 +16,7 @@ _LONGEST_NOUN = 24
 _LONGEST_LEFT = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The quantity ``number`` of those in its clause ``[start, end)``, with the words beside it."""
 
     text: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.reading._lexicon import one_of, table, words
 from luoshi.reading._model import Relation
@@ -50,8 +50,7 @@ _QUOTED = re.compile(r"[“‘《][^“”‘’《》，。]{0,14}$")
 _RANK_BEFORE = re.compile("(?:排名|位列|位居|居|进入|进位|跻身|列|名列)[全省市区国县第]*前?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, spans in the cleaned text. ``end`` takes in 以上, 左右 and the like.
 
     ``after`` is the relation that the words behind the number give, None when there are none.

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from luoshi.reading._attributes import is_attribute, is_background
 from luoshi.reading._deadline import deadline_in, opening_deadline
@@ -24,8 +24,7 @@ _CLAUSE = re.compile("[，；：。！？\n]")
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A target in cleaned coordinates."""
 
     quantity: Quantity
@@ -74,7 +73,7 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
     around = Around(shared, not new_clause, bool(place.right), quantity.is_ratio)
     left = read_left(place.left, around)
     if left.weak and shared and not new_clause:
-        left = replace(left, kind="none", action="", object=left.action + left.object)
+        left = left._replace(kind="none", action="", object=left.action + left.object)
     if new_clause:
         _settle_clause(state, left)
     owner = to_whom(text, place, state) or owner_of(place, state, left) or clause_before(text, sentence_start, place)

@@ -8,8 +8,9 @@ fall back into the lookback, except where a heading says so outright.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from luoshi.reading._lexicon import one_of, table, words
 from luoshi.reading._milestone import find_stages
@@ -66,8 +67,7 @@ class Head:
     body_end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A body paragraph ``[start, end)`` under the heading with index ``head``.
 
     ``lead`` says that it stands in one line behind a numbered heading: the aim of the passage, most often.
@@ -154,7 +154,7 @@ class _Segmenter:
                 if later.start >= head.start and later.part is Part.LOOKBACK:
                     later.part = Part.OUTLOOK
             outline.paragraphs = [
-                replace(item, part=Part.OUTLOOK) if item.start >= head.start and item.part is Part.LOOKBACK else item
+                item._replace(part=Part.OUTLOOK) if item.start >= head.start and item.part is Part.LOOKBACK else item
                 for item in outline.paragraphs
             ]
             return
