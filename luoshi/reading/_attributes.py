@@ -21,7 +21,7 @@ _AROUND = ("范围", "半径")
 _LIFE = re.compile("寿命|天数|优良|达到|控制在")
 _LAND_UNITS = frozenset(words("attributes", "land_units"))
 _DONE = re.compile("(?:了|已[^的，、]{1,3})$")
-_YEAR = re.compile(r"(?<![比较自从])(20\d\d)年(?!以来|起|以前|之前|前|底前)")
+_YEAR = re.compile(r"(20\d\d)(?<![比较自从]20\d\d)年(?!以来|起|以前|之前|前|底前)")
 _ENDS = ("，", "。", "；", "、")
 
 

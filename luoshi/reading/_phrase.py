@@ -120,7 +120,8 @@ class _Frame(NamedTuple):
 def read_left(text: str, around: Around) -> Left:
     """Read the words before a number."""
     strive = strives(text)
-    body = _SIZE_PHRASE.sub("", _ENUMERATION.sub("", text, count=1))
+    body = _ENUMERATION.sub("", text, count=1)
+    body = _SIZE_PHRASE.sub("", body) if "的" in body else body
     if (at := body.find("分别")) > 0:
         return _distributed(body[:at], body[at + 2 :], strive=strive)
     if around.is_ratio and body.endswith("的") and (share := _SHARE.search(body)):

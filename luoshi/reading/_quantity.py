@@ -23,6 +23,8 @@ _MONEY = frozenset(words("units", "money"))
 # 千 and 百 are magnitudes unless they open a unit (千瓦, 千米, 百分点).
 _MAGNITUDE = "(?:百万亿|十万亿|千万亿|万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![瓦米克伏卡升])|百(?![分公])|十)?"
 _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
+# What stands before the first digit is looked at behind it: ``re`` is quick to find places that open with a digit.
+_FIRST_DIGITS = r"\d(?<![\d.A-Za-z/+:]\d)\d*(?:,\d{3})*(?:\.\d+)?"
 _FACTORS = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}
 
 _RELATIONS: tuple[Relation, ...] = ("ge", "le", "lt", "approx")
@@ -30,14 +32,14 @@ _AFTER = {word: relation for relation in _RELATIONS for word in words("relations
 _MORE = "(?:多|余)?"
 
 _NUMBER = re.compile(
-    rf"(?<![\d.A-Za-z/+:])(?P<low>{_DIGITS})(?P<low_magnitude>{_MAGNITUDE})"
+    rf"(?P<low>{_FIRST_DIGITS})(?P<low_magnitude>{_MAGNITUDE})"
     rf"(?:(?P<low_unit>[%]|(?:{one_of(_UNITS)})(?=[—~至到-]))?(?P<dash>——?|-|~|至|到)(?P<high>{_DIGITS})(?P<high_magnitude>{_MAGNITUDE}))?"
     rf"(?P<more>{_MORE})(?P<late_magnitude>(?<=[多余])[万亿])?"
     rf"(?:(?=大关|台阶)|(?!{one_of(_LONGER)})(?P<never>{one_of(_NEVER)})|(?P<unit>{one_of(_UNITS)})|(?P<unknown>[一-鿿]))?"
 )
 # 突破百亿大关: a sum told by its magnitude alone.
 _ROUND = re.compile(
-    "(?<=突破|迈上|跨越|跨过|达到|超过|迈过|冲刺|跃上)(?P<magnitude>[百千万]?万?亿|[百千]万)(?P<unit>元|美元|斤)?(?=大关|台阶|[，。；、])"
+    "(?:突破|迈上|跨越|跨过|达到|超过|迈过|冲刺|跃上)(?P<magnitude>[百千万]?万?亿|[百千]万)(?P<unit>元|美元|斤)?(?=大关|台阶|[，。；、])"
 )
 _ROUND_END = re.compile("大关|台阶|[，。；、]")
 _AFTER_UNIT = re.compile(rf"(?:（[一-鿿]{{1,3}}）)?(?P<after>{one_of(_AFTER)})|之间|区间")
@@ -83,7 +85,7 @@ def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 def _round_sum(match: re.Match[str]) -> Quantity:
     value = _with_magnitude("1", match["magnitude"])
-    return Quantity(match.start(), match.end(), value, match["unit"] or "元", None, match.end())
+    return Quantity(match.start("magnitude"), match.end(), value, match["unit"] or "元", None, match.end())
 
 
 def _digit_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
