@@ -114,14 +114,15 @@ class _Assembler:
         return following.head == paragraph.head or self.outline.heads[following.head].parent == paragraph.head
 
     def _read_paragraph(self, paragraph: Paragraph, *, leads_in: bool) -> None:
-        quantities = list(find_quantities(self.text, paragraph.start, paragraph.end))
+        quantities = find_quantities(self.text, paragraph.start, paragraph.end)
+        following = next(quantities, None)
         spans = list(_sentences(self.text, paragraph.start, paragraph.end))
-        at = 0
         for start, end in spans:
-            first = at
-            while at < len(quantities) and quantities[at].start < end:
-                at += 1
-            self._read_sentence(paragraph, start, end, quantities[first:at], lead=leads_in and len(spans) <= 2)
+            inside = []
+            while following is not None and following.start < end:
+                inside.append(following)
+                following = next(quantities, None)
+            self._read_sentence(paragraph, start, end, inside, lead=leads_in and len(spans) <= 2)
 
     def _read_sentence(
         self, paragraph: Paragraph, start: int, end: int, quantities: list[Quantity], *, lead: bool

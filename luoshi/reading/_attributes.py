@@ -22,7 +22,17 @@ _LIFE = re.compile("寿命|天数|优良|达到|控制在")
 _LAND_UNITS = frozenset(words("attributes", "land_units"))
 _DONE = re.compile("(?:了|已[^的，、]{1,3})$")
 _YEAR = re.compile(r"(20\d\d)(?<![比较自从]20\d\d)年(?!以来|起|以前|之前|前|底前)")
+# One of these is in every sentence that `is_background` finds a fact in.
+_ANY_BACKGROUND = re.compile(
+    one_of((*words("attributes", "background"), *words("attributes", "background_sentence"), "了", "已", "（"))
+    + r"|20\d\d年"
+)
 _ENDS = ("，", "。", "；", "、")
+
+
+def may_tell_facts(text: str, start: int, end: int) -> bool:
+    """Whether the sentence ``text[start:end]`` holds anything that could make a fact of one of its numbers."""
+    return _ANY_BACKGROUND.search(text, start, end) is not None
 
 
 def is_background(text: str, sentence_start: int, clause_start: int, number_start: int, year: int | None) -> bool:

@@ -23,12 +23,17 @@ _PLAN_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "�
 _QUICK = re.compile("月|季度|半年|20\\d\\d年|国庆|十一|五”?期?末")
 
 
+def names_time(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` can name a deadline at all: most sentences do not."""
+    return _QUICK.search(text, start, end) is not None
+
+
 def deadline_in(text: str, year: int | None) -> date | None:
     """The last deadline that ``text`` names before its end, None when it names none.
 
     ``year`` is the report's; without it a deadline that gives no year of its own is not read.
     """
-    if not _QUICK.search(text):
+    if not names_time(text, 0, len(text)):
         return None
     found = None
     for match in _PATTERN.finditer(text):
@@ -47,7 +52,7 @@ def opening_deadline(text: str, start: int, marks: Sequence[int], at: int, year:
         return None
     for index in range(last, -1, -1):
         clause_start, clause_end = marks[index - 1] + 1 if index else start, marks[index]
-        if clause_end - clause_start <= _LONGEST_OPENING and _QUICK.search(text, clause_start, clause_end):
+        if clause_end - clause_start <= _LONGEST_OPENING and names_time(text, clause_start, clause_end):
             match = _PATTERN.fullmatch(_LEADING_IN.sub("", text[clause_start:clause_end]))
             if match and (found := _date(match, year)):
                 return found

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from luoshi.reading._attributes import is_attribute, is_background
-from luoshi.reading._deadline import deadline_in, opening_deadline
+from luoshi.reading._attributes import is_attribute, is_background, may_tell_facts
+from luoshi.reading._deadline import deadline_in, names_time, opening_deadline
 from luoshi.reading._lexicon import words
 from luoshi.reading._model import Modality, Mode, Relation
 from luoshi.reading._owner import State, clause_before, owner_of, to_whom, with_owner
@@ -45,25 +45,33 @@ def resolve(
     """Targets in the sentence ``text[start:end]``. ``deadline``: of the passage, when it has its own period."""
     marks = [match.start() for match in _CLAUSE.finditer(text, start, end)]
     places = list(lay_out(text, start, end, marks, quantities))
-    promised = [place.quantity for place in places if not _promises_nothing(text, start, place, year)]
+    facts = may_tell_facts(text, start, end)
+    promised = [place.quantity for place in places if not _promises_nothing(start, place, year, facts=facts)]
     if len(promised) < len(places):
         places = list(lay_out(text, start, end, marks, promised))
     state = State(start)
+    timed = names_time(text, start, end)
     found = []
     for place in places:
-        at = place.quantity.start
-        own = deadline_in(text[place.start : at], year) or opening_deadline(text, start, marks, at, year)
+        own = _deadline(place, start, marks, year) if timed else None
         target = _target(text, start, place, state, own or deadline)
         if target is not None:
             found.append(target)
     return found
 
 
-def _promises_nothing(text: str, sentence_start: int, place: Place, year: int | None) -> bool:
+def _promises_nothing(sentence_start: int, place: Place, year: int | None, *, facts: bool) -> bool:
     quantity = place.quantity
-    return is_background(text, sentence_start, place.start, quantity.start, year) or is_attribute(
-        quantity, place.left, place.right, another_follows=place.number + 1 < len(place.quantities)
-    )
+    if facts and is_background(place.text, sentence_start, place.start, quantity.start, year):
+        return True
+    another_follows = place.number + 1 < len(place.quantities)
+    return is_attribute(quantity, place.left, place.right, another_follows=another_follows)
+
+
+def _deadline(place: Place, sentence_start: int, marks: Sequence[int], year: int | None) -> date | None:
+    at = place.quantity.start
+    own = deadline_in(place.text[place.start : at], year)
+    return own or opening_deadline(place.text, sentence_start, marks, at, year)
 
 
 def _target(text: str, sentence_start: int, place: Place, state: State, deadline: date | None) -> Found | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from luoshi.reading._phrase import Around, Left, is_money_noun, mode_of, read_left, read_right
 
 ALONE = Around(shared=False, in_list=False, has_right=False, is_ratio=False)
-WITH_NOUN = replace(ALONE, has_right=True)
-IN_LIST = replace(ALONE, shared=True, in_list=True)
-RATIO = replace(ALONE, is_ratio=True)
+WITH_NOUN = ALONE._replace(has_right=True)
+IN_LIST = ALONE._replace(shared=True, in_list=True)
+RATIO = ALONE._replace(is_ratio=True)
 
 
 def left(text: str, around: Around = ALONE) -> tuple[str, str, str]:
