@@ -1,21 +1,12 @@
-"""Reads of people and organisations, cut to what the asker may see."""
+"""Whether a sign-in is allowed to be tried."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from luoshi.people.accounts import account_digest
-from luoshi.people.models import LoginFailure, Organisation, User
+from luoshi.people.models import LoginFailure
 from luoshi.people.throttling import DEFAULT_RULE, locked_until
-
-
-def visible_organisations(user: User) -> QuerySet[Organisation]:
-    """The asker's government and all beneath it, in the order of the tree's lists."""
-    if not user.is_active:
-        return Organisation.objects.none()
-    return Organisation.objects.under(user.government.pk)
 
 
 def login_locked_until(*, username: str, address: str, at: datetime) -> datetime | None:
