@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from luoshi.mechanisms import Fault, Pack, PackError, check_pack, explain_fault, is_pack_name, load_shelf
+from luoshi.mechanisms import Fault, Pack, PackError, check_pack, explain_fault, is_pack_name, load_pack, load_shelf
+from luoshi.mechanisms.stages import Change, compare_mechanisms
 
 STARTER = files("luoshi.mechanisms") / "starter"
 DESKS = {"residents": "民事", "enterprises": "企事", "government": "政事"}
@@ -77,6 +79,40 @@ def list_packs(*, own: Path | None) -> None:
     for each in found:
         table.add_row(*_cells(each))
     Console(soft_wrap=True).print(table)
+
+
+@pack.command("diff")
+@click.argument("before", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("after", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def diff(*, before: Path, after: Path) -> None:
+    """两个版本的机制有什么不同：环节、时限、结果逐项列出；没有不同时退出码为 0，有则为 1。
+
+    What differs between the mechanisms of two versions of a pack. Exits 1 if anything does.
+    """
+    old, new = (_loaded(folder.resolve()) for folder in (before, after))
+    lines = list(_differences(old, new))
+    click.echo("\n".join(lines) if lines else "没有不同 · no difference")
+    if lines:
+        raise SystemExit(1)
+
+
+def _loaded(folder: Path) -> Pack:
+    try:
+        return load_pack(folder)
+    except PackError as error:
+        raise click.ClickException("\n".join(_line(fault, english=False) for fault in error.faults)) from error
+
+
+def _differences(old: Pack, new: Pack) -> Iterator[str]:
+    earlier = {each.name: each for each in old.mechanisms}
+    later = {each.name: each for each in new.mechanisms}
+    yield from (f"- {name}" for name in earlier.keys() - later.keys())
+    yield from (f"+ {name}" for name in later.keys() - earlier.keys())
+    for name in earlier.keys() & later.keys():
+        for each in compare_mechanisms(earlier[name], later[name]):
+            sign = {Change.ADDED: "+", Change.REMOVED: "-", Change.CHANGED: "~"}[each.change]
+            told = " → ".join(part for part in (each.before, each.after) if part)
+            yield f"{sign} {name}.{each.place}：{told}"
 
 
 def _line(fault: Fault, *, english: bool) -> str:

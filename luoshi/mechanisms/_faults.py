@@ -49,6 +49,16 @@ class FaultCode(StrEnum):
     BAD_EXAMPLE = "bad_example"
     NOT_OVERRIDABLE = "not_overridable"
 
+    # mechanisms
+    NEVER_ENDS = "never_ends"
+    STAGE_UNREACHED = "stage_unreached"
+    STAGE_TRAPPED = "stage_trapped"
+    LEADS_NOWHERE = "leads_nowhere"
+    LEADS_TO_WHAT = "leads_to_what"
+    LEADS_DOWN = "leads_down"
+    NO_WAY_UP = "no_way_up"
+    NO_OPINION_LIMIT = "no_opinion_limit"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:

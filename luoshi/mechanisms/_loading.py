@@ -20,12 +20,15 @@ from luoshi.mechanisms._schema import Schema
 from luoshi.mechanisms._schema_reading import read_schema
 from luoshi.mechanisms._settings import read_settings
 from luoshi.mechanisms._tables import Table
+from luoshi.mechanisms.stages import Mechanism, Surroundings, read_mechanism
 
 Folder = Traversable | Path
 PACK_FILE = "pack.toml"
 _VERSION = re.compile(r"\d{1,4}\.\d{1,4}(\.\d{1,4})?")
 _SCHEMA_NAME = re.compile(r"[a-z0-9_]+\.schema\.json")
-_Part = TypeVar("_Part", Register, Measure, Rule)
+_TEMPLATE_NAME = re.compile(r"[a-z0-9_]+\.txt")
+_MOST_TEMPLATE = 100_000
+_Part = TypeVar("_Part", Register, Measure, Rule, Mechanism)
 
 
 def read_pack_file(folder: Folder, faults: Faults) -> tuple[Document | None, str]:
@@ -48,11 +51,12 @@ def read_folder(folder: Folder, faults: Faults, given: Mapping[str, float], *, i
     if head is None:
         top.fault(FaultCode.MISSING_KEY, "pack")
         return None
-    schemas = _Schemas(folder, faults, digest)
+    pack_files = _Files(folder, faults, digest)
     settings = read_settings(list(top.tables("setting")), given)
-    registers = _once(top, "register", schemas.register)
+    registers = _once(top, "register", pack_files.register)
     known = Known({each.name: each for each in registers}, {each.name: each.value for each in settings})
     _check_links(top, known)
+    around = Surroundings(known.settings, pack_files.form, pack_files.template)
     pack = Pack(
         name=head.name("name"),
         title=head.text("title"),
@@ -64,9 +68,10 @@ def read_folder(folder: Folder, faults: Faults, given: Mapping[str, float], *, i
         settings=settings,
         measures=_once(top, "measure", lambda table: read_measure(table, known)),
         rules=_once(top, "rule", lambda table: read_rule(table, known)),
+        mechanisms=_once(top, "mechanism", lambda table: read_mechanism(table, around)),
         lamps=read_lamps(top.table("lamps")),
         is_own=is_own,
-        digest=schemas.digest,
+        digest=pack_files.digest,
     )
     head.close()
     top.close()
@@ -95,34 +100,60 @@ def _basis(table: Table) -> Basis:
     return made
 
 
-class _Schemas:
-    """Reads each schema file once; the pack's digest covers pack.toml and all of them."""
+class _Files:
+    """Reads each file that pack.toml names once; the pack's digest covers pack.toml and all of them."""
 
     def __init__(self, folder: Folder, faults: Faults, pack_digest: str) -> None:
         self._folder, self._faults, self._pack_digest = folder, faults, pack_digest
         self._read: dict[str, tuple[Schema | None, str]] = {}
+        self._templates: dict[str, str] = {}
 
     @property
     def digest(self) -> str:
+        """Over pack.toml and every file that it names."""
         lines = [f"{name} {digest}" for name, (_, digest) in sorted(self._read.items())]
+        lines += [f"{name} {text}" for name, text in sorted(self._templates.items())]
         return hashlib.sha256("\n".join([self._pack_digest, *lines]).encode()).hexdigest()
 
     def register(self, table: Table) -> Register:
         """One register with its schema."""
         name = table.text("schema", f"{table.data.get('name')}.schema.json")
-        if name not in self._read:
-            self._read[name] = self._load(table, name)
-        return read_register(table, *self._read[name])
+        return read_register(table, *self._schema(table, "schema", name))
 
-    def _load(self, table: Table, name: str) -> tuple[Schema | None, str]:
-        if not _SCHEMA_NAME.fullmatch(name):
-            table.fault(FaultCode.BAD_FILE_NAME, "schema", name=name)
-            return None, ""
+    def form(self, table: Table, name: str) -> Schema | None:
+        """The form of a mechanism; None if it cannot be used."""
+        return self._schema(table, "form", name)[0]
+
+    def template(self, table: Table, name: str) -> str:
+        """The text of a document's template; "" if it cannot be used."""
+        if name not in self._templates:
+            raw = self._bytes(table, "template", name, _TEMPLATE_NAME) or b""
+            if len(raw) > _MOST_TEMPLATE:
+                table.fault(FaultCode.TOO_LARGE, "template", kind="bytes", most=_MOST_TEMPLATE)
+                raw = b""
+            self._templates[name] = raw.decode("utf-8-sig", errors="replace")
+        return self._templates[name]
+
+    def _schema(self, table: Table, key: str, name: str) -> tuple[Schema | None, str]:
+        if name not in self._read:
+            self._read[name] = self._load(table, key, name)
+        return self._read[name]
+
+    def _bytes(self, table: Table, key: str, name: str, pattern: re.Pattern[str]) -> bytes | None:
+        """What a file of the folder holds; None with a fault. A link could lead out of the folder: it is no file."""
+        if not pattern.fullmatch(name):
+            table.fault(FaultCode.BAD_FILE_NAME, key, name=name)
+            return None
         path = self._folder / name
         if not path.is_file() or (isinstance(path, Path) and path.is_symlink()):
-            table.fault(FaultCode.NO_FILE, "schema", name=name)
+            table.fault(FaultCode.NO_FILE, key, name=name)
+            return None
+        return path.read_bytes()
+
+    def _load(self, table: Table, key: str, name: str) -> tuple[Schema | None, str]:
+        raw = self._bytes(table, key, name, _SCHEMA_NAME)
+        if raw is None:
             return None, ""
-        raw = path.read_bytes()
         document = read_json(name, raw, self._faults)
         schema = read_schema(document, self._faults) if document is not None else None
         return schema, hashlib.sha256(raw).hexdigest()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from luoshi.mechanisms._faults import FaultCode, Faults
 from luoshi.mechanisms._loading import PACK_FILE
 from luoshi.mechanisms._pack import NO_BASIS, Basis, Lamps, Measure, Pack, Register, Rule, Setting
 from luoshi.mechanisms._parts import read_basis, read_lamps
 from luoshi.mechanisms._tables import Table
+from luoshi.mechanisms.stages import Mechanism, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Override:
     titles: Mapping[str, str] = field(default_factory=dict)  # "measure.batches" → the place's own name for it
     lamps: Lamps | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
 
 
 def read_override(top: Table, digest: str) -> Override | None:
@@ -74,13 +80,26 @@ def apply_override(pack: Pack, override: Override, faults: Faults) -> Pack:
         registers=_renamed(pack.registers, "register", titles),
         measures=_renamed(pack.measures, "measure", titles),
         rules=_renamed(pack.rules, "rule", titles),
+        mechanisms=tuple(_with_titles(each, titles) for each in _renamed(pack.mechanisms, "mechanism", titles)),
         lamps=override.lamps or pack.lamps,
         overridden=tuple(sorted([*(f"setting.{each}" for each in override.settings), *titles])),
     )
 
 
-def _parts_of(pack: Pack) -> Mapping[str, tuple[Setting | Register | Measure | Rule, ...]]:
-    return {"setting": pack.settings, "register": pack.registers, "measure": pack.measures, "rule": pack.rules}
+def _parts_of(pack: Pack) -> Mapping[str, Iterable[_Named]]:
+    return {
+        "setting": pack.settings,
+        "register": pack.registers,
+        "measure": pack.measures,
+        "rule": pack.rules,
+        "mechanism": pack.mechanisms,
+        "stage": [stage for each in pack.mechanisms for stage in each.stages],
+    }
+
+
+def _with_titles(mechanism: Mechanism, titles: Mapping[str, str]) -> Mechanism:
+    """Its stages under the place's names: every place calls its tiers by its own."""
+    return replace(mechanism, stages=_renamed(mechanism.stages, "stage", titles))
 
 
 def _local(setting: Setting, override: Override) -> Setting:
@@ -88,7 +107,7 @@ def _local(setting: Setting, override: Override) -> Setting:
     return replace(setting, basis=override.basis) if setting.name in override.settings else setting
 
 
-_Part = TypeVar("_Part", Setting, Register, Measure, Rule)
+_Part = TypeVar("_Part", Setting, Register, Measure, Rule, Mechanism, Stage)
 
 
 def _renamed(parts: tuple[_Part, ...], kind: str, titles: Mapping[str, str]) -> tuple[_Part, ...]:

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from luoshi.mechanisms._schema import Schema
 from luoshi.mechanisms.expressions import Node
+
+if TYPE_CHECKING:
+    from luoshi.mechanisms.stages import Mechanism
 
 
 class Desk(StrEnum):
@@ -178,6 +181,7 @@ class Pack:
     settings: tuple[Setting, ...] = ()
     measures: tuple[Measure, ...] = ()
     rules: tuple[Rule, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = ()
     lamps: Lamps | None = None
     overridden: tuple[str, ...] = ()  # what a place's own pack changed, as ``settings.line``
     is_own: bool = False  # lies outside the installation
@@ -198,11 +202,20 @@ class Pack:
         """The rule of this name; KeyError if there is none."""
         return _named(self.rules, name)
 
+    def mechanism(self, name: str) -> Mechanism:
+        """The mechanism of this name; KeyError if there is none."""
+        for each in self.mechanisms:
+            if each.name == name:
+                return each
+        raise KeyError(name)
+
     @property
     def unchecked(self) -> tuple[str, ...]:
         """Titles of everything whose basis nobody has checked."""
         parts: tuple[Setting | Measure | Rule, ...] = (*self.settings, *self.measures, *self.rules)
         own = [each.title for each in parts if each.basis.text and each.basis.verified is Verified.UNCHECKED]
+        limits = [limit.basis for each in self.mechanisms for limit in each.every_limit]
+        own += [each.text for each in limits if each.text and each.verified is Verified.UNCHECKED]
         return (*(each.text for each in self.bases if each.verified is Verified.UNCHECKED), *own)
 
 

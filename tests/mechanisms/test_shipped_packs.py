@@ -24,8 +24,9 @@ def test_it_says_what_it_is_and_what_it_rests_on(folder) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_each_register_has_example_rows_that_pass(folder) -> None:
-    for register in load_pack(folder).registers:
+def test_each_register_and_mechanism_has_example_rows_that_pass(folder) -> None:
+    pack = load_pack(folder)
+    for register in (*pack.registers, *pack.mechanisms):
         rows = list(read_examples(folder, register))
         assert rows, register.name
         for row in rows:
