@@ -1,6 +1,41 @@
-"""The account: reports, their parts, and what they promise."""
+"""The account: reports, their parts, what they promise; and its checking: duties, goals, entries, lamps, ends."""
 
 from luoshi.ledger.models.commitment import Commitment, CommitmentRevision, Target
+from luoshi.ledger.models.duty import Duty, DutyStep
+from luoshi.ledger.models.entry import Check, Entry, Evidence
+from luoshi.ledger.models.goal import Goal, PathDecision, PathProposal, PathVersion
+from luoshi.ledger.models.lamp import CommitmentState, GoalState, LampChange, RuleVersion
+from luoshi.ledger.models.message import Attempt, EntryRequest, Hook, Message
 from luoshi.ledger.models.report import Passage, Report, Section, Term
+from luoshi.ledger.models.settlement import Notice, NoticeStep, Settlement, SettlementStep
 
-__all__ = ["Commitment", "CommitmentRevision", "Passage", "Report", "Section", "Target", "Term"]
+__all__ = [
+    "Attempt",
+    "Check",
+    "Commitment",
+    "CommitmentRevision",
+    "CommitmentState",
+    "Duty",
+    "DutyStep",
+    "Entry",
+    "EntryRequest",
+    "Evidence",
+    "Goal",
+    "GoalState",
+    "Hook",
+    "LampChange",
+    "Message",
+    "Notice",
+    "NoticeStep",
+    "Passage",
+    "PathDecision",
+    "PathProposal",
+    "PathVersion",
+    "Report",
+    "RuleVersion",
+    "Section",
+    "Settlement",
+    "SettlementStep",
+    "Target",
+    "Term",
+]

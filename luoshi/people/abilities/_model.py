@@ -24,6 +24,22 @@ class Ability(StrEnum):
     REJECT = "reject"
     ASSIGN = "assign"
 
+    # checking
+    SIGN_FOR = "sign_for"
+    REFUSE = "refuse"
+    RULE = "rule"  # on a refusal: re-route, or the final word
+    REPORT = "report"
+    PROPOSE = "propose"  # another path
+    APPROVE = "approve"  # another way to the same goal by the same day
+    ADJUST = "adjust"  # another goal or another day
+    VERIFY = "verify"
+    REQUEST = "request"  # a report beyond the monthly one
+    APPLY = "apply"  # for a commitment's end
+    SIGN = "sign"
+    ANSWER = "answer"
+    SET = "set"
+    RESEND = "resend"
+
     # people
     MOVE = "move"
     CLOSE = "close"
@@ -62,12 +78,14 @@ class Kind(StrEnum):
     REPLACED_COMMITMENT = "replaced_commitment"  # split or merged away: history only
 
     # checking
-    ASSIGNMENT = "assignment"
+    DUTY = "duty"
+    GOAL = "goal"
     ENTRY = "entry"
-    PATH = "path"
     LAMP_RULE = "lamp_rule"
     SETTLEMENT = "settlement"
     NOTICE = "notice"
+    MESSAGE = "message"
+    HOOK = "hook"
 
     # people
     ORGANISATION = "organisation"
@@ -89,13 +107,19 @@ class Kind(StrEnum):
 
 
 class Standing(StrEnum):
-    """How an object stands to the asker. Charged: the asker's organisation, or one under it, leads or supports it."""
+    """How an object stands to the asker.
+
+    Charged: the asker's organisation, or one under it, leads or supports the commitment. Held: it is charged, and this
+    very duty, with its goals and entries, is theirs.
+    """
 
     OWN = "own"  # the asker themself
     GOVERNED = "governed"  # belongs to the asker's government, or to one under it
     GOVERNED_CHARGED = "governed_charged"
+    GOVERNED_HELD = "governed_held"
     ABOVE = "above"  # belongs to a government over the asker's: a town looks up at its county
     ABOVE_CHARGED = "above_charged"
+    ABOVE_HELD = "above_held"
     OUTSIDE = "outside"
 
 
