@@ -8,11 +8,11 @@ Nobody sets a lamp: it follows from rows, so it can be computed for any past day
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from luoshi.ledger.paths import Path, planned
 from luoshi.ledger.tallies import NOTHING, Stand, Tally
@@ -99,7 +99,7 @@ SHIPPED = Rule()
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a goal at the end of a day. ``reported_months`` are year * 12 + month - 1.
+    """What is known of a goal at the end of a day.
 
     ``asked_from`` is the day from which reports are owed. ``ended`` is how its commitment ended, empty while it runs.
     """
@@ -108,7 +108,6 @@ class Facts:
     relation: str = "ge"
     asked_from: date | None = None
     tally: Tally = NOTHING
-    reported_months: frozenset[int] = frozenset()
     ended: str = ""
 
 
@@ -141,46 +140,83 @@ def judge(rule: Rule, facts: Facts, on: date) -> Lamp:
 
     ended, before the first day, goal reached, overdue, silent, far behind, behind, nothing planned yet, near due.
     """
+    weighed = weigh(rule, facts, on)
+    inputs = tuple(_inputs(rule, facts, on, weighed))
+    return Lamp(COLOURS[weighed.code], Cause(weighed.code, inputs), *weighed[1:])
+
+
+class Weighed(NamedTuple):
+    """What decides, without the words for it: replays over a year weigh millions of days."""
+
+    code: Code
+    planned: float | None = None
+    figure: float | None = None
+    verified: bool = False
+    behind: float | None = None
+    silent: int = 0
+
+
+def weigh(rule: Rule, facts: Facts, on: date) -> Weighed:
+    """The decision of ``judge``."""
     path = facts.path
     if facts.ended:
-        return _lamp(Code.ENDED, (("ending", facts.ended),))
+        return Weighed(Code.ENDED)
     if on < path.start_on:
-        return _lamp(Code.NOT_STARTED, (("start_on", path.start_on.isoformat()),))
+        return Weighed(Code.NOT_STARTED)
     stand, verified = counted(rule, facts.tally, on)
-    figure = stand.figure if stand else None
     silent = silent_months(rule, facts, on)
-    day = on if stand is None else max(stand.held_on, on - timedelta(days=rule.fresh_days))
-    plan = planned(path, min(day, on))
+    if stand is None:
+        plan = planned(path, on)
+        figure = None
+    else:
+        plan = planned(path, min(max(stand.held_on, on - timedelta(days=rule.fresh_days)), on))
+        figure = stand.figure
     behind = points_behind(facts, plan, figure)
-    code, inputs = _decide(rule, facts, on, figure, plan, behind, silent)
-    return Lamp(COLOURS[code], Cause(code, inputs), plan, figure, verified, behind, silent)
+    code = _decide(rule, facts, on, figure, plan, behind, silent)
+    return Weighed(code, plan, figure, verified, behind, silent)
 
 
-def _decide(
-    rule: Rule, facts: Facts, on: date, figure: float | None, plan: float, behind: float, silent: int
-) -> tuple[Code, tuple[tuple[str, Input], ...]]:
+def _decide(rule: Rule, facts: Facts, on: date, figure: float | None, plan: float, behind: float, silent: int) -> Code:
     path = facts.path
-    is_ceiling = facts.relation in ("le", "lt")
-    if figure is not None and is_reached(rule, facts, figure) and (not is_ceiling or on >= path.due_on):
-        return Code.REACHED, (("goal", path.goal),)
+    if figure is not None and is_reached(rule, facts, figure) and (facts.relation not in CEILINGS or on >= path.due_on):
+        return Code.REACHED
     if on > path.due_on:
-        return Code.OVERDUE, (("due_on", path.due_on.isoformat()), ("days", (on - path.due_on).days))
+        return Code.OVERDUE
     if silent >= rule.silent_months:
-        return Code.SILENT, (("months", silent), ("limit", rule.silent_months))
+        return Code.SILENT
     if behind > rule.red_points:
-        return Code.FAR_BEHIND, (("points", round(behind, 2)), ("limit", rule.red_points))
+        return Code.FAR_BEHIND
     if behind > 0 and behind >= rule.yellow_points:
-        return Code.BEHIND, (("points", round(behind, 2)), ("limit", rule.yellow_points))
+        return Code.BEHIND
     if figure is None and plan == path.base and path.base != path.goal:
-        return Code.NOT_STARTED, ()
-    left = (path.due_on - on).days
-    if left <= rule.near_days:
-        return Code.NEAR_DUE, (("due_on", path.due_on.isoformat()), ("days", left))
-    return Code.ON_PATH, (("points", round(behind, 2)), ("limit", rule.yellow_points))
+        return Code.NOT_STARTED
+    return Code.NEAR_DUE if (path.due_on - on).days <= rule.near_days else Code.ON_PATH
 
 
-def _lamp(code: Code, inputs: tuple[tuple[str, Input], ...]) -> Lamp:
-    return Lamp(COLOURS[code], Cause(code, inputs))
+def _inputs(rule: Rule, facts: Facts, on: date, weighed: Weighed) -> Iterator[tuple[str, Input]]:
+    """The numbers that decided, under the names that a page shows."""
+    path, code = facts.path, weighed.code
+    if code is Code.ENDED:
+        yield "ending", facts.ended
+    elif code is Code.NOT_STARTED:
+        yield "start_on", path.start_on.isoformat()
+    elif code is Code.REACHED:
+        yield "goal", path.goal
+    elif code is Code.OVERDUE:
+        yield "due_on", path.due_on.isoformat()
+        yield "days", (on - path.due_on).days
+    elif code is Code.SILENT:
+        yield "months", weighed.silent
+        yield "limit", rule.silent_months
+    elif code is Code.NEAR_DUE:
+        yield "due_on", path.due_on.isoformat()
+        yield "days", (path.due_on - on).days
+    else:
+        yield "points", round(weighed.behind or 0.0, 2)
+        yield "limit", rule.red_points if code is Code.FAR_BEHIND else rule.yellow_points
+
+
+CEILINGS = ("le", "lt")
 
 
 def counted(rule: Rule, tally: Tally, on: date) -> tuple[Stand | None, bool]:
@@ -200,7 +236,7 @@ def points_behind(facts: Facts, plan: float, figure: float | None) -> float:
     Where nothing is reported yet, the figure is the base; a level that nobody has reported on is behind by nothing.
     """
     path = facts.path
-    if facts.relation in ("le", "lt"):
+    if facts.relation in CEILINGS:
         return 0.0 if figure is None else (figure - plan) / (abs(path.goal) or 1.0) * 100
     if figure is None and path.shape == "level":
         return 0.0
@@ -227,27 +263,31 @@ def is_reached(rule: Rule, facts: Facts, figure: float) -> bool:
 
 def silent_months(rule: Rule, facts: Facts, on: date) -> int:
     """How many months in a row, up to the day, are without a report. A month is owed once its report day has passed."""
-    asked = max(facts.asked_from or facts.path.start_on, facts.path.start_on)
-    first = month_of(asked) + (asked.day > _report_day(rule, asked.year, asked.month))
-    latest = month_of(on) - (on.day <= _report_day(rule, on.year, on.month))
-    if month_of(on) in facts.reported_months:
+    reported = facts.tally.months
+    latest = on.year * 12 + on.month - 1
+    if latest in reported:
         return 0
+    if on.day <= _report_day(rule, on):
+        latest -= 1
+    asked = facts.path.start_on
+    if facts.asked_from is not None and facts.asked_from > asked:
+        asked = facts.asked_from
+    first = asked.year * 12 + asked.month - 1 + (asked.day > _report_day(rule, asked))
     silent = 0
-    while latest >= first and latest not in facts.reported_months:
+    while latest >= first and latest not in reported:
         silent += 1
         latest -= 1
     return silent
 
 
-def month_of(on: date) -> int:
-    """The month as a number that counts on over the turn of the year."""
-    return on.year * 12 + on.month - 1
+def _report_day(rule: Rule, on: date) -> int:
+    day = rule.report_day
+    return day if day <= 28 else min(day, calendar.monthrange(on.year, on.month)[1])
 
 
-def _report_day(rule: Rule, year: int, month: int) -> int:
-    if rule.report_day <= 28:
-        return rule.report_day
-    return min(rule.report_day, calendar.monthrange(year, month)[1])
+def report_day(rule: Rule, on: date) -> date:
+    """By when the report of this day's month must be in."""
+    return on.replace(day=_report_day(rule, on))
 
 
 def worst(colours: list[Colour]) -> Colour:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 DECIMALS = 6  # what sums of decimal figures are rounded to
 
@@ -68,43 +69,62 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What stands. ``waiting_since`` is when the oldest unchecked entry was written down."""
+    """What stands. ``waiting_since`` is when the oldest unchecked entry was written down.
+
+    ``months`` are those that the entries tell of, as ``month_of`` counts them.
+    """
 
     reported: Stand | None = None
     verified: Stand | None = None
     waiting_since: date | None = None
+    months: frozenset[int] = frozenset()
 
 
 NOTHING = Tally()
 
 
+def month_of(on: date) -> int:
+    """The month as a number that counts on over the turn of the year."""
+    return on.year * 12 + on.month - 1
+
+
 def tally(entries: Sequence[Told]) -> Tally:
-    """Fold the entries of one goal, given in the order of their numbers."""
+    """Fold the entries of one goal, each with its latest check."""
     reported: Stand | None = None
     verified: Stand | None = None
     waiting: date | None = None
     running = 0.0  # what the next period's figure adds to: the verified one once there is one
+    latest = latest_verified = None
+    months = set()
     for told in standing_entries(entries):
-        if told.check is None and (waiting is None or told.recorded_on < waiting):
+        check, held_on = told.check, told.held_on
+        months.add(held_on.year * 12 + held_on.month - 1)
+        if check is None and (waiting is None or told.recorded_on < waiting):
             waiting = told.recorded_on
         if told.figure is None:
             continue
-        before = running if told.kind is EntryKind.PERIOD else 0.0
-        running = round(before + told.figure, DECIMALS)
-        reported = Stand(running, told.held_on, told.recorded_on)
-        if told.check is not None:
-            running = running if told.check.figure is None else told.check.figure
-            verified = Stand(running, told.held_on, told.check.on)
-    return Tally(reported, verified, waiting)
+        running = told.figure if told.kind is EntryKind.CUMULATIVE else round(running + told.figure, DECIMALS)
+        latest = (running, told)
+        if check is not None:
+            running = running if check.figure is None else check.figure
+            latest_verified = (running, told, check)
+    if latest:
+        reported = Stand(latest[0], latest[1].held_on, latest[1].recorded_on)
+    if latest_verified:
+        verified = Stand(latest_verified[0], latest_verified[1].held_on, latest_verified[2].on)
+    return Tally(reported, verified, waiting, frozenset(months))
 
 
 def standing_entries(entries: Sequence[Told]) -> list[Told]:
     """Those that count, by the day they tell of; a correction stands where the corrected one stood."""
-    standing = {told.number: told for told in entries if told.counts}
-    for told in list(standing.values()):
-        if told.corrects is not None:
-            standing.pop(told.corrects, None)
-    return sorted(standing.values(), key=lambda told: (told.held_on, told.number))
+    standing = [told for told in entries if told.check is None or told.check.kind is not CheckKind.RETURNED]
+    corrected = {told.corrects for told in standing if told.corrects is not None}
+    if corrected:
+        standing = [told for told in standing if told.number not in corrected]
+    return sorted(standing, key=_place)
+
+
+_place = attrgetter("held_on", "number")
 
 
 def add_up(tallies: Iterable[Tally]) -> Tally:
@@ -115,6 +135,7 @@ def add_up(tallies: Iterable[Tally]) -> Tally:
         _sum([each.reported for each in parts if each.reported]),
         _sum([each.verified for each in parts if each.verified]),
         min(waiting) if waiting else None,
+        frozenset().union(*(each.months for each in parts)),
     )
 
 

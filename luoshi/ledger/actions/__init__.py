@@ -1,11 +1,46 @@
-"""Every write to the account. Keyword-only, atomic; each checks the ability and writes the journal."""
+"""Every write to the account and its checking. Keyword-only, atomic; each checks the ability and writes the journal."""
 
 from luoshi.ledger.actions.adding import add_commitment
 from luoshi.ledger.actions.assigning import assign_lead
+from luoshi.ledger.actions.checking import check_on_site, return_entry, verify_entry
 from luoshi.ledger.actions.correcting import correct_commitment
 from luoshi.ledger.actions.cutting import merge_commitments, split_commitment
 from luoshi.ledger.actions.deciding import confirm_all, confirm_commitment, reject_commitment
+from luoshi.ledger.actions.dispatching import Dispatch, Many, default_path, dispatch_commitment, dispatch_many
+from luoshi.ledger.actions.noticing import answer_notice, close_notice, open_notices, return_answer
 from luoshi.ledger.actions.opening import open_report
+from luoshi.ledger.actions.planning import decide_path, propose_path
+from luoshi.ledger.actions.reporting import EntryDraft, add_entry
+from luoshi.ledger.actions.routing import refuse_duty, reroute_duty, sign_for, uphold_duty, withdraw_duty
+from luoshi.ledger.actions.ruling import request_entries, set_rule
+from luoshi.ledger.actions.settling import (
+    apply_for_settlement,
+    return_settlement,
+    sign_settlement,
+    verify_settlement,
+)
+from luoshi.ledger.checking_errors import (
+    AlreadyDispatched,
+    BadEntry,
+    BadEvidence,
+    BadPath,
+    BadShares,
+    BetterPlaceRequired,
+    CannotSettle,
+    Ended,
+    EntryCode,
+    EvidenceCode,
+    FinallyRuled,
+    LoadExceeded,
+    NotConfirmed,
+    NotNow,
+    RefusalTooLate,
+    SamePlace,
+    SelfApproval,
+    Stale,
+    UnfitRule,
+    UnreadableFigure,
+)
 from luoshi.ledger.errors import (
     BadOffsets,
     BadOffsetsCode,
@@ -18,30 +53,79 @@ from luoshi.ledger.errors import (
     Refusal,
     StaleRevision,
 )
+from luoshi.ledger.evidence import Upload
 from luoshi.ledger.snapshots import CommitmentChanges, TargetDraft
 from luoshi.people.abilities import NotAllowed
 
 __all__ = [
+    "AlreadyDispatched",
+    "BadEntry",
+    "BadEvidence",
     "BadOffsets",
     "BadOffsetsCode",
+    "BadPath",
+    "BadShares",
     "BadTarget",
+    "BetterPlaceRequired",
+    "CannotSettle",
     "CommitmentChanges",
+    "Dispatch",
     "DuplicateReport",
+    "Ended",
+    "EntryCode",
+    "EntryDraft",
+    "EvidenceCode",
+    "FinallyRuled",
     "ForeignOrganisation",
+    "LoadExceeded",
+    "Many",
     "NotAdjacent",
     "NotAllowed",
+    "NotConfirmed",
+    "NotNow",
     "OverlappingSpan",
     "ReasonRequired",
     "Refusal",
+    "RefusalTooLate",
+    "SamePlace",
+    "SelfApproval",
+    "Stale",
     "StaleRevision",
     "TargetDraft",
+    "UnfitRule",
+    "UnreadableFigure",
+    "Upload",
     "add_commitment",
+    "add_entry",
+    "answer_notice",
+    "apply_for_settlement",
     "assign_lead",
+    "check_on_site",
+    "close_notice",
     "confirm_all",
     "confirm_commitment",
     "correct_commitment",
+    "decide_path",
+    "default_path",
+    "dispatch_commitment",
+    "dispatch_many",
     "merge_commitments",
+    "open_notices",
     "open_report",
+    "propose_path",
+    "refuse_duty",
     "reject_commitment",
+    "request_entries",
+    "reroute_duty",
+    "return_answer",
+    "return_entry",
+    "return_settlement",
+    "set_rule",
+    "sign_for",
+    "sign_settlement",
     "split_commitment",
+    "uphold_duty",
+    "verify_entry",
+    "verify_settlement",
+    "withdraw_duty",
 ]

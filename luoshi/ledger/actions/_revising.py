@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from luoshi.journal.actions import record
 from luoshi.journal.digests import digest_of
+from luoshi.ledger.checking_errors import AlreadyDispatched
 from luoshi.ledger.choices import LIVE, Change, Origin
 from luoshi.ledger.errors import OverlappingSpan, ReasonRequired, StaleRevision
 from luoshi.ledger.models import Commitment, CommitmentRevision, Report
@@ -18,6 +19,9 @@ from luoshi.ledger.projection import fill, project
 from luoshi.ledger.snapshots import Snapshot
 from luoshi.people.abilities import Ability, NotAllowed, abilities
 from luoshi.people.models import User
+
+# What has been given out keeps its bounds, and its organisations change by re-routing only.
+BEFORE_DISPATCH = frozenset({Ability.SPLIT, Ability.MERGE, Ability.REJECT, Ability.ASSIGN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def lock_commitment(
         raise StaleRevision(commitment)
     if ability not in may:
         raise NotAllowed(by, ability, commitment)
+    if ability in BEFORE_DISPATCH and commitment.duties.exists():
+        raise AlreadyDispatched(commitment)
     return commitment
 
 

@@ -36,7 +36,7 @@ def assign_lead(
     act = Act(by, at, why)
     report = lock_report(commitment.report_id)
     current = lock_commitment(report, commitment.pk, expected_revision, by, Ability.ASSIGN)
-    _refuse_foreign(report, [*([lead] if lead else []), *supporting])
+    refuse_foreign(report, [*([lead] if lead else []), *supporting])
     before = latest_snapshot(current)
     lead_id = lead.pk if lead else None
     after = replace(before, lead=lead_id, supporting=tuple(sorted({each.pk for each in supporting} - {lead_id})))
@@ -47,7 +47,8 @@ def assign_lead(
     return revise(current, after, Change.ASSIGNED, act)
 
 
-def _refuse_foreign(report: Report, organisations: list[Organisation]) -> None:
+def refuse_foreign(report: Report, organisations: Sequence[Organisation]) -> None:
+    """Raise ForeignOrganisation for one that is not under the government whose report this is."""
     ours = set(Organisation.objects.under(report.owner_id).values_list("pk", flat=True))
     for organisation in organisations:
         if organisation.pk not in ours:
