@@ -53,7 +53,7 @@ def reporters_of(organisation: Organisation, roles: Iterable[Role]) -> list[User
 
 def address_of(user: User) -> str:
     """Where e-mail to this person goes; empty without an address."""
-    return str(getattr(user, "email", "") or "")
+    return user.email
 
 
 def _message(

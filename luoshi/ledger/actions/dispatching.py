@@ -25,7 +25,7 @@ from luoshi.ledger.projection import latest_snapshot
 from luoshi.ledger.rulebook import rule_of
 from luoshi.ledger.snapshots import TargetDraft
 from luoshi.people.abilities import Ability, NotAllowed
-from luoshi.people.models import Organisation, User
+from luoshi.people.models import Organisation, Post, User
 from luoshi.workdays import day_of
 
 PERCENT = "%"
@@ -37,7 +37,8 @@ class Dispatch:
 
     ``due_on``: the report's own day. ``start_on``: the first of January of the report's year, or the day of dispatch
     when that is in another year. ``shares`` and ``paths`` are keyed by the target's order, 0 for a commitment without
-    a number. ``post`` names the leader's post that answers for it.
+    a number. ``post`` is the leader's post that answers for it: whoever
+    holds the post inherits the duty.
     """
 
     lead: Organisation
@@ -46,7 +47,7 @@ class Dispatch:
     start_on: date | None = None
     shares: Mapping[int, Sequence[Share]] = field(default_factory=dict)
     paths: Mapping[int, Path] = field(default_factory=dict)
-    post: str = ""
+    post: Post | None = None
 
 
 @transaction.atomic
@@ -132,13 +133,14 @@ def _duty(
     due_on: date,
     rule: DispatchRule,
     act: Act,
-    post: str = "",
+    post: Post | None = None,
 ) -> Duty:
     duty = Duty.objects.create(
         commitment=commitment,
         number=number,
         part=part,
         holder=holder,
+        post=post,
         state=DutyState.DISPATCHED,
         dispatched_at=act.at,
         due_on=due_on,
@@ -146,7 +148,7 @@ def _duty(
         refuse_by=workdays_after(act.at, rule.refuse_days),
         step_count=0,
     )
-    data: dict[str, Json] = {"part": part.value, "due_on": due_on.isoformat(), "post": post}
+    data: dict[str, Json] = {"part": part.value, "due_on": due_on.isoformat(), "post": post.pk if post else None}
     take_step(duty, DutyStepKind.DISPATCHED, act, data)
     tell_unit(MessageKind.DISPATCHED, holder, commitment, act.at, f"duty-{duty.pk}-1", act.why)
     return duty

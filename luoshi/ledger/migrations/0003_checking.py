@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('journal', '0003_lines_with_origin'),
         ('ledger', '0002_append_only'),
-        ('people', '0002_more_roles'),
+        ('people', '0005_roles_as_grants_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('better', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation', verbose_name='better place named')),
                 ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='ledger.commitment', verbose_name='commitment')),
                 ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='people.organisation', verbose_name='organisation')),
+                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='people.post', verbose_name="leader's post")),
             ],
             options={
                 'verbose_name': 'duty',

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.ledger.checking_choices import DutyPart, DutyState, DutyStepKind
 from luoshi.ledger.models.commitment import Commitment
 from luoshi.people.abilities import Asker, Kind, Standing
-from luoshi.people.models import Organisation, User
+from luoshi.people.models import Organisation, Post, User
 
 
 def held_standing(standing: Standing, holder_id: int | None, asker: Asker) -> Standing:
@@ -36,6 +36,7 @@ class Duty(models.Model):
     number = models.PositiveIntegerField(_("number"))
     part = models.CharField(_("part"), max_length=12, choices=DutyPart.choices)
     holder = models.ForeignKey(Organisation, models.PROTECT, related_name="duties", verbose_name=_("organisation"))
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="duties", verbose_name=_("leader's post"))
     state = models.CharField(_("state"), max_length=12, choices=DutyState.choices)
     is_final = models.BooleanField(_("finally ruled"), default=False)
     dispatched_at = models.DateTimeField(_("dispatched at"))

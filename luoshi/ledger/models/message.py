@@ -99,7 +99,7 @@ class Message(models.Model):
 
     def standing_to(self, asker: Asker) -> Standing:
         """The recipient's own, or of the asker's government."""
-        if self.recipient_id is not None and self.recipient_id == getattr(asker, "pk", None):
+        if self.recipient_id is not None and self.recipient_id == asker.pk:
             return Standing.OWN
         return Standing.GOVERNED if self.owner_id in asker.governed_ids else Standing.OUTSIDE
 

@@ -14,7 +14,7 @@ from luoshi.ledger.models import Commitment, Goal
 from luoshi.people.abilities import Role
 from luoshi.people.actions import add_user
 from luoshi.people.models import User
-from tests.conftest import PASSWORD
+from tests.conftest import BEFORE, PASSWORD
 from tests.ledger.example_report import AT
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -41,7 +41,7 @@ class Staff:
 def staff(district) -> Staff:
     def person(username, organisation, role):
         return add_user(
-            username=username, display_name=username, organisation=organisation, role=role, password=PASSWORD
+            username=username, display_name=username, organisation=organisation, role=role, password=PASSWORD, at=BEFORE
         )
 
     return Staff(
