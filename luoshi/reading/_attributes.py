@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from luoshi.reading._behind import is_money_noun
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._names import is_named
-from luoshi.reading._phrase import is_money_noun
 from luoshi.reading._quantity import Quantity
 from luoshi.reading._verbs import first_act, strip_adverbs
 
@@ -20,6 +20,12 @@ _STARTING_FROM = ("由", "从")
 _AROUND = ("范围", "半径")
 _LIFE = re.compile("寿命|天数|优良|达到|控制在")
 _LAND_UNITS = frozenset(words("attributes", "land_units"))
+_MEASURED_BY = re.compile("(?:" + one_of(words("attributes", "measured_by")) + ")")
+_MEANS_END = re.compile("为(?:" + one_of(words("attributes", "means")) + ")$")
+_SIZE_LISTED = re.compile("、(?:总|规划)?(?:占地|用地|建筑|投资|装机|建设规模)")
+_COVERING = "全覆盖"
+_LONG_NAME = 8
+_NAMED_LENGTH = ("项目", "工程")
 _DONE = re.compile("(?:了|已[^的，、]{1,3})$")
 _YEAR = re.compile(r"(20\d\d)(?<![比较自从]20\d\d)年(?!以来|起|以前|之前|前|底前)")
 # One of these is in every sentence that `is_background` finds a fact in.
@@ -56,8 +62,8 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return not _LIFE.search(left)
     if left.endswith(("投资", "投入")) and quantity.is_money and first_act(right):
         return False  # 投资880万元新建…: the sum is spent this period
-    if right.startswith(_AROUND) or left.endswith(_STARTING_FROM):
-        return True  # 500米范围公交覆盖率, 由2家增至5家
+    if right.startswith(_AROUND) or left.endswith(_STARTING_FROM) or right.endswith(_COVERING):
+        return True  # 500米范围公交覆盖率, 由2家增至5家, 24个社区全覆盖
     act = first_act(strip_adverbs(left)[0])
     if _ALWAYS_SIZE.search(left) and not act:
         return True
@@ -71,9 +77,30 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return True
     if quantity.is_money:
         return not is_money_noun(right) and not right.startswith(("用于", "支持", "大关", "台阶"))
+    if (
+        quantity.unit == "公里"
+        and right.endswith(_NAMED_LENGTH)
+        and len(right) >= _LONG_NAME
+        and is_named(right[:-2], listed=True)
+    ):
+        return True  # 7.6公里青蓑路县城至柳墟段大修项目
     if quantity.unit in _SIZE_UNITS and _SIZED_NOUN.search(right):
         return quantity.unit not in _LAND_UNITS or not act or is_named(right[:30], listed=True)
     return another_follows and quantity.after in ("ge", "lt") and quantity.unit in _SIZE_UNITS
+
+
+def is_aside(text: str, clause_start: int, quantity: Quantity, clause_end: int) -> bool:
+    """Whether the clause around a number only says by what, or around what, something is done.
+
+    按照15个城中村“一村一策”的思路; 以12个片区为重点; 总投资11亿元、占地600亩的校区.
+    """
+    if _MEASURED_BY.match(text, clause_start, quantity.start):
+        return True
+    if text.startswith("以", clause_start) and _MEANS_END.search(text, quantity.end, clause_end):
+        return True
+    return bool(_SIZE_LISTED.match(text, quantity.end, clause_end)) and bool(
+        _ALWAYS_SIZE.search(text, clause_start, quantity.start)
+    )
 
 
 def _is_past(text: str, sentence_start: int, number_start: int, year: int | None) -> bool:

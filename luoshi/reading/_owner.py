@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from luoshi.reading._behind import is_stage, read_right
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Relation
 from luoshi.reading._names import split_names
-from luoshi.reading._phrase import Around, Left, read_left, read_right
+from luoshi.reading._phrase import Around, Left, read_left
 from luoshi.reading._places import Place
-from luoshi.reading._verbs import first_act, strip_adverbs, verbs_end
+from luoshi.reading._verbs import first_act, makes_noun, strip_adverbs, verbs_end
 
 _ALONE = Around(shared=False, in_list=False, has_right=False, is_ratio=False)
 _OWNER = re.compile("(?:" + one_of(words("attributes", "owner")) + ")$")
+_OWNER_FIRST = re.compile("^[^、]{0,10}?(?:" + one_of(words("attributes", "owner_of_many")) + ")(?=..)")
 _TO_WHOM = words("phrases", "to_whom")
 _LEADING_OWNER = re.compile(
     "[^，]{1,8}?(?:" + one_of(words("attributes", "owner")) + ")(?=" + one_of(words("attributes", "behind_owner")) + ")"
@@ -26,8 +28,13 @@ _DESCRIBING = ("具有", "富有", "充满")
 _TYPES = re.compile("^(?:[^、]{1,4}型、)+[^、]{1,4}型")
 _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 _NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
-_RANK = re.compile("(?:国家|省|市|区|县|镇|州|厅|部|局|村)级(?:以上)?")
+_RANK = re.compile("(?:(?:国家|省|市|区|县|镇|州|厅|部|局|村)级|[一二三四五六七八九十百千万亿]+元级)(?:以上)?")
 _RATE = re.compile("(?:" + one_of(words("phrases", "rate")) + ")$")
+_PROJECT = re.compile("项目((?:规划|前期)?(?:建设|工作)?)$")
+_NOT_COUNTED = words("phrases", "not_counted")
+_DIGIT = re.compile(r"\d")
+_CAMPAIGN = re.compile("(?:" + one_of(words("phrases", "campaign")) + ")+$")
+_LONGEST_SUBJECT = 16
 _LEADING_UP = ("的", "和", "与", "及", "对", "内")
 _SHORT = 3
 
@@ -37,6 +44,7 @@ class State:
     """What the numbers before have settled: the verb that may be shared, subjects still to be dealt out."""
 
     clause_start: int
+    sentence_start: int
     left: Left | None = None
     object: str = ""
     subjects: tuple[str, ...] = ()
@@ -82,16 +90,7 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
         return left.action, left.object, ()
     if left.kind == "none" and not left.object and not place.right:
         return _bare(state)
-    action, thing, names = left.action, left.object, left.names
-    if left.kind in ("none", "causative") and not action and not _is_rate(place, thing):
-        action = _shared_action(place, state)
-    if place.right and (listed := _listed(place, thing)):
-        names, thing = listed, ""
-    if place.right and (not thing or names or _right_is_counted(place, left, thing)):
-        noun, stage = read_right(place.right, _lightness(left, state))
-        if left.kind == "none" and not stage and action:
-            noun = noun.partition(action)[0] or noun
-        thing, action = noun or thing, stage or action
+    action, thing, names = _beside(place, state, left)
     if left.kind in ("act", "predicate"):
         state.left = left
     elif left.kind == "causative":
@@ -99,13 +98,62 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
     thing = _without_description(thing)
     if left.action in SPENDING and place.quantity.is_money:
         thing = _bought(place, thing)
-    if thing == "投资" and state.object.endswith("项目"):
-        thing = state.object + thing  # 抓好27个省市重点项目，全年完成投资14亿元
+    if thing == "投资" and (project := _PROJECT.search(state.object)):
+        thing = state.object[: project.start(1)] + thing  # 抓好27个省市重点项目，全年完成投资14亿元
     if _RANK.fullmatch(thing):  # 省级临床重点专科1个、市级14个
         thing += _RANK.sub("", state.object, count=1)
-    thing = thing or state.object or action
+    thing = thing or (_elided(place, state) if action != "投资" else "") or state.object or action
     state.object = thing
     return (action, thing, names) if thing else None
+
+
+def _beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple[str, ...]]:
+    """(action, object, names) by the words right before and behind the number; the object may be empty."""
+    action, thing, names = left.action, left.object, left.names
+    if left.kind in ("none", "causative") and not action and not _is_rate(place, thing):
+        action = _shared_action(place, state)
+    right = _full_right(place)
+    if not right:
+        return action, thing, names
+    if listed := _listed(place, thing):
+        names, thing = listed, ""
+    if place.quantity.is_ratio and thing and is_stage(right):
+        return right, thing, names  # 确保受污染耕地100%安全利用
+    if not thing or names or _right_is_counted(place, left, thing):
+        noun, stage = read_right(right, _lightness(left, state))
+        if left.kind == "none" and not stage and action:
+            noun = noun.partition(action)[0] or noun
+        thing, action = noun or thing, stage or action
+    return action, thing, names
+
+
+def _full_right(place: Place) -> str:
+    """4个国家级、8个省级外贸基地提档升级: the first has the noun of the second."""
+    if place.later and _RANK.fullmatch(place.right):
+        return place.right + _RANK.sub("", place.noun_of_next, count=1)
+    return place.right
+
+
+def _elided(place: Place, state: State) -> str:
+    """What is counted where no noun stands beside the number."""
+    if place.later and not place.right:
+        between = place.text[place.quantity.end : place.later[0].start].strip("、和及")
+        if between and verbs_end(between) == len(between) and (noun := place.noun_of_next):
+            return read_right(noun, Left("act", between, "", (), None, strive=False, light=True))[
+                0
+            ]  # 开工6座、建成2座过街天桥
+    if place.previous is None and place.start > state.sentence_start:
+        clause = _last_clause(place.text[state.sentence_start : place.start - 1])
+        if not _DIGIT.search(clause) and (subject := _subject(clause)):
+            return subject
+    return ""
+
+
+def _subject(clause: str) -> str:
+    """What a clause without a number is about: 高新技术企业倍增, 加快保障性住房建设, 实施“小升规”倍增计划."""
+    left = read_left(clause, _ALONE)
+    thing = _CAMPAIGN.sub("", _without_description(left.object.strip("“”") if left.kind == "act" else clause))
+    return thing if len(thing) >= 2 and len(thing) <= _LONGEST_SUBJECT and "、" not in thing else ""
 
 
 def _without_description(thing: str) -> str:
@@ -151,7 +199,16 @@ def _right_is_counted(place: Place, left: Left, thing: str) -> bool:
         return True
     if left.kind == "none":
         return len(thing) < _SHORT or bool(read_right(place.right, left)[1])
+    if left.kind == "act" and not place.quantity.is_money and _names_what_is_counted(place.right):
+        return True  # 推进国际医疗基地29个签约项目
     return len(thing) <= _SHORT or thing.endswith(_LEADING_UP) or place.left.endswith(_LEADING_UP)
+
+
+def _names_what_is_counted(right: str) -> bool:
+    if right.startswith(_NOT_COUNTED):
+        return False
+    end = verbs_end(right)
+    return end == 0 or (end < len(right) and makes_noun(right[end:]))
 
 
 def _lightness(left: Left, state: State) -> Left:
@@ -179,11 +236,14 @@ def _shared_action(place: Place, state: State) -> str:
     return state.left.action if place.previous is not None and not place.quantity.is_ratio else ""
 
 
-def with_owner(passage: str, thing: str) -> str:
-    """产值 alone takes its owner from the clause before: 石化产业…，产值达到#."""
+def with_owner(passage: str, thing: str, last: str) -> str:
+    """产值 alone takes its owner from the clause before: 石化产业…，产值达到#. ``last``: the object before it."""
     clause = _last_clause(passage)
-    if re.search(r"\d", clause):
-        return thing
+    if _DIGIT.search(clause):
+        shared = _OWNER_FIRST.match(last) if last in clause else None
+        return (
+            shared[0] + thing if shared and not thing.startswith(shared[0][-2:]) else thing
+        )  # 开发区营业收入超过450亿元，固投达到10亿元
     owner = read_left(clause, _ALONE).object
     if not first_act(clause) and (leading := _LEADING_OWNER.match(clause)):
         owner = leading[0]  # 石化产业加快升级，产值达到#

@@ -1,4 +1,4 @@
-"""What stands before and behind a number: the verb that governs it, and the noun that is counted.
+"""What stands before a number: the verb that governs it, and the noun that is counted.
 
 The grammar in one picture, with the number as #::
 
@@ -18,7 +18,16 @@ from typing import Literal, NamedTuple
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Mode, Relation
 from luoshi.reading._names import split_names
-from luoshi.reading._verbs import ACT, NOUN_LIKE, first_act, inner_verb, makes_noun, strip_adverbs, strives, verbs_end
+from luoshi.reading._verbs import (
+    NOUN_LIKE,
+    first_act,
+    inner_verb,
+    makes_noun,
+    opens_like_an_act,
+    strip_adverbs,
+    strives,
+    verbs_end,
+)
 
 _LIGHT = frozenset(words("verbs", "light"))
 _CAUSATIVE = words("verbs", "causative")  # longest first
@@ -33,15 +42,10 @@ _BEFORE = {word: relation for relation in _RELATIONS for word in words("relation
 _KEEPING = frozenset(words("phrases", "keeping"))
 _STRIVING = frozenset(words("phrases", "striving_alone"))
 _ENABLING = frozenset(words("phrases", "enabling"))
-_PASSING_ON = frozenset(words("phrases", "passing_on"))
 
-_STAGE = re.compile(one_of(words("verbs", "stage_after")))
-_STAGE_IN_NOUN = re.compile(one_of(words("phrases", "noun_after_stage")))
-_BEFORE_STAGE = re.compile("(?:" + one_of(words("phrases", "before_stage")) + ")+$")
-_SECOND_VERB = re.compile(one_of(words("phrases", "second_verb")) + "|在(?![建线营])")
 _TAIL_NOISE = re.compile("(?:" + one_of(words("phrases", "object_tail")) + ")+$")
+_WITHIN = re.compile(r"(?<![一二三四五六七八九十\d])年内$")
 _HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
-_MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
 _SIZE_PHRASE = re.compile(
     f"(?:{one_of(words('phrases', 'size_lead'))})?(?:约|超)?"
     + r"\d[\d.,]*[万亿]*"
@@ -125,8 +129,7 @@ def read_left(text: str, around: Around) -> Left:
     if (at := body.find("分别")) > 0:
         return _distributed(body[:at], body[at + 2 :], strive=strive)
     if around.is_ratio and body.endswith("的") and (share := _SHARE.search(body)):
-        indicator, _ = strip_adverbs(body[: share.start()])
-        return Left("predicate", share["verb"], _tidy(indicator), (), None, strive)
+        return Left("predicate", share["verb"], _indicator(strip_adverbs(body[: share.start()])[0]), (), None, strive)
     whole = body
     kept, predicate, relation = _split_tail(body)
     body, dropped = strip_adverbs(kept)
@@ -155,28 +158,6 @@ def mode_of(action: str, *, is_ratio: bool, kind: str) -> Mode:
     if not action or action in _REACH or kind == "predicate":
         return "reach"
     return "do"
-
-
-def read_right(text: str, left: Left) -> tuple[str, str]:
-    """(object, action) from the words behind a number; the action is empty unless the act stands there too."""
-    noun = _HEAD_NOISE.sub("", text)
-    passes_on = left.passes or left.kind in ("causative", "none") or left.action in _PASSING_ON
-    stage = _STAGE.search(noun, 1) if passes_on else None
-    if stage and (stage[0].endswith("为") or not _STAGE_IN_NOUN.match(noun[stage.end() :])):
-        before = _BEFORE_STAGE.sub("", noun[: stage.start()])
-        if before:
-            return before, noun[stage.start() :]
-    if verb := _SECOND_VERB.search(noun, 2):  # 14个学科进入…, 20家企业开展…
-        noun = noun[: verb.start()]
-    if left.light or left.kind == "causative":
-        head = noun.partition("“")[0]
-        noun = _without_doing(head if len(head) >= 2 else noun)
-    return noun, ""
-
-
-def is_money_noun(text: str) -> bool:
-    """Whether a noun behind a sum of money is the money itself (资金, 助学金), not a thing of that size."""
-    return bool(_MONEY_NOUN.search(text))
 
 
 def _split_tail(text: str) -> tuple[str, str, Relation | None]:
@@ -219,7 +200,7 @@ def _indicator(body: str) -> str:
 def _with_act(body: str, dropped: str, frame: _Frame) -> Left:
     around = frame.around
     for word in _CAUSATIVE:
-        if body.startswith(word):
+        if body.startswith(word) and not opens_like_an_act(body):
             return _caused(word, body[len(word) :], frame)
     if around.has_right and (last := body.rpartition("、")[2]) and verbs_end(last) == len(last):
         return frame.act(last, "")  # 发展10大产业、打造#个片区
@@ -352,24 +333,8 @@ def _names(rest: str, around: Around) -> tuple[tuple[str, ...], str]:
     return (), rest
 
 
-def _without_doing(noun: str) -> str:
-    """小微水体整治 → 小微水体: a light verb's noun of doing is not what is counted."""
-    for tail in ("工作", "任务"):
-        noun = noun.removesuffix(tail)
-    end = len(noun)
-    while end > 2:
-        for length in (6, 4, 3, 2):
-            if end - length >= 2 and noun[end - length : end] in ACT:
-                end -= length
-                break
-        else:
-            break
-    stem = re.sub("(?:全|长)生命周期$", "", noun[:end]).rstrip("、和及与的")
-    return stem if len(stem) >= 2 else noun
-
-
 def _tidy(text: str) -> str:
-    text = _TAIL_NOISE.sub("", _HEAD_NOISE.sub("", text))
+    text = _WITHIN.sub("", _TAIL_NOISE.sub("", _HEAD_NOISE.sub("", text)))
     if text.count("“") != text.count("”"):
         text = text.strip("“”") if text.count("”") + text.count("“") == 1 else text
     return text

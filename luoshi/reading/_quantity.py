@@ -49,6 +49,7 @@ _NAME_AFTER = re.compile(
 _NOT_A_UNIT = frozenset(str(table("phrases")["not_a_unit"]))
 _ORDINAL_BEFORE = frozenset("第前“十百")  # 第3次, 前10名, “811”
 _QUOTED = re.compile(r"[“‘《][^“”‘’《》，。]{0,14}$")
+_BRANCH = ("支路", "干路", "干道")
 _RANK_BEFORE = re.compile("(?:排名|位列|位居|居|进入|进位|跻身|列|名列)[全省市区国县第]*前?$")
 
 
@@ -117,6 +118,8 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     after = _NAME_AFTER.match(text, match.end())
     if after and match["unit"] not in _RATIO:
         return True
+    if match["unit"] in ("名", "位") and before == "后":
+        return True  # 退出全省后30位
     return match["unit"] in ("名", "位", "个位次", "位次") and bool(_RANK_BEFORE.search(text, max(0, start - 8), start))
 
 
@@ -139,6 +142,8 @@ def _carried(text: str, waiting: list[tuple[int, int, float]], found: Quantity) 
 
 def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
     unit, unit_end = match["unit"], match.end("unit")
+    if unit == "条次" and text.startswith(_BRANCH, unit_end):
+        unit, unit_end = "条", unit_end - 1  # 10条次支路
     if unit is None and "亿" in match["low_magnitude"] and _ROUND_END.match(text, match.end("low_magnitude")):
         unit, unit_end = "元", match.end("low_magnitude")  # 突破6000亿大关
     if unit is None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from luoshi.reading._attributes import is_attribute, is_background, may_tell_facts
+from luoshi.reading._attributes import is_aside, is_attribute, is_background, may_tell_facts
 from luoshi.reading._deadline import deadline_in, names_time, opening_deadline
 from luoshi.reading._lexicon import words
 from luoshi.reading._model import Modality, Mode, Relation
@@ -21,6 +21,7 @@ from luoshi.reading._places import Place, lay_out
 from luoshi.reading._quantity import Quantity
 
 _CLAUSE = re.compile("[，；：。！？\n]")
+_ON_THE_SAME = frozenset(words("phrases", "on_the_same"))
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 
 
@@ -49,7 +50,7 @@ def resolve(
     promised = [place.quantity for place in places if not _promises_nothing(start, place, year, facts=facts)]
     if len(promised) < len(places):
         places = list(lay_out(text, start, end, marks, promised))
-    state = State(start)
+    state = State(start, start)
     timed = names_time(text, start, end)
     found = []
     for place in places:
@@ -63,6 +64,8 @@ def resolve(
 def _promises_nothing(sentence_start: int, place: Place, year: int | None, *, facts: bool) -> bool:
     quantity = place.quantity
     if facts and is_background(place.text, sentence_start, place.start, quantity.start, year):
+        return True
+    if is_aside(place.text, place.start, quantity, place.end):
         return True
     another_follows = place.number + 1 < len(place.quantities)
     return is_attribute(quantity, place.left, place.right, another_follows=another_follows)
@@ -80,10 +83,11 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
     shared = state.left is not None and state.left.kind == "act"
     around = Around(shared, not new_clause, bool(place.right), quantity.is_ratio)
     left = read_left(place.left, around)
-    if left.weak and shared and not new_clause:
+    if left.weak and shared and not new_clause and not (left.object == "" and left.action in _ON_THE_SAME):
         left = left._replace(kind="none", action="", object=left.action + left.object)
     if new_clause:
         _settle_clause(state, left)
+    last = state.object
     owner = to_whom(text, place, state) or owner_of(place, state, left) or clause_before(text, sentence_start, place)
     if owner is None:
         return None
@@ -91,7 +95,7 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
     if left.kind == "act" and left.action:
         state.clause_start = place.start
     if place.start > sentence_start and (thing in _BARE_INDICATOR or thing == action == "投资"):
-        thing = with_owner(text[sentence_start : place.start - 1], thing)
+        thing = with_owner(text[sentence_start : place.start - 1], thing, last)
     return Found(
         quantity=quantity,
         clause_start=min(state.clause_start, place.start),

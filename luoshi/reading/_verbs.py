@@ -11,6 +11,8 @@ NOUN_LIKE = frozenset(words("verbs", "noun_like"))
 _NOT_VERB = frozenset(words("verbs", "not_verb"))
 _INNER = frozenset(words("verbs", "inner"))
 _ADVERB_AS_ACT = frozenset(words("verbs", "adverb_as_act"))
+_LIGHT = frozenset(words("verbs", "light"))
+_SECOND = frozenset(words("verbs", "second"))
 _adverb_at = longest(words("verbs", "adverb"))
 _act_alone_at = longest(ACT)
 _act_or_noun_at = longest(ACT | _NOT_VERB)
@@ -42,7 +44,7 @@ def strip_adverbs(text: str) -> tuple[str, str]:
     at, act_like = 0, ""
     while at < len(text):
         if length := _adverb_at(text, at):
-            if _act_alone_at(text, at) > length:
+            if _act_alone_at(text, at) > length or _not_verb_at(text, at) > length:
                 break
             word = text[at : at + length]
             act_like = word if word in _ADVERB_AS_ACT else act_like
@@ -63,6 +65,11 @@ def first_act(text: str) -> str:
     return text[: _act_at(text, 0)]
 
 
+def opens_like_an_act(text: str) -> bool:
+    """Whether ``text`` opens with a noun that only looks like an act: 保障性住房."""
+    return _not_verb_at(text, 0) > 0 and not first_act(text)
+
+
 def verbs_end(text: str) -> int:
     """Where the compound of acts at the head of ``text`` ends (更新改造, 整修提升); 0 when there is none."""
     end = _act_at(text, 0)
@@ -72,11 +79,20 @@ def verbs_end(text: str) -> int:
         if not length:
             break
         after = end + joint + length
-        opens_noun = joint or text.startswith(_LIST_MARKS, after) or makes_noun(text[after:])
-        if opens_noun and text[end + joint : after] in NOUN_LIKE:
+        if text[end + joint : after] in NOUN_LIKE and _opens_noun(text, end, joint, after):
             break
         end = after
     return end
+
+
+def _opens_noun(text: str, end: int, joint: int, after: int) -> bool:
+    """Whether the act in ``[end + joint, after)`` is the noun that the acts before it fall on: 开展|检测、认证服务."""
+    if text.startswith(_LIST_MARKS, after) or (after < len(text) and makes_noun(text[after:])):
+        return True
+    works = text[end + joint : after] in _SECOND
+    if after == len(text):
+        return not works or text[:end] in _LIGHT
+    return bool(joint) and not works
 
 
 def makes_noun(rest: str) -> bool:

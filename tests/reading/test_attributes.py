@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from passages import targets_in, words_of
 
-from luoshi.reading._attributes import is_attribute, is_background
+from luoshi.reading._attributes import is_aside, is_attribute, is_background
 from luoshi.reading._quantity import Quantity, find_quantities
 
 
@@ -115,3 +115,26 @@ def test_the_promise_beside_an_attribute_is_kept(sentence: str, words: tuple[str
 @pytest.mark.parametrize("sentence", ["改造2005年以前建成的小区96个。", "2024年新增企业300家，今年新增96个园区。"])
 def test_a_past_year_makes_a_fact_of_its_own_figure_only(sentence: str) -> None:
     assert [target.quote for target in targets_in(sentence)] == ["96个"]
+
+
+def aside(sentence: str) -> bool:
+    quantity, *_ = find_quantities(sentence, 0, len(sentence))
+    return is_aside(sentence, 0, quantity, len(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["按照15个城中村一村一策的思路", "以12个片区、65个社区中心为重点", "推进总投资11亿元、占地600亩的新校区建设"],
+)
+def test_what_only_says_by_what_or_around_what_is_an_aside(sentence: str) -> None:
+    assert aside(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["以奖代补修建道路15公里", "完成总投资11亿元", "新建泵站3座"])
+def test_what_is_done_is_no_aside(sentence: str) -> None:
+    assert not aside(sentence)
+
+
+@pytest.mark.parametrize("text", ["推进托育机构24个社区全覆盖", "完成7.6公里青蓑路县城至柳墟段公路大修项目"])
+def test_covering_all_and_the_length_of_a_named_road_are_no_promises_of_a_number(text: str) -> None:
+    assert tells_size(text)

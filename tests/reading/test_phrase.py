@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi.reading._phrase import Around, Left, is_money_noun, mode_of, read_left, read_right
+from luoshi.reading._behind import is_money_noun, read_right
+from luoshi.reading._phrase import Around, Left, mode_of, read_left
 
 ALONE = Around(shared=False, in_list=False, has_right=False, is_ratio=False)
 WITH_NOUN = ALONE._replace(has_right=True)

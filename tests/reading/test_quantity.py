@@ -249,3 +249,12 @@ def test_ratio_and_money_are_told_by_the_unit() -> None:
     assert not quantity_in("增长6%").is_money
     assert quantity_in("投资6万元").is_money
     assert not quantity_in("新增6家").is_ratio
+
+
+def test_the_last_places_of_a_ranking_are_no_quantity() -> None:
+    assert list(find_quantities("退出全省后30位", 0, 8)) == []
+
+
+def test_branch_roads_are_counted_by_the_road() -> None:
+    (quantity,) = find_quantities("打通10条次支路", 0, 8)
+    assert (quantity.unit, quantity.value) == ("条", 10)

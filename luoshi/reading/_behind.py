@@ -1,0 +1,78 @@
+"""What stands behind a number: the noun that is counted, and the act where it stands there too.
+
+[act] # NOUN [doing]          完成#小微水体整治
+[推动|力争] # NOUN STAGE        推动#项目投产达效
+# NOUN [a second verb …]      14#学科进入…
+"""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._phrase import Left
+from luoshi.reading._verbs import ACT, verbs_end
+
+_PASSING_ON = frozenset(words("phrases", "passing_on"))
+_STAGE = re.compile(one_of(words("verbs", "stage_after")))
+_STAGE_IN_NOUN = re.compile(one_of(words("phrases", "noun_after_stage")))
+_BEFORE_STAGE = re.compile("(?:" + one_of(words("phrases", "before_stage")) + ")+$")
+_SECOND_VERB = re.compile(one_of(words("phrases", "second_verb")) + "|在(?![建线营])")
+_MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
+_HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
+
+
+def read_right(text: str, left: Left) -> tuple[str, str]:
+    """(object, action) from the words behind a number; the action is empty unless the act stands there too."""
+    noun = _HEAD_NOISE.sub("", text)
+    passes_on = left.passes or left.kind in ("causative", "none") or left.action in _PASSING_ON
+    stage = _stage_behind(noun) if passes_on else 0
+    if stage:
+        before = _BEFORE_STAGE.sub("", noun[:stage])
+        if before:
+            return before, noun[stage:]
+    if verb := _SECOND_VERB.search(noun, 2):  # 14个学科进入…, 20家企业开展…
+        noun = noun[: verb.start()]
+    if left.light or left.kind == "causative":
+        head = noun.partition("“")[0]
+        noun = _without_doing(head if len(head) >= 2 else noun)
+    return noun, ""
+
+
+def _stage_behind(noun: str) -> int:
+    """Where the stage behind a noun begins: the one that closes the phrase (基地|提档升级), or else the first; 0."""
+    first = chain = chain_end = 0
+    for stage in _STAGE.finditer(noun, 1):
+        chain = chain if chain_end == stage.start() else stage.start()  # 挂牌上市 is one stage
+        chain_end = stage.end()
+        if chain_end == len(noun):
+            return chain
+        if not first and (stage[0].endswith("为") or not _STAGE_IN_NOUN.match(noun[chain_end:])):
+            first = chain
+    return first
+
+
+def is_stage(text: str) -> bool:
+    """Whether ``text`` is nothing but a stage that something reaches: 投产达效, 安全利用."""
+    return bool(_STAGE.fullmatch(text)) or 0 < verbs_end(text) == len(text)
+
+
+def is_money_noun(text: str) -> bool:
+    """Whether a noun behind a sum of money is the money itself (资金, 助学金), not a thing of that size."""
+    return bool(_MONEY_NOUN.search(text))
+
+
+def _without_doing(noun: str) -> str:
+    """小微水体整治 → 小微水体: a light verb's noun of doing is not what is counted."""
+    for tail in ("工作", "任务"):
+        noun = noun.removesuffix(tail)
+    end = len(noun)
+    while end > 2:
+        for length in (6, 4, 3, 2):
+            if end - length >= 2 and noun[end - length : end] in ACT:
+                end -= length
+                break
+        else:
+            break
+    stem = re.sub("(?:全|长)生命周期$", "", noun[:end]).rstrip("、和及与的")
+    return stem if len(stem) >= 2 else noun

@@ -1,0 +1,87 @@
+"""What a number takes from the words around it when its own are missing, shared or far away."""
+
+from __future__ import annotations
+
+import pytest
+from passages import targets_in, words_of
+
+Words = list[tuple[str, str, str]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("开工6座、建成2座过街天桥。", [("6座", "开工", "过街天桥"), ("2座", "建成", "过街天桥")]),
+        (
+            "新开工和筹集安置房600套、竣工500套、供应400套。",
+            [("600套", "新开工和筹集", "安置房"), ("500套", "竣工", "安置房"), ("400套", "供应", "安置房")],
+        ),
+        (
+            "推动4个国家级、8个省级外贸基地提档升级。",
+            [("4个", "提档升级", "国家级外贸基地"), ("8个", "提档升级", "省级外贸基地")],
+        ),
+    ],
+)
+def test_one_noun_serves_several_numbers(sentence: str, words: Words) -> None:
+    assert [words_of(target) for target in targets_in(sentence)] == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("实施“小升规”倍增计划，新增78家。", [("78家", "新增", "小升规")]),
+        ("高新技术企业倍增，达到500家。", [("500家", "达到", "高新技术企业")]),
+        ("加快保障性住房建设，新开工1200套。", [("1200套", "新开工", "保障性住房")]),
+        ("建设一批高品质、可负担的保障性住房，全年筹集3800套。", [("3800套", "筹集", "保障性住房")]),
+        (
+            "开发区营业收入超过45亿元，固投达到10亿元。",
+            [("45亿元", "超过", "开发区营业收入"), ("10亿元", "达到", "开发区固投")],
+        ),
+        (
+            "盯紧17个重点项目建设，全年投资达到9亿元。",
+            [("17个", "盯紧", "重点项目建设"), ("9亿元", "达到", "重点项目投资")],
+        ),
+    ],
+)
+def test_the_clause_before_says_what_is_counted(sentence: str, words: Words) -> None:
+    assert [words_of(target) for target in targets_in(sentence)] == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("推进医疗基地29个签约项目加快落地。", [("29个", "落地", "签约项目")]),
+        ("完成环水库30公里绿道建设。", [("30公里", "完成", "绿道")]),
+        ("抓实“十个常态化”30项措施。", [("30项", "抓实", "措施")]),
+    ],
+)
+def test_a_place_before_the_number_leaves_the_noun_behind_it_to_be_counted(sentence: str, words: Words) -> None:
+    assert [words_of(target) for target in targets_in(sentence)] == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("推动10条联络通道加快建设。", [("10条", "加快建设", "联络通道")]),
+        ("力争3所新建学校顺利开学。", [("3所", "开学", "新建学校")]),
+        ("推动12家企业挂牌上市。", [("12家", "挂牌上市", "企业")]),
+        ("确保受污染耕地100%安全利用。", [("100%", "安全利用", "受污染耕地")]),
+        ("新增2家社康达到国家推荐标准。", [("2家", "新增", "社康")]),
+        ("推动海绵城市面积占建成区的60%。", [("60%", "占", "海绵城市面积")]),
+    ],
+)
+def test_the_verb_behind_the_noun(sentence: str, words: Words) -> None:
+    assert [words_of(target) for target in targets_in(sentence)] == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("新引进、认定各类人才1800名。", [("1800名", "新引进、认定", "各类人才")]),
+        ("新建及修复污水管网15公里。", [("15公里", "新建及修复", "污水管网")]),
+        ("规划建设远足径16公里。", [("16公里", "规划建设", "远足径")]),
+        ("开展检测、认证服务20次。", [("20次", "开展", "检测、认证服务")]),
+    ],
+)
+def test_acts_in_a_row_are_one_act_where_the_last_falls_on_the_same_thing(sentence: str, words: Words) -> None:
+    assert [words_of(target) for target in targets_in(sentence)] == words
