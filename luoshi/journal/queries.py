@@ -33,7 +33,10 @@ __all__ = [
     "Tally",
     "check_chain",
     "lines_of",
+    "newest_roots",
     "roots_to_keep",
+    "sealing_root",
+    "subject_types",
     "verify",
 ]
 
@@ -78,6 +81,25 @@ def check_chain(subject_type: str, subject_id: int) -> ChainCheck:
         ends = [StoredHead(head.root_id, head.words())]
         faults += check_ends((each for each in ends if _is_cut_off(head)), Lookups())
     return ChainCheck(tally.lines, tuple(faults), head.number if head else 0)
+
+
+def sealing_root(line: Line) -> Root | None:
+    """The root of the day whose sealing took this line in; None while its day is open."""
+    heads = Head.objects.filter(
+        subject_type=line.subject_type, subject_id=line.subject_id, number__gte=line.number
+    ).select_related("root")
+    head = heads.order_by("number").first()
+    return head.root if head else None
+
+
+def subject_types() -> list[str]:
+    """Every kind of object that has lines, as model labels."""
+    return list(Line.objects.order_by("subject_type").values_list("subject_type", flat=True).distinct())
+
+
+def newest_roots(most: int) -> list[Root]:
+    """The last so many sealed days, newest first."""
+    return list(Root.objects.order_by("-number")[:most])
 
 
 def roots_to_keep() -> list[KeptRoot]:

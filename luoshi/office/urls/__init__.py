@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from luoshi.office.urls import account, entrance
+from luoshi.office.urls import account, entrance, journal
 
 urlpatterns: list[URLPattern] = [
     *entrance.urlpatterns,
     *account.urlpatterns,
+    *journal.urlpatterns,
 ]
