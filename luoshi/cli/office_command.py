@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 import click
 
@@ -43,7 +47,9 @@ def init(*, demo: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址 · address to listen on")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="端口 · port")
 @click.option("--workers", default=WORKERS, show_default=True, type=click.IntRange(1, 64), help="进程数 · processes")
-def serve(*, host: str, port: int, workers: int) -> None:
+@click.option("--timer/--no-timer", default=True, show_default=True,
+              help="到期的事由本进程做（否则由系统定时器调用 luoshi tick）· do what is due by itself")  # fmt: skip
+def serve(*, host: str, port: int, workers: int, timer: bool) -> None:
     """启动办公网站，按 Ctrl+C 停止。
 
     Serve the office's pages until Ctrl+C.
@@ -61,17 +67,30 @@ def serve(*, host: str, port: int, workers: int) -> None:
     shown = "127.0.0.1" if host in ANY else host
     click.echo(f"请用浏览器打开 · open in a browser: http://{_in_address(shown)}:{port}/")
     demo_logins.show()
-    Granian(
-        "luoshi.project.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=THREADS,
-        websockets=False,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-    ).serve()
+    with _timer() if timer else nullcontext():
+        Granian(
+            "luoshi.project.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=THREADS,
+            websockets=False,
+            log_level=LogLevels.warning,
+            respawn_failed_workers=True,
+        ).serve()
+
+
+@contextmanager
+def _timer() -> Iterator[None]:
+    """``luoshi tick`` beside the site, for as long as the site runs."""
+    command = [sys.executable, "-m", "luoshi", "tick", "--forever", "--beside", str(os.getpid())]
+    process = subprocess.Popen(command)  # noqa: S603  our own command
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
 
 
 def _allow_host(host: str) -> None:

@@ -139,6 +139,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+# Messages out: by e-mail when there is a server, and to group robots. LUOSHI_ADDRESS is how readers reach this site.
+LUOSHI_ADDRESS = read_text("LUOSHI_ADDRESS", "").rstrip("/")
+LUOSHI_HOOK_HOSTS = read_list("LUOSHI_HOOK_HOSTS")  # hosts of the office's own programs: name or name:port
+EMAIL_HOST = read_text("LUOSHI_MAIL_HOST", "")
+EMAIL_PORT = read_count("LUOSHI_MAIL_PORT", default=465, least=1, most=65535)
+EMAIL_HOST_USER = read_text("LUOSHI_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = read_text("LUOSHI_MAIL_PASSWORD", "")
+EMAIL_USE_SSL = read_flag("LUOSHI_MAIL_SSL", default=True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = read_text("LUOSHI_MAIL_FROM", EMAIL_HOST_USER or "luoshi@localhost")
+
 # Static files: collected into the home by ``luoshi init``, served with hashed names by whitenoise.
 STATIC_URL = "static/"
 STATIC_ROOT = LUOSHI_HOME / "static"

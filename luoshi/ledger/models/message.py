@@ -39,7 +39,7 @@ class EntryRequest(models.Model):
 
 
 class Hook(models.Model):
-    """A group chat's robot that messages to an organisation also go to. ``secret`` signs them where the form can."""
+    """A group chat's robot that gets an organisation's messages too. ``secret``, sealed, signs them where it can."""
 
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="hooks", verbose_name=_("organisation"))
     form = models.CharField(_("form"), max_length=12, choices=HookForm.choices)
@@ -48,6 +48,8 @@ class Hook(models.Model):
     secret = models.CharField(_("signing secret"), max_length=200, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 
+    ability_kind: ClassVar[Kind] = Kind.HOOK
+
     class Meta:
         verbose_name = _("group robot")
         verbose_name_plural = _("group robots")
@@ -55,6 +57,10 @@ class Hook(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def standing_to(self, asker: Asker) -> Standing:
+        """Within the asker's government or not."""
+        return Standing.GOVERNED if self.owner_id in asker.governed_ids else Standing.OUTSIDE
 
 
 class Message(models.Model):

@@ -1,0 +1,63 @@
+"""What the site does by itself: a list of jobs, each safe to run twice and in several processes at once.
+
+``luoshi tick`` runs them once, for a system timer; ``luoshi serve`` runs them every minute in a process of its own.
+A job that fails is told about and does not keep the others from running.
+"""
+
+from __future__ import annotations
+
+import importlib
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import DatabaseError
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job: its name, what it is for, and ``module:function`` taking the clock and returning what it did."""
+
+    name: str
+    line: str
+    place: str
+
+    def run(self, clock: Clock) -> str:
+        """Do what is due; a few words of what was done, empty for nothing."""
+        module, _, function = self.place.partition(":")
+        done: str = getattr(importlib.import_module(module), function)(clock)
+        return done
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one job did, or why it could not."""
+
+    name: str
+    words: str
+    failed: bool = False
+
+
+JOBS: tuple[Job, ...] = (
+    Job("deliver", "发送到期的消息 · send the messages that are due", "luoshi.cli.delivering:deliver_job"),
+)
+
+
+def run_jobs(clock: Clock, names: tuple[str, ...] = (), jobs: tuple[Job, ...] = JOBS) -> Iterator[Outcome]:
+    """Run the named jobs, or all, in their order."""
+    for job in jobs:
+        if names and job.name not in names:
+            continue
+        yield _outcome(job, clock)
+
+
+def _outcome(job: Job, clock: Clock) -> Outcome:
+    """A job's database or network may be away for a while; the next tick tries again."""
+    try:
+        return Outcome(job.name, job.run(clock))
+    except (DatabaseError, OSError) as error:
+        traceback.print_exc()
+        return Outcome(job.name, f"{type(error).__name__}: {error}", failed=True)
