@@ -55,7 +55,7 @@ test-sqlite: develop ## All tests, on the embedded database
 
 .PHONY: test-postgres
 test-postgres: develop ## The tests that touch a database, on PostgreSQL
-	LUOSHI_TEST_DATABASE=postgres $(BIN)/python -m pytest tests/people tests/journal tests/ledger tests/project
+	LUOSHI_TEST_DATABASE=postgres $(BIN)/python -m pytest tests/people tests/journal tests/registers tests/ledger tests/project
 
 .PHONY: bench-reading
 bench-reading: develop ## Speed of the reading beside other text tools, one table

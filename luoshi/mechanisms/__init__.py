@@ -26,8 +26,8 @@ from luoshi.mechanisms._pack import (
     Verified,
 )
 from luoshi.mechanisms._schema import Field, FieldKind, Format, Mask, PlaceKind, Schema
-from luoshi.mechanisms._schema_changes import SchemaChange, compare_schemas
-from luoshi.mechanisms._shelf import check_pack, load_pack, load_shelf, shipped_folders
+from luoshi.mechanisms._schema_changes import ChangeKind, SchemaChange, compare_schemas
+from luoshi.mechanisms._shelf import check_pack, load_files, load_pack, load_shelf, shipped_folders
 from luoshi.mechanisms._tables import is_pack_name
 from luoshi.mechanisms._values import Checked, Problem, Raw, Value, ValueCode, check_values
 from luoshi.mechanisms._watching import Raised, cause_of, watch_record
@@ -35,6 +35,7 @@ from luoshi.mechanisms._watching import Raised, cause_of, watch_record
 __all__ = [
     "Approval",
     "Basis",
+    "ChangeKind",
     "Checked",
     "CodeState",
     "Counts",
@@ -78,6 +79,7 @@ __all__ = [
     "example_name",
     "explain_fault",
     "is_pack_name",
+    "load_files",
     "load_pack",
     "load_shelf",
     "read_examples",

@@ -72,6 +72,7 @@ def read_folder(folder: Folder, faults: Faults, given: Mapping[str, float], *, i
         lamps=read_lamps(top.table("lamps")),
         is_own=is_own,
         digest=pack_files.digest,
+        files=pack_files.files,
     )
     head.close()
     top.close()
@@ -107,6 +108,7 @@ class _Files:
         self._folder, self._faults, self._pack_digest = folder, faults, pack_digest
         self._read: dict[str, tuple[Schema | None, str]] = {}
         self._templates: dict[str, str] = {}
+        self.files = {PACK_FILE: (folder / PACK_FILE).read_bytes().decode("utf-8-sig")}
 
     @property
     def digest(self) -> str:
@@ -131,7 +133,7 @@ class _Files:
             if len(raw) > _MOST_TEMPLATE:
                 table.fault(FaultCode.TOO_LARGE, "template", kind="bytes", most=_MOST_TEMPLATE)
                 raw = b""
-            self._templates[name] = raw.decode("utf-8-sig", errors="replace")
+            self._templates[name] = self.files[name] = raw.decode("utf-8-sig", errors="replace")
         return self._templates[name]
 
     def _schema(self, table: Table, key: str, name: str) -> tuple[Schema | None, str]:
@@ -155,6 +157,8 @@ class _Files:
         if raw is None:
             return None, ""
         document = read_json(name, raw, self._faults)
+        if document is not None:
+            self.files[name] = raw.decode("utf-8-sig")
         schema = read_schema(document, self._faults) if document is not None else None
         return schema, hashlib.sha256(raw).hexdigest()
 

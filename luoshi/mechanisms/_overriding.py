@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
@@ -12,6 +13,8 @@ from luoshi.mechanisms._pack import NO_BASIS, Basis, Lamps, Measure, Pack, Regis
 from luoshi.mechanisms._parts import read_basis, read_lamps
 from luoshi.mechanisms._tables import Table
 from luoshi.mechanisms.stages import Mechanism, Stage
+
+OVERRIDE_FILE = "override.toml"  # its name among the files of a pack that was changed by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Override:
     titles: Mapping[str, str] = field(default_factory=dict)  # "measure.batches" → the place's own name for it
     lamps: Lamps | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
+    text: str = ""
 
 
 class _Named(Protocol):
@@ -32,7 +36,7 @@ class _Named(Protocol):
     def name(self) -> str: ...
 
 
-def read_override(top: Table, digest: str) -> Override | None:
+def read_override(top: Table, digest: str, text: str) -> Override | None:
     """The override in a file; None if the file is an ordinary pack."""
     head = top.table("override")
     if head is None:
@@ -50,6 +54,7 @@ def read_override(top: Table, digest: str) -> Override | None:
         lines={
             str(path[1]): line for path, line in top.document.lines.items() if len(path) == 2 and path[0] != "override"
         },
+        text=text,
     )
     top.close()
     return made
@@ -76,6 +81,8 @@ def apply_override(pack: Pack, override: Override, faults: Faults) -> Pack:
         pack,
         title=titles.get("pack", pack.title),
         version=f"{pack.version}+{override.digest[:8]}",
+        digest=hashlib.sha256(f"{pack.digest} {override.digest}".encode()).hexdigest(),
+        files={**pack.files, OVERRIDE_FILE: override.text},
         settings=tuple(_local(each, override) for each in _renamed(pack.settings, "setting", titles)),
         registers=_renamed(pack.registers, "register", titles),
         measures=_renamed(pack.measures, "measure", titles),

@@ -185,6 +185,7 @@ class Pack:
     lamps: Lamps | None = None
     overridden: tuple[str, ...] = ()  # what a place's own pack changed, as ``settings.line``
     is_own: bool = False  # lies outside the installation
+    files: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)  # what it was read from
     setting_values: Mapping[str, float] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 from luoshi.mechanisms._examples import check_examples
 from luoshi.mechanisms._faults import Fault, FaultCode, Faults, PackError
 from luoshi.mechanisms._loading import PACK_FILE, Folder, read_folder, read_pack_file
-from luoshi.mechanisms._overriding import Override, apply_override, read_override
+from luoshi.mechanisms._overriding import OVERRIDE_FILE, Override, apply_override, read_override
 from luoshi.mechanisms._pack import Pack
 from luoshi.mechanisms._tables import Table
+from luoshi.mechanisms._text_folder import TextFolder
 
 
 def shipped_folders() -> tuple[Folder, ...]:
@@ -67,6 +68,15 @@ def load_shelf(own: Path | None = None) -> tuple[Pack, ...]:
     return tuple(_with_override(folders[name], overrides.get(name), is_own=name in owned) for name in sorted(folders))
 
 
+def load_files(name: str, files: Mapping[str, str], *, is_own: bool = False) -> Pack:
+    """A pack out of the files that it was once read from (``Pack.files``), its override among them."""
+    override = None
+    if OVERRIDE_FILE in files:
+        faults = Faults()
+        override, _ = _read_override(TextFolder(name, {PACK_FILE: files[OVERRIDE_FILE]}), faults)
+    return _with_override(TextFolder(name, files), override, is_own=is_own)
+
+
 def _with_override(folder: Folder, override: Override | None, *, is_own: bool) -> Pack:
     if override is None:
         return load_pack(folder, is_own=is_own)
@@ -84,7 +94,8 @@ def _read_override(folder: Folder, faults: Faults) -> tuple[Override | None, boo
     document, digest = read_pack_file(folder, quiet)
     if document is None or "override" not in document.data:
         return None, False
-    override = read_override(Table.of(document, faults), digest)
+    text = (folder / PACK_FILE).read_bytes().decode("utf-8-sig")
+    override = read_override(Table.of(document, faults), digest, text)
     return (None if faults.found else override), True
 
 

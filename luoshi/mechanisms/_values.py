@@ -19,7 +19,8 @@ Raw = object  # what a form, a spreadsheet cell or a JSON line holds
 
 YES = frozenset({"是", "有", "对", "1", "true", "yes", "y", "√"})
 NO = frozenset({"否", "无", "没有", "0", "false", "no", "n", "×"})
-LARGEST = 10**15
+LARGEST = 10**12  # a sum of them stays exact in 64 bits, in ten-thousandths
+SURE = 10**15  # beyond, a spreadsheet has forgotten digits
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]00:00(?::00)?)?")
 _DIGITS_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _FLOATED = re.compile(r"\d(\.\d+)?E\+?\d{2}", re.IGNORECASE)
@@ -49,6 +50,7 @@ class ValueCode(StrEnum):
     BAD_FORM = "bad_form"
     FLOATED_CODE = "floated_code"  # an ID number that a spreadsheet turned into 1.1E+17
     SPREADSHEET_ERROR = "spreadsheet_error"  # #REF! and its kind
+    IN_FUTURE = "in_future"  # a fact cannot have held on a day to come
     CHECK_DIGIT = "check_digit"  # a warning
 
 
@@ -130,9 +132,9 @@ def _as_text(field: Field, given: Raw) -> str:
     if isinstance(given, bool | list | dict):
         raise _Bad(ValueCode.NOT_TEXT)
     if isinstance(given, float):
-        if field.format in (Format.ID_NUMBER, Format.CREDIT_CODE) and abs(given) >= LARGEST:
+        if field.format in (Format.ID_NUMBER, Format.CREDIT_CODE) and abs(given) >= SURE:
             raise _Bad(ValueCode.FLOATED_CODE)  # a spreadsheet keeps fifteen digits and forgets the rest
-        given = int(given) if given.is_integer() and abs(given) < LARGEST else repr(given)
+        given = int(given) if given.is_integer() and abs(given) < SURE else repr(given)
     if isinstance(given, datetime):
         given = given.date()
     text = str(given).replace("\0", "").strip()

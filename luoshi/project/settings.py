@@ -22,6 +22,7 @@ from luoshi.project.secret_key import read_secret_key
 PACKAGE = Path(__file__).resolve().parent.parent
 LUOSHI_HOME = read_folder("LUOSHI_HOME", default="./luoshi-data")
 LUOSHI_FILES = LUOSHI_HOME / "files"
+LUOSHI_PACKS = LUOSHI_HOME / "packs"  # the place's own packs, and what it changed in shipped ones
 
 DEBUG = read_flag("LUOSHI_DEBUG", default=False)
 HTTPS = read_flag("LUOSHI_HTTPS", default=False)  # an intranet without certificates must still work
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "luoshi.journal",
     "luoshi.people",
+    "luoshi.registers",
     "luoshi.ledger",
     "luoshi.pages",
     "luoshi.office",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from luoshi.mechanisms import FaultCode, PackError, Verified, check_pack, load_shelf
+from luoshi.mechanisms import FaultCode, PackError, Verified, check_pack, load_files, load_shelf
 from tests.mechanisms.packs_on_disk import write_pack
 
 OVERRIDE = """
@@ -77,3 +77,12 @@ def test_an_own_pack_may_not_take_a_shipped_name(tmp_path: Path) -> None:
         load_shelf(tmp_path)
 
     assert caught.value.faults[0].code is FaultCode.TAKEN_NAME
+
+
+def test_a_pack_can_be_read_again_from_its_own_files(tmp_path: Path) -> None:
+    changed = shelf(own(tmp_path, OVERRIDE))["deliverables"]
+
+    again = load_files(changed.name, changed.files)
+
+    assert again == changed
+    assert again.files == changed.files

@@ -51,6 +51,14 @@ class Ability(StrEnum):
     CHANGE_PASSWORD = "change_password"  # noqa: S105  the name of an ability
     GRANT = "grant"
 
+    # registers
+    WITHDRAW = "withdraw"
+    ATTACH = "attach"
+    OPEN_SEALED = "open_sealed"  # see a sensitive value in the clear, with a reason that is kept
+    APPROVE_CHANGE = "approve_change"
+    CLOSE_ALERT = "close_alert"
+    ADOPT_PACK = "adopt_pack"
+
 
 class Role(StrEnum):
     """What a user is here for. A user may have several; ``exclusion`` says which never together."""

@@ -1,0 +1,25 @@
+"""Every write to registers."""
+
+from luoshi.registers.actions.adopting import adopt_pack, preview_adoption
+from luoshi.registers.actions.alerting import close_alert
+from luoshi.registers.actions.correcting import correct_record, withdraw_record
+from luoshi.registers.actions.merging import merge_records
+from luoshi.registers.actions.opening import open_sealed
+from luoshi.registers.actions.recording import add_record
+from luoshi.registers.actions.requesting import approve_change, refuse_change
+from luoshi.registers.actions.viewing import forget_view, save_view
+
+__all__ = [
+    "add_record",
+    "adopt_pack",
+    "approve_change",
+    "close_alert",
+    "correct_record",
+    "forget_view",
+    "merge_records",
+    "open_sealed",
+    "preview_adoption",
+    "refuse_change",
+    "save_view",
+    "withdraw_record",
+]

@@ -1,0 +1,32 @@
+"""Alerts are raised by rules (``registers.watching``) and seen to by people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from luoshi.journal.actions import record as write_line
+from luoshi.journal.digests import Json
+from luoshi.people.abilities import Ability, require
+from luoshi.people.models import User
+from luoshi.registers.choices import AlertResult, AlertState
+from luoshi.registers.errors import AlreadyDecided, ReasonRequired
+from luoshi.registers.models import Alert
+
+
+@transaction.atomic
+def close_alert(*, by: User, alert: Alert, result: AlertResult, note: str, at: datetime) -> Alert:
+    """Somebody has seen to it, and says what came of it. Raises ReasonRequired, AlreadyDecided."""
+    current = Alert.objects.select_for_update().get(pk=alert.pk)
+    require(by, Ability.CLOSE_ALERT, current)
+    if current.state != AlertState.OPEN:
+        raise AlreadyDecided
+    if not note.strip():
+        raise ReasonRequired
+    current.state, current.result, current.note = AlertState.CLOSED, result, note.strip()
+    current.closed_by, current.closed_at = by, at
+    current.save(update_fields=["state", "result", "note", "closed_by", "closed_at"])
+    data: dict[str, Json] = {"rule": current.rule, "result": result.value, "record": current.record_id}
+    write_line(by=by, action="alert.closed", subject=current, at=at, why=note, data=data)
+    return current

@@ -1,0 +1,37 @@
+"""Every read of registers that leaves the app, already cut to what the asker may see."""
+
+from luoshi.registers.queries.alerts import alert_counts, visible_alerts
+from luoshi.registers.queries.figures import MeasureFigure, Place, figure_records, measure_figure, measure_figures
+from luoshi.registers.queries.filters import Operator, RecordFilter, Test, read_filters
+from luoshi.registers.queries.packs import PackPage, adopted_packs, latest_pack, pack_page
+from luoshi.registers.queries.record import RecordPage, alike_records, record_page
+from luoshi.registers.queries.scope import visible_records, visible_registers, visible_requests, visible_versions
+from luoshi.registers.queries.table import TablePage, table_page, table_rows
+
+__all__ = [
+    "MeasureFigure",
+    "Operator",
+    "PackPage",
+    "Place",
+    "RecordFilter",
+    "RecordPage",
+    "TablePage",
+    "Test",
+    "adopted_packs",
+    "alert_counts",
+    "alike_records",
+    "figure_records",
+    "latest_pack",
+    "measure_figure",
+    "measure_figures",
+    "pack_page",
+    "read_filters",
+    "record_page",
+    "table_page",
+    "table_rows",
+    "visible_alerts",
+    "visible_records",
+    "visible_registers",
+    "visible_requests",
+    "visible_versions",
+]

@@ -1,0 +1,193 @@
+"""Rules over stored records: when one was just written, and all of them every night.
+
+Reads in chunks; neighbours are fetched for a chunk at a time. Safe to run twice and in two processes: an alert is
+inserted once for each record, rule and cause.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from luoshi.mechanisms import Raised, Rule, watch_record
+from luoshi.mechanisms.expressions import Aggregate, Facts, Scope, nodes_in
+from luoshi.mechanisms.expressions import FieldOf as FieldOfExpression
+from luoshi.registers.choices import RecordState
+from luoshi.registers.content import link_digest
+from luoshi.registers.models import Alert, Record, RecordKey, RecordVersion, Register
+
+CHUNK = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What one pass over all rules did."""
+
+    records: int
+    raised: int
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The neighbours of one record."""
+
+    rows: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+
+    def of(self, register: str) -> Sequence[Mapping[str, Any]]:
+        """The values of the records of this register that link here."""
+        return self.rows.get(register, ())
+
+
+def watch_saved(
+    records: Sequence[Record], *, at: datetime, before: Mapping[int, Mapping[str, Any]] | None = None
+) -> int:
+    """Run the rules of these records, and of those that they link to. How many alerts were new."""
+    raised = 0
+    for register_id in sorted({each.register_id for each in records}):
+        own = [each for each in records if each.register_id == register_id and each.state == RecordState.LIVE]
+        if not own:
+            continue
+        register = own[0].register
+        raised += _watch(register, own, at=at, before=before)
+        for linked in _linked_to(register, own):
+            raised += _watch(linked[0].register, linked, at=at)
+    return raised
+
+
+def watch_all(*, at: datetime) -> Sweep:
+    """The nightly run over every register whose pack has rules."""
+    seen = raised = 0
+    for register in Register.objects.select_related("latest"):
+        if not _rules_of(register):
+            continue
+        rows = Record.objects.filter(register=register, state=RecordState.LIVE).order_by("pk")
+        rows = rows.only("id", "register_id", "owner_id", "values", "state", "version_count")
+        for chunk in _chunks(rows.iterator(chunk_size=CHUNK)):
+            seen += len(chunk)
+            raised += _watch(register, chunk, at=at)
+    return Sweep(seen, raised)
+
+
+def _chunks(rows: Iterator[Record]) -> Iterator[list[Record]]:
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
+
+
+def _rules_of(register: Register) -> list[Rule]:
+    return [rule for rule in register.latest.pack.rules if rule.register == register.name]
+
+
+def _watch(
+    register: Register,
+    records: Sequence[Record],
+    *,
+    at: datetime,
+    before: Mapping[int, Mapping[str, Any]] | None = None,
+) -> int:
+    rules = _rules_of(register)
+    if not rules:
+        return 0
+    today, settings = timezone.localdate(at), register.latest.pack.setting_values
+    links = _neighbours(register, records, rules)
+    history = _history(records, rules) if before is None else before
+    alerts = []
+    for record in records:
+        facts = Facts(record.values, today, history.get(record.pk), settings, Linked(links.get(record.pk, {})))
+        for raised in watch_record(rules, facts):
+            alerts.append(_alert(register, record, raised, at=at, today=today))
+    return raise_alerts(alerts) if alerts else 0
+
+
+def _alert(register: Register, record: Record, raised: Raised, *, at: datetime, today: date) -> Alert:
+    rule = register.latest.pack.rule(raised.rule)
+    return Alert(
+        register=register,
+        record_id=record.pk,
+        owner_id=record.owner_id,
+        pack_version=register.latest,
+        rule=rule.name,
+        cause=raised.cause,
+        cause_digest=hashlib.sha256(raised.cause.encode()).hexdigest(),
+        inputs=dict(raised.inputs),
+        severity=rule.severity.value,
+        raised_at=at,
+        due_on=today + timedelta(days=rule.within_days) if rule.within_days else None,
+    )
+
+
+def _neighbours(
+    register: Register, records: Sequence[Record], rules: Sequence[Rule]
+) -> dict[int, dict[str, list[Mapping[str, Any]]]]:
+    """Record id → register → values, for the registers that the rules ask about."""
+    wanted = {
+        node.register for rule in rules for part in (rule.when, *rule.cause) for node in nodes_in(part)
+        if isinstance(node, Aggregate)
+    }  # fmt: skip
+    found: dict[int, dict[str, list[Mapping[str, Any]]]] = defaultdict(dict)
+    if not wanted:
+        return found
+    by_digest = _by_first_key(register, records)
+    for name in sorted(wanted):
+        other = Register.objects.select_related("latest").get(pack_name=register.pack_name, name=name)
+        link = next(each for each, target in other.declared.links.items() if target == register.name)
+        rows = RecordKey.objects.filter(register=other, kind=f"link.{link}", digest__in=list(by_digest))
+        for digest, values in rows.values_list("digest", "record__values"):
+            found[by_digest[digest]].setdefault(name, []).append(values)
+    return found
+
+
+def _by_first_key(register: Register, records: Sequence[Record]) -> dict[str, int]:
+    """The digest under which links lead to a record → its id."""
+    key = register.declared.keys[0][0]
+    return {link_digest(each.values[key]): each.pk for each in records if key in each.values}
+
+
+def _history(records: Sequence[Record], rules: Sequence[Rule]) -> dict[int, Mapping[str, Any]]:
+    """The values before the last change, if a rule asks for them."""
+    asks = any(
+        (isinstance(node, FieldOfExpression) and node.scope is Scope.BEFORE) or getattr(node, "name", "") == "changed"
+        for rule in rules
+        for node in nodes_in(rule.when)
+    )
+    numbers = {each.pk: each.version_count - 1 for each in records if each.version_count > 1}
+    if not asks or not numbers:
+        return {}
+    rows = RecordVersion.objects.filter(record__in=numbers).values_list("record_id", "number", "values")
+    return {pk: values for pk, number, values in rows if number == numbers[pk]}
+
+
+def _linked_to(register: Register, records: Sequence[Record]) -> Iterator[list[Record]]:
+    """The records that these link to: a visit is looked at for the sake of the household."""
+    for link, target in register.declared.links.items():
+        other = Register.objects.select_related("latest").get(pack_name=register.pack_name, name=target)
+        wanted = {link_digest(each.values[link]) for each in records if link in each.values}
+        rows = Record.objects.filter(state=RecordState.LIVE, keys__register=other, keys__kind="key.0")
+        if found := list(rows.filter(keys__digest__in=sorted(wanted)).select_related("register__latest")):
+            yield found
+
+
+@transaction.atomic
+def raise_alerts(alerts: Iterable[Alert]) -> int:
+    """Insert those that are not there yet; the unique constraint decides. How many were new."""
+    wanted = list(alerts)
+    before = _present(wanted)
+    new = [each for each in wanted if (each.record_id, each.rule, each.cause_digest) not in before]
+    Alert.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
+    return len(new)
+
+
+def _present(wanted: list[Alert]) -> set[tuple[int, str, str]]:
+    ids = sorted({each.record_id for each in wanted})
+    found: set[tuple[int, str, str]] = set()
+    for start in range(0, len(ids), 5000):
+        rows = Alert.objects.filter(record__in=ids[start : start + 5000])
+        found.update(rows.values_list("record_id", "rule", "cause_digest"))
+    return found

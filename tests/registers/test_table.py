@@ -1,0 +1,113 @@
+"""A register's table and a record's page, cut to the asker."""
+
+from __future__ import annotations
+
+import pytest
+
+from luoshi.registers.actions import correct_record, forget_view, merge_records, save_view
+from luoshi.registers.models import SavedView
+from luoshi.registers.queries import alike_records, read_filters, record_page, table_page, table_rows
+from tests.registers.conftest import AT, KEEPER
+
+
+def found(user, register, **given) -> list[str]:
+    page = table_page(user, register, read_filters(register, given), 1)
+    assert page.total == len(page.rows)
+    return sorted(row.record.values["number"] for row in page.rows)
+
+
+@pytest.fixture
+def grove(district, plant):
+    plant(number="A1", species="香樟", height=3, address="云桥路", division="370215001", owner=district.village)
+    plant(number="A2", species="银杏", height=12, address="云溪路", division="370215002", alive=True, tags=["古树"])
+    plant(number="A3", species="银杏", planted_on="2025-03-12", keeper=KEEPER, owner=district.water)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, ["A1", "A2", "A3"]),
+        ({"species": "银杏"}, ["A2", "A3"]),
+        ({"height.from": "3.5"}, ["A2"]),
+        ({"height.to": "3.5"}, ["A1"]),
+        ({"height": "12"}, ["A2"]),
+        ({"height.from": "高"}, []),
+        ({"alive": "true"}, ["A2"]),
+        ({"tags": "古树"}, ["A2"]),
+        ({"address.has": "溪"}, ["A2"]),
+        ({"keeper": KEEPER}, ["A3"]),
+        ({"keeper": "110101199003070071"}, []),
+        ({"words": "云桥"}, ["A1"]),
+        ({"from": "2026-01-01", "to": "2026-12-31"}, ["A1", "A2"]),
+        ({"division": "370215001"}, ["A1"]),
+        ({"height.empty": ""}, ["A3"]),
+        ({"colour": "red", "height.like": "3"}, ["A1", "A2", "A3"]),
+        ({"state": "withdrawn"}, []),
+    ],
+)
+def test_filters(district, trees, grove, given, expected) -> None:
+    assert found(district.supervisor, trees, **given) == expected
+
+
+def test_everybody_sees_the_own_share(district, trees, grove) -> None:
+    assert found(district.town_reporter, trees) == ["A1"]
+    assert found(district.town_supervisor, trees) == ["A1", "A2"]
+    assert found(district.leader, trees) == ["A1", "A2", "A3"]
+    assert found(district.stranger, trees) == []
+    assert list(table_rows(district.viewer, trees, read_filters(trees, {}))) == []
+
+
+def test_sums_and_masks(district, trees, grove) -> None:
+    page = table_page(district.supervisor, trees, read_filters(trees, {}), 99, sums=True)
+
+    assert (page.sums, page.page) == ({"height": 15}, 1)
+    keepers = {row.record.values["number"]: row.shown.get("keeper") for row in page.rows}
+    assert keepers["A3"] == "110101********0070"
+
+
+def test_a_page_is_few_statements_however_many_rows(district, trees, plant, django_assert_num_queries) -> None:
+    for _ in range(60):
+        plant(planted_on="2026-06-20")
+    wanted = read_filters(trees, {"species": "香樟"})
+    table_page(district.supervisor, trees, wanted, 1)
+
+    with django_assert_num_queries(3):
+        page = table_page(district.supervisor, trees, wanted, 2)
+
+    assert (page.total, page.pages, len(page.rows)) == (60, 2, 10)
+
+
+def test_a_records_page_tells_its_story(district, trees, plant) -> None:
+    record = plant(height=3, keeper=KEEPER)
+    twin = plant(species="香樟")
+    correct_record(
+        by=district.supervisor, record=record, expected_version=1, at=AT, why="复量", raw={**record.values, "height": 4}
+    )
+    merge_records(by=district.supervisor, record=twin, into=record, expected_version=1, at=AT, why="同一棵")
+
+    page = record_page(district.supervisor, record.pk)
+
+    assert [row.changed for row in page.versions] == [(), (("树高", 3, 4),)]
+    assert page.merged_here == (twin,)
+    assert page.shown["keeper"] == "110101********0070"
+    assert record_page(district.stranger, record.pk) is None
+
+
+def test_likely_doubles_are_named(district, plant) -> None:
+    one = plant(species="香樟", address="云桥路 12 号")
+    twin = plant(species="香樟", address="云桥路１２号")
+    plant(species="国槐", address="浦溪北岸")
+
+    assert [(each.id, each.likeness) for each in alike_records(district.supervisor, one)] == [(twin.pk, 1.0)]
+
+
+def test_a_saved_view_is_the_users_own(district, trees) -> None:
+    view = save_view(by=district.leader, register=trees, name="高树", filters={"height.from": "10"}, at=AT)
+
+    page = table_page(district.leader, trees, read_filters(trees, view.filters), 1)
+    assert page.views == (view,)
+    assert table_page(district.supervisor, trees, read_filters(trees, {}), 1).views == ()
+    with pytest.raises(SavedView.DoesNotExist):
+        forget_view(by=district.supervisor, view=view, at=AT)
+    forget_view(by=district.leader, view=view, at=AT)
+    assert not SavedView.objects.exists()
