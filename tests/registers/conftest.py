@@ -36,11 +36,7 @@ def visits(trees) -> Register:
 
 @pytest.fixture
 def approver(district) -> User:
-    from luoshi.people.abilities import Role
-
-    return User.objects.create(
-        username="approver", display_name="批小准", organisation=district.county, role=Role.APPROVER.value
-    )
+    return district.approver
 
 
 @pytest.fixture
