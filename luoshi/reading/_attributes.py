@@ -33,12 +33,13 @@ _ANY_BACKGROUND = re.compile(
     one_of((*words("attributes", "background"), *words("attributes", "background_sentence"), "了", "已", "（"))
     + r"|20\d\d年"
 )
+_BRACKET_REACH = 30  # characters before its clause in which a bracket may open that a number stands in
 _ENDS = ("，", "。", "；", "、")
 
 
 def may_tell_facts(text: str, start: int, end: int) -> bool:
     """Whether the sentence ``text[start:end]`` holds anything that could make a fact of one of its numbers."""
-    return _ANY_BACKGROUND.search(text, start, end) is not None
+    return _ANY_BACKGROUND.search(text, max(start - _BRACKET_REACH, 0), end) is not None
 
 
 def is_background(text: str, sentence_start: int, clause_start: int, number_start: int, year: int | None) -> bool:
@@ -114,7 +115,7 @@ def _is_past(text: str, sentence_start: int, number_start: int, year: int | None
 
 
 def _in_brackets(text: str, clause_start: int, number_start: int) -> bool:
-    opened = text.rfind("（", max(0, clause_start - 30), number_start)
+    opened = text.rfind("（", max(0, clause_start - _BRACKET_REACH), number_start)
     if opened < 0 or text.find("）", opened, number_start) >= 0:
         return False
     return text.find("）", number_start, number_start + 40) >= 0

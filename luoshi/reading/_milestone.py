@@ -45,6 +45,16 @@ _EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?:" + one_of(_EFFOR
 # What every milestone holds: a stage, an examination passed, an entry, or what `_ONLY_STAGE` takes for a stage.
 _ANY_STAGE = re.compile(one_of((*words("verbs", "stage"), "通过", "纳入", "回迁安置", "主体工程")))
 _ends_with_stage = endings(words("verbs", "stage"))
+# What a stage at the head of its clause may stand behind: the last characters of adverbs, of words that cause it, of
+# times and of list marks; and what may stand behind a stage that ends its clause.
+_BEFORE_HEAD = frozenset(
+    (
+        *(word[-1] for word in (*words("verbs", "adverb"), *words("verbs", "stage_caused"))),
+        *"年月日旬度底末内中前份间是）.．●■①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳，；：。！？!?、 \n",
+    )
+)
+_BEHIND_END = frozenset("，；：。！？!?、")
+_ANYWHERE = ("通过", "纳入")
 _NO_PROMISE = re.compile("已|^(?:" + one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动))")
 _LIST_MARK = re.compile(r"[①-⑳●■]|\d{1,2}[、.．]|（\d{1,2}）|[一二三四五六七八九十]是|.{2,6}方面，")
 _QUOTED = re.compile("“[^”]{0,30}”")
@@ -79,8 +89,19 @@ class Stage:
 
 
 def stage_words(text: str, start: int, end: int) -> list[int]:
-    """Where words of a stage stand in ``text[start:end]``: most clauses hold none and need no closer look."""
-    return [match.start() for match in _ANY_STAGE.finditer(text, start, end)]
+    """Where words of a stage stand in ``text[start:end]`` that can make a milestone of their clause.
+
+    Most sentences hold none and need no closer look: the stage opens its clause, or ends it.
+    """
+    return [
+        at
+        for match in _ANY_STAGE.finditer(text, start, end)
+        if (at := match.start()) == start
+        or (stop := match.end()) == end
+        or text[stop] in _BEHIND_END
+        or text[at - 1] in _BEFORE_HEAD
+        or match[0].startswith(_ANYWHERE)
+    ]
 
 
 def find_stages(clause: str) -> list[Stage]:

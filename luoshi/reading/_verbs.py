@@ -31,6 +31,10 @@ _TIME = re.compile(
 )
 _YEARS = re.compile(r"(?:[一二三四五两]|\d)年(?:内|时间)?(?=[^，。]{2})")
 _TIME_BEGINS = re.compile(rf"{_SINCE}(?:20\d\d年|“?十[一二三四五六]五”?|\d{{1,2}}月|{_PERIOD})")
+# What an adverb, a time, a number of years or a mark may begin with: `strip_adverbs` looks no closer at anything else.
+_STRIPPED = frozenset(
+    (*(word[0] for word in words("verbs", "adverb")), *"到在于截至“十第一二三四五两上下年0123456789，、： ")
+)
 _LONGEST_FINAL = 4
 
 
@@ -42,7 +46,7 @@ def strives(text: str) -> bool:
 def strip_adverbs(text: str) -> tuple[str, str]:
     """Cut adverbs, times and modals off the front. Also gives the last adverb that could be an act itself."""
     at, act_like = 0, ""
-    while at < len(text):
+    while text[at : at + 1] in _STRIPPED:
         if length := _adverb_at(text, at):
             if _act_alone_at(text, at) > length or _not_verb_at(text, at) > length:
                 break

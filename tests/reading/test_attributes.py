@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from passages import targets_in, words_of
 
-from luoshi.reading._attributes import is_aside, is_attribute, is_background
+from luoshi.reading._attributes import is_aside, is_attribute, is_background, may_tell_facts
 from luoshi.reading._quantity import Quantity, find_quantities
 
 
@@ -138,3 +138,16 @@ def test_what_is_done_is_no_aside(sentence: str) -> None:
 @pytest.mark.parametrize("text", ["推进托育机构24个社区全覆盖", "完成7.6公里青蓑路县城至柳墟段公路大修项目"])
 def test_covering_all_and_the_length_of_a_named_road_are_no_promises_of_a_number(text: str) -> None:
     assert tells_size(text)
+
+
+@pytest.mark.parametrize("text", ["目前有泵站3座。", "修好了3座泵站。", "2025年新建3座泵站。", "泵站（共3座）开工。"])
+def test_a_sentence_that_tells_a_fact_is_seen_at_once(text: str) -> None:
+    assert may_tell_facts(text, 0, len(text))
+
+
+def test_a_bracket_of_the_sentence_before_may_make_an_aside_of_a_number() -> None:
+    text = "推进（甲地建成。乙地新建3座）泵站。"
+    start, number = text.index("乙"), text.index("3")
+    assert is_background(text, start, start, number, 2026)
+    assert may_tell_facts(text, start, len(text))
+    assert not may_tell_facts("新建泵站3座。", 0, 7)

@@ -157,6 +157,23 @@ def test_the_words_of_stages_are_found_in_the_stretch_asked_for() -> None:
     assert stage_words(text, 0, 5) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("建成青蓑医院", True),
+        ("①完成县城水厂建设", True),
+        ("今年6月底前启动浦南大桥建设", True),
+        ("一是加快推动浦南大桥通车、鹭汀隧道贯通", True),
+        ("青蓑港区扩大开放通过省级验收", True),
+        ("深化旧楼改造提质行动", False),
+        ("强化安全生产运行监测", False),
+    ],
+)
+def test_only_what_opens_or_ends_a_clause_can_be_its_stage(text: str, *, found: bool) -> None:
+    assert bool(stage_words(text, 0, len(text))) is found
+    assert found or not find_stages(text)
+
+
 def test_a_clause_longer_than_any_real_one_is_not_read() -> None:
     assert find_stages("推动" + "浦南大道、" * 30 + "通车") == []
 
