@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -22,12 +22,18 @@ from luoshi.reading.sources._faults import Doubt, Notice, SourceError, SourceFau
 from luoshi.reading.sources._lines import Line, drop_furniture, join_lines
 from luoshi.reading.sources._model import Extract, Limits
 from luoshi.reading.sources._places import round_box
+from luoshi.reading.sources._widths import widen
 
-_ENGINE = threading.Lock()  # the engine keeps the image's size in itself between its steps
+_ENGINE = threading.Lock()  # the engine keeps the image's size and the stages asked for in itself
+# Always told in full: the engine takes a stage that is not named from the call before.
+_WHOLE = {"use_det": True, "use_cls": True, "use_rec": True}
+_WAY_UP = {"use_det": False, "use_cls": True, "use_rec": False}
 _STAGES = ("Det", "Cls", "Rec")
 _SURE = 0.9  # a line recognised with less is counted as doubtful
 _TALL = 1.5  # times as high as wide: a line that runs up or down
 _VOTES = 7  # the longest lines, which say whether the page stands on its head
+_SHORT = 5  # characters, of a line whose width says little
+_NEAR = 0.6  # of the usual width of a character
 _LEAN = 0.3  # degrees; a photo that leans less needs no straightening
 _FORMATS = ("PNG", "JPEG", "TIFF")
 
@@ -95,20 +101,33 @@ def recognise(picture: Picture) -> tuple[list[Line], int]:
 
     image = numpy.asarray(picture.image.convert("RGB"))[:, :, ::-1]
     with _ENGINE:
-        found = _engine()(image)
-        if found.boxes is None or not len(found.boxes):
-            return [], 0
-        quads = [[(float(x), float(y)) for x, y in box] for box in found.boxes]
-        turn = _find_turn(image, quads)
-    height, width = image.shape[:2]
-    upright = [[_turn(point, turn, width, height) for point in quad] for quad in quads]
+        found, upright = _find_lines(image)
+        turn = _find_turn(image, upright) if upright else 0
+        if turn:  # on a page that lies, lines of one or two characters were read as if they stood
+            found, upright = _find_lines(numpy.ascontiguousarray(numpy.rot90(image, -turn)))
+    if not upright:
+        return [], 0
+    width, height = (image.shape[0], image.shape[1]) if turn % 2 else (image.shape[1], image.shape[0])
     lean = _find_lean(upright)
     pieces = [
-        _make_line(text, quad, [_straighten(point, lean) for point in turned], picture.scale)
-        for text, quad, turned in zip(found.txts, quads, upright, strict=True)
+        _make_line(
+            text,
+            [_turn(point, -turn % 4, width, height) for point in quad],
+            [_straighten(point, lean) for point in quad],
+            picture.scale,
+        )
+        for text, quad in zip(found.txts, upright, strict=True)
         if text.strip()
     ]
-    return arrange(gather_rows(pieces)), sum(score < _SURE for score in found.scores)
+    return arrange(gather_rows(_steady(pieces))), sum(score < _SURE for score in found.scores)
+
+
+def _find_lines(image: Any) -> tuple[Any, list[list[Point]]]:
+    """What the engine gives, and the four corners of each line in it."""
+    found = _engine()(image, **_WHOLE)
+    # An empty page comes back as what the last stage that ran gives, which may have no boxes at all.
+    boxes = getattr(found, "boxes", None)
+    return found, [] if boxes is None else [[(float(x), float(y)) for x, y in box] for box in boxes]
 
 
 @cache
@@ -142,7 +161,7 @@ def _find_turn(image: Any, quads: Sequence[Sequence[Point]]) -> int:
         crop = image[top:bottom, left:right]
         if crop.size and _is_tall(quad) == lying:
             # A line that runs up or down is laid flat as the engine itself does, by a quarter against the clock.
-            label = _engine()(numpy.rot90(crop) if lying else crop, use_det=False, use_cls=True, use_rec=False)
+            label = _engine()(numpy.rot90(crop) if lying else crop, **_WAY_UP)
             heads += 1 if label.cls_res[0][0] == "180" else -1
     return (1 if heads > 0 else 3) if lying else (2 if heads > 0 else 0)
 
@@ -182,12 +201,23 @@ def _straighten(point: Point, lean: float) -> Point:
     return x * cos(angle) - y * sin(angle), x * sin(angle) + y * cos(angle)
 
 
+def _steady(pieces: Sequence[Line]) -> list[Line]:
+    """Short lines get the page's usual character width where theirs, taken from a box with ragged edges, is near it."""
+    if not pieces:
+        return []
+    usual = median(piece.em for piece in pieces)
+    return [
+        replace(piece, em=usual) if len(piece.text) <= _SHORT and abs(piece.em - usual) < _NEAR * usual else piece
+        for piece in pieces
+    ]
+
+
 def _make_line(text: str, quad: Sequence[Point], upright: Sequence[Point], scale: float) -> Line:
     left, top = min(x for x, _ in upright), min(y for _, y in upright)
     right, bottom = max(x for x, _ in upright), max(y for _, y in upright)
     wide = sum(1.0 if character >= "⺀" else 0.5 for character in text)
     return Line(
-        text=text.strip(),
+        text=widen(text.strip()),
         left=left * scale,
         right=right * scale,
         top=-top * scale,
