@@ -69,7 +69,7 @@ def drop_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     repeats = Counter(
         key for page, edge in zip(pages, edges, strict=True) for key in {_strip_numbers(page[i]) for i in edge}
     )
-    enough = max(_LEAST_REPEATS, _REPEAT_SHARE * len(pages))
+    enough = max(min(_LEAST_REPEATS, max(len(pages), 2)), _REPEAT_SHARE * len(pages))
 
     def is_furniture(line: Line) -> bool:
         return repeats[_strip_numbers(line)] >= enough or _PAGE_NUMBER.fullmatch(line.text) is not None
