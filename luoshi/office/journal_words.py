@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from luoshi.journal.models import Line
 from luoshi.journal.queries import FaultKind, LineFault
+from luoshi.people.abilities import Ability, Kind, standings
+from luoshi.people.models import User
 
 # What stands behind the dot of an action, whatever the object. An action that is not here is shown by its own name.
 VERBS: dict[str, Promise] = {
@@ -48,8 +50,11 @@ VERBS: dict[str, Promise] = {
     "changed": pgettext_lazy("done", "changed"),
     "reset": pgettext_lazy("done", "reset"),
 }
-# Where an object has a page of its own.
-PAGES = {"ledger.report": "report-detail", "ledger.commitment": "commitment-detail"}
+# Where an object has a page of its own, and what one must be allowed to see there.
+PAGES = {
+    "ledger.report": ("report-detail", Kind.REPORT),
+    "ledger.commitment": ("commitment-detail", Kind.COMMITMENT),
+}
 FAULTS: dict[FaultKind, Promise] = {
     FaultKind.CHANGED: gettext_lazy("Line %(first)s was changed after it was written."),
     FaultKind.MISSING: gettext_lazy("Lines %(first)s to %(number)s are missing."),
@@ -88,10 +93,12 @@ def kind_words(subject_type: str) -> str:
         return subject_type
 
 
-def page_of(line: Line) -> str:
-    """The address of the object's own page; "" when it has none."""
-    name = PAGES.get(line.subject_type)
-    return reverse(name, args=[line.subject_id]) if name else ""
+def page_of(line: Line, reader: User) -> str:
+    """The address of the object's own page; "" when it has none, or none that the reader may open."""
+    name, kind = PAGES.get(line.subject_type, ("", Kind.JOURNAL))
+    if not name or not standings(reader, Ability.SEE, kind):
+        return ""
+    return reverse(name, args=[line.subject_id])
 
 
 def origin_words(origin: str) -> str:
@@ -107,7 +114,12 @@ def fault_words(fault: LineFault) -> str:
 
 
 def facts_of(line: Line) -> Iterator[Fact]:
-    """The data as names and values, as written."""
+    """The data as names and values, as written; a list of words in one line."""
     for name, value in line.data.items():
-        words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            words = "、".join(value)
+        elif isinstance(value, str):
+            words = value
+        else:
+            words = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
         yield Fact(name, words, "\n" in words)

@@ -74,7 +74,7 @@ def line(request: HttpRequest, line_id: int) -> HttpResponse:
         "row": _row(found),
         "line": found,
         "facts": list(facts_of(found)),
-        "object_page": page_of(found),
+        "object_page": page_of(found, user),
         "chain_query": query_of(chain),
         "chain": [_row(each) for each in one_page(visible_lines(user), chain).lines],
         "check": check,
