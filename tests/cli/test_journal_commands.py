@@ -18,7 +18,7 @@ import django; django.setup()
 from datetime import UTC, datetime, timedelta
 from luoshi.journal.actions import record
 from luoshi.people.models import Organisation
-subject = Organisation.objects.first()
+subject = Organisation(pk=77)
 for hours in (0, 6, 24, 30, 48):
     record(by=None, action="organisation.tried", subject=subject, at=datetime(2026, 3, 5, 4, tzinfo=UTC)
            + timedelta(hours=hours), why="试写")
@@ -49,7 +49,7 @@ def tamper(home, *statements):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """A new home with five lines about one organisation in March, sealed, the roots kept beside it."""
+    """A new home with five lines about one object in March, sealed, the roots kept beside it."""
     home = tmp_path_factory.mktemp("journal") / "home"
     assert luoshi(home, "init").returncode == 0
     written = python(home, WRITE)
@@ -94,8 +94,8 @@ def test_a_changed_line_is_named_and_the_command_fails(home):
     checked = luoshi(home, "verify")
 
     assert checked.returncode == 1
-    assert "单位 1 第" in checked.stdout
-    assert "条内容被改动（2026年3月6日 12:00，organisation.tried） · people.organisation 1 #" in checked.stdout
+    assert "单位 77 第" in checked.stdout
+    assert "条内容被改动（2026年3月6日 12:00，organisation.tried） · people.organisation 77 #" in checked.stdout
     assert "发现 1 处问题" in checked.stdout
 
 
