@@ -17,7 +17,7 @@ from luoshi.ledger.checking_choices import DutyPart, DutyState, SettlementState
 from luoshi.ledger.histories import GoalHistory, Rules, Turn, facts_on, turns_between, worst_of
 from luoshi.ledger.lamps import Lamp, judge
 from luoshi.ledger.models import Commitment, CommitmentState, Duty, GoalState, LampChange, Section, Settlement
-from luoshi.ledger.paths import Path
+from luoshi.ledger.paths import Path, next_point
 from luoshi.ledger.replaying import CHUNK, CommitmentHistory, load_histories
 
 ONE_DAY = timedelta(days=1)
@@ -99,7 +99,7 @@ def goal_values(history: GoalHistory, rules: Rules, on: date) -> tuple[dict[str,
     number = sum(1 for day, _ in history.paths if day <= on)
     reported, verified = facts.tally.reported, facts.tally.verified
     return {
-        **_path_values(facts.path, number),
+        **_path_values(facts.path, number, on),
         "judged_on": on,
         "planned": lamp.planned,
         "reported": reported.figure if reported else None,
@@ -116,8 +116,12 @@ def goal_values(history: GoalHistory, rules: Rules, on: date) -> tuple[dict[str,
     }, lamp
 
 
-def _path_values(path: Path, number: int) -> dict[str, Any]:
+def _path_values(path: Path, number: int, on: date) -> dict[str, Any]:
+    following = next_point(path, on)
     return {
+        "next_on": following.on if following else None,
+        "next_figure": following.figure if following else None,
+        "next_name": following.name if following else "",
         "path_number": number,
         "start_on": path.start_on,
         "due_on": path.due_on,

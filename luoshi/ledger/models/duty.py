@@ -18,12 +18,14 @@ from luoshi.people.models import Organisation, Post, User
 
 
 def held_standing(standing: Standing, holder_id: int | None, asker: Asker) -> Standing:
-    """A commitment's standing, sharpened: is this very duty the asker's organisation's, or that of one under it?"""
+    """A commitment's standing, sharpened: is this very duty that of the asker's organisation, or of one under it?"""
     if holder_id not in asker.charge_ids:
         return standing
-    if standing in (Standing.GOVERNED, Standing.GOVERNED_CHARGED):
-        return Standing.GOVERNED_HELD
-    return Standing.ABOVE_HELD if standing in (Standing.ABOVE, Standing.ABOVE_CHARGED) else standing
+    return HELD.get(standing, standing)
+
+
+# Who is no longer charged with a commitment no longer holds what they once held of it.
+HELD = {Standing.GOVERNED_CHARGED: Standing.GOVERNED_HELD, Standing.ABOVE_CHARGED: Standing.ABOVE_HELD}
 
 
 class Duty(models.Model):

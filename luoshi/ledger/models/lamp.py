@@ -61,6 +61,9 @@ class GoalState(models.Model):
     due_on = models.DateField()
     base = models.FloatField()
     goal_figure = models.FloatField()
+    next_on = models.DateField(null=True)  # the next node or milestone of the path, or its end
+    next_figure = models.FloatField(null=True)
+    next_name = models.TextField(blank=True)
     planned = models.FloatField(null=True)
     reported = models.FloatField(null=True)
     reported_held_on = models.DateField(null=True)
@@ -79,6 +82,7 @@ class GoalState(models.Model):
         verbose_name_plural = _("states of goals")
         indexes: ClassVar = [
             models.Index(fields=("due_on",), name="ledger_goalstate_due"),
+            models.Index(fields=("next_on",), name="ledger_goalstate_next"),
             models.Index(fields=("waiting_since",), name="ledger_goalstate_waiting"),
         ]
 

@@ -1,0 +1,77 @@
+"""Every read of checking (查账) that leaves the app, already cut to what the asker may see."""
+
+from luoshi.ledger.queries.checking.changes import ChangeRow, changed_since
+from luoshi.ledger.queries.checking.commitment import CheckingView, Doable, checking_page, commitment_lamp_on
+from luoshi.ledger.queries.checking.district import District, LampRow, district
+from luoshi.ledger.queries.checking.due import DueKind, DueRow, due_list
+from luoshi.ledger.queries.checking.goal import EntryView, GoalView, LampDay, goal_lamp_on, goal_page
+from luoshi.ledger.queries.checking.lists import Bar, LampFilter, LampPage, lamp_list, lamp_rows_for_export, milestones
+from luoshi.ledger.queries.checking.messages import Inbox, Outbox, OutboxRow, inbox, outbox
+from luoshi.ledger.queries.checking.organisation import (
+    LoadRow,
+    OrganisationView,
+    organisation_page,
+    reporting_loads,
+)
+from luoshi.ledger.queries.checking.scope import (
+    visible_duties,
+    visible_entries,
+    visible_goals,
+    visible_messages,
+    visible_notices,
+    visible_proposals,
+    visible_settlements,
+    visible_states,
+)
+from luoshi.ledger.queries.checking.suggestions import LeadSuggestion, lead_suggestions, refused_before
+from luoshi.ledger.queries.checking.waiting import Desk, Waiting, desk, entries_to_verify
+
+__all__ = [
+    "Bar",
+    "ChangeRow",
+    "CheckingView",
+    "Desk",
+    "District",
+    "Doable",
+    "DueKind",
+    "DueRow",
+    "EntryView",
+    "GoalView",
+    "Inbox",
+    "LampDay",
+    "LampFilter",
+    "LampPage",
+    "LampRow",
+    "LeadSuggestion",
+    "LoadRow",
+    "OrganisationView",
+    "Outbox",
+    "OutboxRow",
+    "Waiting",
+    "changed_since",
+    "checking_page",
+    "commitment_lamp_on",
+    "desk",
+    "district",
+    "due_list",
+    "entries_to_verify",
+    "goal_lamp_on",
+    "goal_page",
+    "inbox",
+    "lamp_list",
+    "lamp_rows_for_export",
+    "lead_suggestions",
+    "milestones",
+    "organisation_page",
+    "outbox",
+    "refused_before",
+    "reporting_loads",
+    "visible_duties",
+    "visible_entries",
+    "visible_goals",
+    "visible_messages",
+    "visible_notices",
+    "visible_proposals",
+    "visible_settlements",
+    "visible_states",
+]

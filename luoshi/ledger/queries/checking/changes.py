@@ -1,0 +1,73 @@
+"""What changed since a moment: everything that was written about the commitments the user sees, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from luoshi.ledger.models import (
+    Check,
+    Commitment,
+    DutyStep,
+    Entry,
+    LampChange,
+    NoticeStep,
+    PathVersion,
+    SettlementStep,
+)
+from luoshi.ledger.queries.scope import visible_commitments
+from luoshi.people.models import User
+from luoshi.workdays import day_of, start_of
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One thing that was done: ``kind`` is the table, ``what`` the step in it. ``row`` has the rest."""
+
+    at: datetime
+    kind: str
+    what: str
+    commitment: Commitment
+    row: Any
+
+
+# Table, the way to its commitment, what names the step, and the rows to fetch along.
+SOURCES: tuple[tuple[str, Any, str, str, tuple[str, ...]], ...] = (
+    ("duty", DutyStep, "duty__commitment", "kind", ("duty__commitment", "holder", "by")),
+    ("path", PathVersion, "goal__commitment", "number", ("goal__commitment", "by")),
+    ("entry", Entry, "goal__commitment", "kind", ("goal__commitment", "organisation", "by")),
+    ("check", Check, "entry__goal__commitment", "kind", ("entry__goal__commitment", "by")),
+    ("settlement", SettlementStep, "settlement__commitment", "kind", ("settlement__commitment", "by")),
+    ("notice", NoticeStep, "notice__commitment", "kind", ("notice__commitment", "by")),
+)
+
+
+def changed_since(user: User, since: datetime, *, most: int = MOST) -> tuple[ChangeRow, ...]:
+    """At most so many of the latest changes since then, in seven queries."""
+    seen = visible_commitments(user).order_by().values("pk")
+    rows = [*_lamps(seen, since, most)]
+    for kind, model, path, what, along in SOURCES:
+        found = model.objects.filter(**{f"{path}__in": seen, "at__gte": since}).select_related(*along)
+        for row in found.order_by("-at", "-pk")[:most]:
+            rows.append(ChangeRow(row.at, kind, str(getattr(row, what)), _follow(row, path), row))
+    return tuple(sorted(rows, key=lambda each: each.at, reverse=True)[:most])
+
+
+def _lamps(seen: QuerySet[Commitment, Any], since: datetime, most: int) -> Iterator[ChangeRow]:
+    """Lamps change at the end of a day; they are listed under its beginning."""
+    changes = LampChange.objects.filter(commitment__in=seen, on__gte=day_of(since)).exclude(before="")
+    for row in changes.select_related("commitment", "goal").order_by("-on", "-pk")[:most]:
+        yield ChangeRow(start_of(row.on), "lamp", row.after, row.commitment, row)
+
+
+def _follow(row: Any, path: str) -> Commitment:
+    for name in path.split("__"):
+        row = getattr(row, name)
+    found: Commitment = row
+    return found

@@ -1,0 +1,69 @@
+"""The inbox of a user, and the outbox of those who look after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min
+
+from luoshi.ledger.checking_choices import Channel, MessageState
+from luoshi.ledger.models import Message
+from luoshi.ledger.queries.checking.scope import visible_messages
+from luoshi.people.abilities import Ability
+from luoshi.people.models import User
+
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The newest messages to a user, and how many were not seen yet."""
+
+    messages: tuple[Message, ...]
+    unseen: int
+
+
+def inbox(user: User) -> Inbox:
+    """The user's own messages in the application."""
+    own = Message.objects.filter(recipient=user, channel=Channel.INBOX)
+    rows = own.select_related("commitment", "owner").order_by("-created_at", "-pk")[:SHOWN]
+    return Inbox(tuple(rows), own.filter(seen_at=None).count())
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A message that was not delivered yet, how old it is, and the last answer to it."""
+
+    message: Message
+    age: timedelta
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """What waits and what failed. ``oldest`` is when the oldest waiting message was made."""
+
+    rows: tuple[OutboxRow, ...]
+    waiting: int
+    failed: int
+    oldest: datetime | None
+
+
+def outbox(user: User, at: datetime, state: str = "") -> Outbox:
+    """Messages of the asker's government that have not gone out, failed ones first, then the oldest."""
+    unsent = visible_messages(user, Ability.RESEND).exclude(state=MessageState.SENT)
+    counts = dict(unsent.order_by().values_list("state").annotate(count=Count("pk")))
+    oldest = unsent.filter(state=MessageState.PENDING).aggregate(oldest=Min("created_at"))["oldest"]
+    rows = unsent.filter(state=state) if state else unsent
+    listed = rows.select_related("recipient", "hook", "owner", "commitment").prefetch_related("tries")
+    made = [
+        OutboxRow(message, at - message.created_at, _answer(message))
+        for message in listed.order_by("state", "created_at", "pk")[:SHOWN]
+    ]
+    return Outbox(tuple(made), counts.get(MessageState.PENDING, 0), counts.get(MessageState.FAILED, 0), oldest)
+
+
+def _answer(message: Message) -> str:
+    tries = list(message.tries.all())
+    return tries[-1].answer if tries else ""

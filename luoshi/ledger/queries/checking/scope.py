@@ -1,0 +1,104 @@
+"""What hangs on commitments, cut by the table of abilities: the one place where these reads are scoped.
+
+The parts of the cut are plain ``IN`` conditions over a commitment's owner and its organisations, so that they combine
+with every other filter and stay fast for somebody who sees little of much.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from luoshi.ledger.models import (
+    Commitment,
+    CommitmentState,
+    Duty,
+    Entry,
+    Goal,
+    Message,
+    Notice,
+    PathProposal,
+    Settlement,
+)
+from luoshi.ledger.queries.scope import NOTHING, visible_commitments
+from luoshi.people.abilities import Ability, Kind, Standing, standings
+from luoshi.people.models import Organisation, User
+
+G, C, H = Standing.GOVERNED, Standing.GOVERNED_CHARGED, Standing.GOVERNED_HELD
+A, AC, AH = Standing.ABOVE, Standing.ABOVE_CHARGED, Standing.ABOVE_HELD
+
+
+def visible_duties(user: User, ability: Ability = Ability.SEE) -> QuerySet[Duty]:
+    """Duties on which the user has the ability."""
+    return Duty.objects.filter(_cut(user, ability, Kind.DUTY, "commitment", "holder"))
+
+
+def visible_goals(user: User, ability: Ability = Ability.SEE) -> QuerySet[Goal]:
+    """Goals on which the user has the ability."""
+    return Goal.objects.filter(_cut(user, ability, Kind.GOAL, "commitment", "duty__holder"))
+
+
+def visible_entries(user: User, ability: Ability = Ability.SEE) -> QuerySet[Entry]:
+    """Entries on which the user has the ability."""
+    return Entry.objects.filter(_cut(user, ability, Kind.ENTRY, "goal__commitment", "goal__duty__holder"))
+
+
+def visible_settlements(user: User, ability: Ability = Ability.SEE) -> QuerySet[Settlement]:
+    """Settlements on which the user has the ability."""
+    return Settlement.objects.filter(_cut(user, ability, Kind.SETTLEMENT, "commitment", "applicant"))
+
+
+def visible_notices(user: User, ability: Ability = Ability.SEE) -> QuerySet[Notice]:
+    """Supervision notices on which the user has the ability."""
+    return Notice.objects.filter(_cut(user, ability, Kind.NOTICE, "commitment", "holder"))
+
+
+def visible_proposals(user: User, ability: Ability = Ability.SEE) -> QuerySet[PathProposal]:
+    """Proposed paths of goals on which the user has the ability."""
+    return PathProposal.objects.filter(_cut(user, ability, Kind.GOAL, "goal__commitment", "goal__duty__holder"))
+
+
+def visible_states(user: User) -> QuerySet[CommitmentState]:
+    """The states of dispatched commitments that the user may see."""
+    return CommitmentState.objects.filter(commitment__in=visible_commitments(user).order_by().values("pk"))
+
+
+def visible_messages(user: User, ability: Ability = Ability.SEE) -> QuerySet[Message]:
+    """The user's own messages; for those who look after the outbox, all of their government."""
+    at = standings(user, ability, Kind.MESSAGE)
+    own = Q(recipient=user) if Standing.OWN in at else NOTHING
+    all_of_ours = Q(owner__in=_governed(user)) if G in at else NOTHING
+    return Message.objects.filter(own | all_of_ours)
+
+
+def _cut(user: User, ability: Ability, kind: Kind, commitment: str, holder: str) -> Q:
+    """The rows whose commitment stands so to the user. Being charged, and holding it, only ever add."""
+    at = standings(user, ability, kind)
+    scope = NOTHING
+    for whole, charged, held, owners in ((G, C, H, _governed), (A, AC, AH, _over)):
+        if not at & {whole, charged, held}:
+            continue
+        owned = Q(**{f"{commitment}__report__owner__in": owners(user)})
+        if whole in at:
+            scope |= owned
+            continue
+        owned &= _charged(user, commitment)
+        scope |= owned if charged in at else owned & Q(**{f"{holder}__in": _ours(user)})
+    return scope
+
+
+def _charged(user: User, commitment: str) -> Q:
+    supported = Commitment.supporting.through.objects.filter(organisation__in=_ours(user)).values("commitment")
+    return Q(**{f"{commitment}__lead__in": _ours(user)}) | Q(**{f"{commitment}__in": supported})
+
+
+def _ours(user: User) -> QuerySet[Organisation, int]:
+    return Organisation.objects.under(user.organisation_id).order_by().values_list("pk", flat=True)
+
+
+def _governed(user: User) -> QuerySet[Organisation, int]:
+    return Organisation.objects.under(user.government.pk).order_by().values_list("pk", flat=True)
+
+
+def _over(user: User) -> QuerySet[Organisation, int]:
+    ours = _governed(user)
+    return Organisation.objects.above(user.organisation_id).exclude(pk__in=ours).order_by().values_list("pk", flat=True)
