@@ -75,6 +75,7 @@ def _speeds(texts: dict[str, str]) -> Iterator[Row]:
     yield "number pass alone", _rate(corpus, _best(_number_pass(corpus))), "find_quantities on cleaned text"
     digits = re.compile(r"\d+(?:\.\d+)?")
     yield "re, plain digits", _rate(corpus, _best(lambda: [digits.findall(text) for text in corpus])), "stdlib"
+    yield from _number_readers(corpus)
     yield from _segmenters(corpus)
 
 
@@ -84,6 +85,18 @@ def _number_pass(corpus: list[str]) -> Callable[[], object]:
 
     cleaned = [clean(text).text for text in corpus]
     return lambda: [list(find_quantities(text, 0, len(text))) for text in cleaned]
+
+
+def _number_readers(corpus: list[str]) -> Iterator[Row]:
+    if find_spec("cn2an"):
+        import warnings
+
+        import cn2an
+
+        warnings.simplefilter("ignore")  # it warns of each numeral that it does not know
+        sample = ["".join(corpus)[:_SAMPLE]]
+        seconds = _best(lambda: [cn2an.transform(text, "cn2an") for text in sample], times=1)
+        yield "cn2an.transform", _rate(sample, seconds), f"{_named('cn2an')}, first {_SAMPLE:,} characters"
 
 
 def _segmenters(corpus: list[str]) -> Iterator[Row]:

@@ -22,6 +22,7 @@ from luoshi.reading._quantity import Quantity
 
 _CLAUSE = re.compile("[，；：。！？\n]")
 _ON_THE_SAME = frozenset(words("phrases", "on_the_same"))
+_LONGEST_CLAUSE = 300  # characters before a number; the longest in some 7,000 clauses of reports has 255
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 
 
@@ -98,7 +99,7 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
         thing = with_owner(text[sentence_start : place.start - 1], thing, last)
     return Found(
         quantity=quantity,
-        clause_start=min(state.clause_start, place.start),
+        clause_start=_near(text, min(state.clause_start, place.start), quantity.start),
         clause_end=max(quantity.end, text.find(place.right, quantity.end) + len(place.right)),
         relation=_relation(place, left, state),
         mode=mode_of(action, is_ratio=quantity.is_ratio, kind=left.kind if left.action else "none"),
@@ -108,6 +109,12 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
         deadline=deadline,
         names=names,
     )
+
+
+def _near(text: str, start: int, number: int) -> int:
+    """``start``, or a list mark nearer to the number where a list runs on beyond the longest clause of any report."""
+    nearest = number - _LONGEST_CLAUSE
+    return start if start >= nearest else max(text.find("、", nearest, number) + 1, nearest)
 
 
 def _settle_clause(state: State, left: Left) -> None:

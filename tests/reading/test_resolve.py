@@ -227,6 +227,13 @@ def test_targets_stand_in_text_order() -> None:
     assert starts == sorted(starts)
 
 
+def test_the_clause_of_a_list_without_end_begins_at_an_item_near_its_number() -> None:
+    *_, target = targets_in("新建" + "口袋公园8处、" * 100 + "驿站3座。")
+    assert target.clause.endswith("口袋公园8处、驿站3座")
+    assert target.clause.startswith("口袋公园8处、")
+    assert len(target.clause) <= 310
+
+
 def test_the_clause_of_the_first_of_two_measures_is_not_cut_inside_a_word() -> None:
     assert targets_in("新建3条5公里绿道。")[0].clause in {"新建3条", "新建3条5公里绿道"}
 
