@@ -1,0 +1,175 @@
+"""Some thousand checked rows of a file, written in a handful of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from luoshi.journal.digests import digest_of
+from luoshi.mechanisms import Approval
+from luoshi.registers.actions._writing import Act, content_digest, fill, store_values, version_of
+from luoshi.registers.choices import RecordChange, RecordState
+from luoshi.registers.content import Key, Stored, keys_of
+from luoshi.registers.importing import CheckedRow, RowCode, RowFault
+from luoshi.registers.models import ImportJob, Record, RecordKey, RecordVersion
+from luoshi.registers.models.record import CONTENT_FIELDS
+from luoshi.registers.watching import watch_saved
+
+SMALL = 2000  # rows of a file whose rules are run at once; those of larger files wait for the night
+
+
+@dataclass(slots=True)
+class PartDone:
+    """What one part did."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    refused: int = 0
+    faults: list[RowFault] = field(default_factory=list)
+    digest: str = ""
+
+
+@dataclass(slots=True)
+class _Pending:
+    """Rows on their way into the database."""
+
+    records: list[Record] = field(default_factory=list)
+    changed: list[Record] = field(default_factory=list)
+    before: dict[int, Mapping[str, Any]] = field(default_factory=dict)
+    keys: list[tuple[Record, list[Key]]] = field(default_factory=list)
+
+
+def write_part(job: ImportJob, checked: Sequence[CheckedRow], at: datetime) -> PartDone:
+    """Add what is new, correct what differs, leave what is the same; note what cannot be taken."""
+    done, pending, act = PartDone(), _Pending(), Act(job.by, at, job.file_name)
+    found = _Existing(job, checked)
+    for row in checked:
+        done.faults.extend(row.faults)
+        fault = None if row.is_good else ""
+        if fault is None:
+            fault = _take(job, row, found, pending, act, done)
+        if fault is not None:
+            done.refused += 1
+            if fault:
+                done.faults.append(RowFault(row.row.number, "", fault))
+    _save(job, pending, act, done)
+    return done
+
+
+class _Existing:
+    """The records that the rows of a part may already be, found in three statements."""
+
+    def __init__(self, job: ImportJob, checked: Sequence[CheckedRow]) -> None:
+        self._register = job.register
+        good = [row for row in checked if row.is_good]
+        declared = job.register.declared
+        # Sensitive fields are sealed once, here; both the digest of the key and the stored columns come from it.
+        self.stored = {id(row): store_values(job.register, dict(row.values)) for row in good}
+        self.keys = {
+            id(row): keys_of(declared, self.stored[id(row)].values, self.stored[id(row)].digests) for row in good
+        }
+        self._by_id = self._load_by_id({row.outside_id for row in good if row.outside_id})
+        self._by_key = self._load_by_key({each.digest for keys in self.keys.values() for each in keys if each.is_key})
+
+    def _load_by_id(self, wanted: set[str]) -> dict[str, Record]:
+        rows = Record.objects.filter(register=self._register, outside_id__in=wanted) if wanted else ()
+        return {each.outside_id: each for each in rows}
+
+    def _load_by_key(self, wanted: set[str]) -> dict[tuple[str, str], Record]:
+        rows = RecordKey.objects.filter(register=self._register, is_key=True, digest__in=wanted)
+        return {(each.kind, each.digest): each.record for each in rows.select_related("record")} if wanted else {}
+
+    def of(self, row: CheckedRow) -> tuple[Record | None, bool]:
+        """The record that the row is, and whether one of its keys belongs to yet another one."""
+        by_key = [self._by_key.get((key.kind, key.digest)) for key in self.keys[id(row)] if key.is_key]
+        others = [each for each in by_key if each is not None]
+        own = self._by_id.get(row.outside_id) or (others[0] if others and not row.outside_id else None)
+        own = own or next((each for each in others if not each.outside_id), None)
+        return own, any(each.pk != (own.pk if own else None) for each in others)
+
+
+def _take(job: ImportJob, row: CheckedRow, found: _Existing, pending: _Pending, act: Act, done: PartDone) -> str | None:
+    """Put one row where it belongs; a code if it cannot be taken."""
+    existing, is_double = found.of(row)
+    if is_double:
+        return RowCode.DOUBLE_ELSEWHERE
+    if existing is None:
+        return _add(job, row, found, pending, act, done)
+    if existing.owner_id not in job.by.charge_ids | job.by.governed_ids:
+        return RowCode.NOT_YOURS
+    if existing.state != RecordState.LIVE:
+        return RowCode.NOT_LIVE
+    stored = _with_kept(existing, found.stored[id(row)])
+    if dict(stored.values) == existing.values and dict(stored.digests) == existing.digests:
+        done.same += 1
+        return None
+    if job.register.declared.approval is not Approval.NONE:
+        return RowCode.NEEDS_APPROVAL
+    pending.before[existing.pk] = existing.values
+    fill(existing, stored)
+    existing.version_count += 1
+    existing.written_at = max(act.at, existing.written_at)
+    existing.pack_version = job.register.latest
+    existing.outside_id = existing.outside_id or row.outside_id
+    pending.changed.append(existing)
+    pending.keys.append((existing, keys_of(job.register.declared, stored.values, stored.digests)))
+    done.changed += 1
+    return None
+
+
+def _add(job: ImportJob, row: CheckedRow, found: _Existing, pending: _Pending, act: Act, done: PartDone) -> str | None:
+    if job.register.declared.approval is Approval.ALL:
+        return RowCode.NEEDS_APPROVAL
+    if row.masked:
+        return RowCode.MASKED
+    made = Record(
+        register=job.register,
+        owner=job.owner,
+        outside_id=row.outside_id,
+        version_count=1,
+        written_at=act.at,
+        pack_version=job.register.latest,
+        state=RecordState.LIVE,
+    )
+    fill(made, found.stored[id(row)])
+    pending.records.append(made)
+    pending.keys.append((made, found.keys[id(row)]))
+    done.added += 1
+    return None
+
+
+def _with_kept(existing: Record, stored: Stored) -> Stored:
+    """A secret that the file does not give stays as it is."""
+    kept = [name for name in existing.sealed if name not in stored.sealed]
+    if not kept:
+        return stored
+    return replace(
+        stored,
+        sealed={**{name: existing.sealed[name] for name in kept}, **stored.sealed},
+        masked={**{name: existing.masked[name] for name in kept}, **stored.masked},
+        digests={**{name: existing.digests[name] for name in kept}, **stored.digests},
+    )
+
+
+def _save(job: ImportJob, pending: _Pending, act: Act, done: PartDone) -> None:
+    Record.objects.bulk_create(pending.records)
+    if pending.changed:
+        columns = [*CONTENT_FIELDS, "version_count", "written_at", "pack_version", "outside_id"]
+        names = [name.removesuffix("_id") if name == "merged_into_id" else name for name in columns]
+        Record.objects.bulk_update(pending.changed, names, batch_size=200)
+        RecordKey.objects.filter(record__in=pending.changed).delete()
+    versions = [version_of(each, RecordChange.IMPORTED, act) for each in (*pending.records, *pending.changed)]
+    RecordVersion.objects.bulk_create(versions)
+    RecordKey.objects.bulk_create(
+        RecordKey(record=record, register=job.register, kind=key.kind, digest=key.digest, is_key=key.is_key)
+        for record, keys in pending.keys
+        for key in keys
+    )
+    done.digest = digest_of({str(each.record_id): content_digest(each) for each in versions})
+    if job.total <= SMALL:
+        for each in (*pending.records, *pending.changed):
+            each.register = job.register
+        watch_saved([*pending.records, *pending.changed], at=act.at, before=pending.before)

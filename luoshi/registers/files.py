@@ -1,0 +1,45 @@
+"""The original files, kept as received under their digest. Nothing here is ever overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def keep_original(folder: Path, data: bytes) -> str:
+    """Store the bytes under their SHA-256 and return it.
+
+    Written beside, flushed to disk, then renamed: a crash leaves the whole file or none. A file left by a
+    transaction that failed afterwards is harmless: the next try finds it.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    path = folder / digest
+    if path.is_file() and path.read_bytes() == data:
+        return digest
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".incoming-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    _sync_folder(folder)
+    return digest
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def read_original(folder: Path, digest: str) -> bytes:
+    """The bytes as received."""
+    return (folder / digest).read_bytes()
