@@ -1,0 +1,73 @@
+"""Every address of the office, one row each: who gets in, by the reference model.
+
+A new address needs a row here; ``test_every_address_is_declared`` says which lack one. The row names the address, the
+rule, and what the address is about (a key of ``world.THINGS``); ``post=True`` when it answers only POST.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.access import model
+from tests.access.model import Answer, Person, Thing
+
+Rule = Callable[[Person, Thing], bool]
+NOTHING = Thing("", "")
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address. ``sees`` decides whether the thing is there for the person, ``does`` whether they may do this."""
+
+    address: str
+    about: str = ""
+    sees: Rule | None = None
+    does: Rule | None = None
+    post: bool = False
+    public: bool = False
+
+    def answer(self, person: Person, thing: Thing) -> Answer:
+        """What must happen."""
+        if self.public:
+            return Answer.OPEN
+        if not person.place or not person.active:
+            return Answer.LOGIN
+        if self.sees is not None and not self.sees(person, thing):
+            return Answer.ABSENT
+        if self.does is not None and not self.does(person, thing):
+            return Answer.FORBIDDEN
+        return Answer.OPEN
+
+
+def role(*roles: str) -> Rule:
+    """Whoever has one of these roles."""
+    return lambda person, _thing: model.has(person, set(roles))
+
+
+ENTRANCE = (
+    Door("login", public=True),
+    Door("logout", post=True, public=True),
+    Door("preferences", post=True, public=True),
+)
+REPORTS = (
+    Door("home"),  # lists what one may see, be it nothing
+    Door("report-upload", does=role("supervisor")),
+    Door("report-detail", "report", model.sees_report),
+    Door("report-account", "report"),  # only a redirect to the account, which is cut to the asker
+    Door("report-add-commitment", "report", model.sees_report, model.keeps_report),
+    Door("report-confirm-all", "report", model.sees_report, model.keeps_report),
+)
+ACCOUNT = (
+    Door("account"),
+    Door("account-export"),
+    Door("commitment-detail", "commitment", model.sees_commitment),
+    Door("commitment-row", "commitment", model.sees_commitment),
+    *(
+        Door(f"commitment-{verb}", "commitment", model.sees_commitment, model.keeps_commitment)
+        for verb in ("confirm", "correct", "split", "merge", "reject", "assign")
+    ),
+)
+
+ROOMS = {"entrance": ENTRANCE, "reports": REPORTS, "account": ACCOUNT}
+DOORS = tuple(door for room in ROOMS.values() for door in room)

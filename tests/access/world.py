@@ -1,0 +1,133 @@
+"""The reference model's places, people and things, made real by the program's own actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.db.models import Model
+
+from luoshi.ledger.actions import assign_lead, open_report, split_commitment
+from luoshi.ledger.models import Commitment, Report
+from luoshi.people.abilities import Role
+from luoshi.people.actions import add_organisation, add_user, disable_user
+from luoshi.people.models import Organisation, OrganisationKind, User
+from luoshi.reading.sources import load_bytes
+from tests.access.model import PARENT, Person, Thing
+
+AT = datetime(2026, 3, 2, 1, tzinfo=UTC)
+PASSWORD = "open-the-account-7"
+KINDS = {"city": "city", "county": "county", "neighbour": "county", "town": "town", "village": "community"}
+STAFFED = ("city-bureau", "office", "water", "town", "village", "neighbour")
+TEXT = """\
+{place}2026年政府工作报告
+
+一、2026年工作安排
+
+（一）{place}更新。更新改造供热管网13公里，燃气管道8.5公里。新建幼儿园5所。6月底前建成{place}水厂。
+"""
+
+
+@dataclass
+class World:
+    """Persons with their users, and things by kind with their rows."""
+
+    people: list[Person] = field(default_factory=list)
+    users: dict[str, User] = field(default_factory=dict)
+    things: dict[str, dict[Thing, Model]] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+
+
+def make_world() -> World:
+    """Everybody and everything. Called within a test's transaction."""
+    world = World()
+    _place_organisations(world)
+    _place_people(world)
+    for kind, make in THINGS.items():
+        world.things[kind] = make(world)
+    return world
+
+
+def _place_organisations(world: World) -> None:
+    for order, (code, parent) in enumerate(PARENT.items()):
+        world.organisations[code] = add_organisation(
+            code=code, kind=OrganisationKind(KINDS.get(code, "department")), name=f"{code}人民政府", order=order,
+            parent=world.organisations[parent] if parent else None, at=AT,
+        )  # fmt: skip
+
+
+def _place_people(world: World) -> None:
+    for place in STAFFED:
+        for role in Role:
+            _place_person(world, Person(f"{role.value}-{place}", place, frozenset({role.value})))
+    _place_person(world, Person("no-role", "office"))
+    _place_person(world, Person("closed", "office", frozenset({"supervisor"}), active=False))
+    world.people.append(Person("nobody"))
+
+
+def _place_person(world: World, person: Person) -> None:
+    role = next((Role(each) for each in person.roles), None)
+    user = add_user(username=person.name, display_name=person.name, organisation=world.organisations[person.place],
+                    role=role, password=PASSWORD, at=AT)  # fmt: skip
+    if not person.active:
+        user = disable_user(by=None, user=user, why="离职", at=AT)
+    world.people.append(person)
+    world.users[person.name] = user
+
+
+SUPERVISOR_OF = {"city": "city-bureau", "county": "office", "town": "town", "neighbour": "neighbour"}
+
+
+def _reports(world: World) -> dict[Thing, Model]:
+    found: dict[Thing, Model] = {}
+    for owner, desk in SUPERVISOR_OF.items():
+        data = TEXT.format(place=owner).encode()
+        found[Thing(f"report of {owner}", owner)] = open_report(
+            by=world.users[f"supervisor-{desk}"], source=load_bytes(data, "报告.txt"), original=data,
+            title=owner, place=owner, year=2026, at=AT,
+        )  # fmt: skip
+    return found
+
+
+def _commitments(world: World) -> dict[Thing, Model]:
+    """Every commitment. The city and the county charged water and the village with all but the kindergartens."""
+    found: dict[Thing, Model] = {}
+    for thing, report in world.things["report"].items():
+        assert isinstance(report, Report)
+        charging = thing.owner in {"city", "county"}
+        if charging:
+            _charge(world, report, world.users[f"supervisor-{SUPERVISOR_OF[thing.owner]}"])
+        for each in Commitment.objects.filter(report=report):
+            charged = charging and "幼儿园" not in each.text
+            replaced = each.status == "replaced"
+            name = f"{each.number} of {thing.owner}{' charged' * charged}{' replaced' * replaced}"
+            found[Thing(name, thing.owner, ("water", "village") if charged else (), replaced=replaced)] = each
+    return found
+
+
+def _charge(world: World, report: Report, by: User) -> None:
+    charged = [each for each in Commitment.objects.filter(report=report) if "幼儿园" not in each.text]
+    for each in charged:
+        assign_lead(by=by, commitment=each, expected_revision=1, lead=world.organisations["water"],
+                    supporting=[world.organisations["village"]], at=AT, why="")  # fmt: skip
+    pipes = next(each for each in charged if "供热管网" in each.text)
+    split_commitment(by=by, commitment=pipes, expected_revision=2, at_offsets=[pipes.start + 12], at=AT, why="分")
+
+
+def _organisations(world: World) -> dict[Thing, Model]:
+    return {Thing(f"organisation {code}", code): each for code, each in world.organisations.items()}
+
+
+def _users(world: World) -> dict[Thing, Model]:
+    return {Thing(f"user {each.name}", each.place, person=each.name): world.users[each.name]
+            for each in world.people if each.place}  # fmt: skip
+
+
+# What an address can be about, in the order in which it is made.
+THINGS: dict[str, Callable[[World], dict[Thing, Model]]] = {
+    "report": _reports,
+    "commitment": _commitments,
+    "organisation": _organisations,
+    "user": _users,
+}
