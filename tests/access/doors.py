@@ -69,5 +69,17 @@ ACCOUNT = (
     ),
 )
 
-ROOMS = {"entrance": ENTRANCE, "reports": REPORTS, "account": ACCOUNT}
+JOURNAL = (
+    Door("journal", does=role("auditor", "audit_admin")),
+    Door("journal-days", does=role("auditor", "audit_admin")),
+    # Whoever may not read the journal is told so, whichever line they ask for.
+    Door(
+        "journal-line",
+        "line",
+        lambda person, line: not model.audits(person) or model.reads_line(person, line),
+        role("auditor", "audit_admin"),
+    ),
+)
+
+ROOMS = {"entrance": ENTRANCE, "reports": REPORTS, "account": ACCOUNT, "journal": JOURNAL}
 DOORS = tuple(door for room in ROOMS.values() for door in room)

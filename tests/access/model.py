@@ -130,6 +130,18 @@ def keeps_commitment(person: Person, commitment: Thing) -> bool:
     return not commitment.replaced and governs(person, commitment.owner) and has(person, SUPERVISING)
 
 
+# Journal
+
+
+def audits(person: Person) -> bool:
+    return has(person, {"auditor", "audit_admin"})
+
+
+def reads_line(person: Person, line: Thing) -> bool:
+    """A line is owned by where its actor works."""
+    return audits(person) and governs(person, line.owner)
+
+
 # People
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from django.db.models import Model
 
+from luoshi.journal.models import Line
 from luoshi.ledger.actions import assign_lead, open_report, split_commitment
 from luoshi.ledger.models import Commitment, Report
 from luoshi.people.abilities import Role
@@ -115,6 +116,13 @@ def _charge(world: World, report: Report, by: User) -> None:
     split_commitment(by=by, commitment=pipes, expected_revision=2, at_offsets=[pipes.start + 12], at=AT, why="分")
 
 
+def _lines(world: World) -> dict[Thing, Model]:
+    """What each supervisor recorded on opening their report."""
+    lines = Line.objects.filter(action="report.opened").select_related("actor")
+    places = {person.name: person.place for person in world.people}
+    return {Thing(f"line {line.pk}", places[line.actor.get_username()]): line for line in lines if line.actor}
+
+
 def _organisations(world: World) -> dict[Thing, Model]:
     return {Thing(f"organisation {code}", code): each for code, each in world.organisations.items()}
 
@@ -128,6 +136,7 @@ def _users(world: World) -> dict[Thing, Model]:
 THINGS: dict[str, Callable[[World], dict[Thing, Model]]] = {
     "report": _reports,
     "commitment": _commitments,
+    "line": _lines,
     "organisation": _organisations,
     "user": _users,
 }
