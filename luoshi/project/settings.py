@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "luoshi.journal",
     "luoshi.people",
     "luoshi.registers",
+    "luoshi.matters",
     "luoshi.ledger",
     "luoshi.pages",
     "luoshi.office",

@@ -59,6 +59,16 @@ class Ability(StrEnum):
     CLOSE_ALERT = "close_alert"
     ADOPT_PACK = "adopt_pack"
 
+    # matters
+    OPEN_MATTER = "open_matter"
+    WORK = "work"  # sign for it, handle it, hand it on
+    DISPATCH = "dispatch"  # say whose it is
+    GRANT_TIME = "grant_time"
+    OPEN_PARTY = "open_party"  # personal data in full
+    CALL_BACK = "call_back"  # what comes after closing: feedback, visits
+    REOPEN = "reopen"
+    PUBLISH = "publish"  # mechanisms and seats
+
 
 class Role(StrEnum):
     """What a user is here for. A user may have several; ``exclusion`` says which never together."""
@@ -110,7 +120,9 @@ class Kind(StrEnum):
 
     # matters
     PACK = "pack"
+    DESK = "desk"  # where matters are opened, before there is any
     MATTER = "matter"
+    CLOSED_MATTER = "closed_matter"
     CALENDAR = "calendar"
 
 

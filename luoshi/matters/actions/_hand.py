@@ -1,0 +1,57 @@
+"""Taking a matter in hand: locked, seen as it was, and with somebody who may."""
+
+from __future__ import annotations
+
+from luoshi.matters.choices import Status
+from luoshi.matters.errors import MatterClosed, NotYours, ReasonRequired, Recused, StaleStep
+from luoshi.matters.models import Matter, Recusal, Step
+from luoshi.people.abilities import Ability, Role, require
+from luoshi.people.models import User
+
+
+def lock(matter: Matter) -> Matter:
+    """The matter as it is now; nobody else changes it before this transaction ends."""
+    return Matter.objects.select_for_update(of=("self",)).select_related("version").get(pk=matter.pk)
+
+
+def take(by: User, ability: Ability, matter: Matter, expected_step: int | None = None) -> Matter:
+    """Lock it and check the ability, that it is live, that ``by`` does not stand aside, and that nobody was faster."""
+    locked = lock(matter)
+    require(by, ability, locked)
+    if not locked.is_live:
+        raise MatterClosed(locked)
+    if Recusal.objects.filter(matter=locked, user=by).exists():
+        raise Recused
+    if expected_step is not None and expected_step != locked.step_count:
+        raise StaleStep(locked)
+    return locked
+
+
+def take_step(by: User, matter: Matter, expected_step: int | None = None) -> tuple[Matter, Step]:
+    """As ``take``, for whoever has it in hand, with the open step."""
+    locked = take(by, Ability.WORK, matter, expected_step)
+    if locked.status == Status.RECEIVED:
+        raise StaleStep(locked)
+    if not has_in_hand(by, locked):
+        raise NotYours(locked)
+    return locked, open_step(locked)
+
+
+def has_in_hand(by: User, matter: Matter) -> bool:
+    """Does it stand with the asker's organisation or one beneath it? A supervisor acts for their government too."""
+    if matter.organisation_id in by.charge_ids:
+        return True
+    return Role.SUPERVISOR in by.roles and matter.organisation_id == by.government.pk
+
+
+def open_step(matter: Matter) -> Step:
+    """The step that has not ended."""
+    return matter.steps.get(ended_at=None)
+
+
+def check_reason(why: str) -> str:
+    """The reason without the white space around it. Raises ReasonRequired for an empty one."""
+    why = why.strip()
+    if not why:
+        raise ReasonRequired
+    return why

@@ -1,0 +1,47 @@
+"""The tree of organisations and the seats filled in it, loaded for the pure decision of who handles a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from luoshi.matters.escalation import Line, Place, line_of
+from luoshi.matters.models import Seat
+from luoshi.people.models import Organisation
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Organisations by id (parent, kind, open on the day), and seats."""
+
+    parents: Mapping[int, tuple[int | None, str, bool]]
+    seats: Mapping[tuple[str, int], Place]
+
+    def line(self, start: int) -> Line:
+        """From an organisation upwards."""
+        return Line(line_of(self.parents, start), self.seats)
+
+
+def load_tree(on: date) -> Tree:
+    """The whole tree: for the sweep, which needs it for many matters."""
+    return _tree({each.pk: each for each in Organisation.objects.order_by()}, on)
+
+
+def load_line(start: int, on: date) -> Line:
+    """Only what stands over one organisation."""
+    return _tree({each.pk: each for each in Organisation.objects.above(start).order_by()}, on).line(start)
+
+
+def _tree(organisations: Mapping[int, Organisation], on: date) -> Tree:
+    parents = {pk: (each.parent_id, each.kind, each.is_open(on)) for pk, each in organisations.items()}
+    seats = Seat.objects.filter(government__in=organisations).select_related("organisation")
+    return Tree(
+        parents,
+        {
+            (each.seat, each.government_id): Place(
+                each.organisation_id, each.organisation.kind, each.organisation.is_open(on)
+            )
+            for each in seats
+        },
+    )

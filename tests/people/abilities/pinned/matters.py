@@ -1,0 +1,38 @@
+"""Desks, matters in hand and closed, packs and the calendar."""
+
+from __future__ import annotations
+
+READ = {"see", "export"}
+HANDLE = READ | {"work", "open_party"}
+BACK = READ | {"open_party", "call_back"}
+
+WHOLE = {
+    ("supervisor", "desk", "governed"): {"see", "export", "open_matter"},
+    ("supervisor", "matter", "governed"): HANDLE | {"dispatch", "grant_time"},
+    ("supervisor", "matter", "governed_charged"): HANDLE | {"dispatch", "grant_time"},
+    ("supervisor", "matter", "above_charged"): HANDLE,
+    ("supervisor", "closed_matter", "governed"): BACK | {"reopen"},
+    ("supervisor", "closed_matter", "governed_charged"): BACK | {"reopen"},
+    ("supervisor", "closed_matter", "above_charged"): BACK,
+    ("reporter", "desk", "governed"): {"see", "open_matter"},
+    ("reporter", "matter", "governed_charged"): HANDLE,
+    ("reporter", "matter", "above_charged"): HANDLE,
+    ("reporter", "closed_matter", "governed_charged"): BACK,
+    ("reporter", "closed_matter", "above_charged"): BACK,
+    ("auditor", "desk", "governed"): {"see"},
+    ("system_admin", "pack", "governed"): {"see", "publish"},
+    ("system_admin", "calendar", "governed"): {"see", "import"},
+}
+for role in ("leader", "approver"):
+    WHOLE[role, "desk", "governed"] = {"see"}
+    for standing in ("governed", "governed_charged"):
+        WHOLE[role, "matter", standing] = {"see", "grant_time"}
+        WHOLE[role, "closed_matter", standing] = {"see"}
+for kind in ("matter", "closed_matter"):
+    for standing in ("governed", "governed_charged"):
+        WHOLE["auditor", kind, standing] = READ
+for role in (
+    "supervisor", "reporter", "approver", "leader", "viewer", "deputy", "auditor", "security_admin", "audit_admin",
+):  # fmt: skip
+    for kind in ("pack", "calendar"):
+        WHOLE[role, kind, "governed"] = {"see"}
