@@ -29,6 +29,7 @@ _COMMANDS = {
     "due": _Lazy("luoshi.cli.due_command", "due_on", "算时限到哪一天 · when a time limit runs out"),
     "pack": _Lazy("luoshi.cli.pack_command", "pack", "机制包：检查、新建、列出 · check, begin and list packs"),
     "init": _Lazy("luoshi.cli.office_command", "init", "建立办公数据目录 · make the office's data folder", "office"),
+    "sweep": _Lazy("luoshi.cli.sweep_command", "sweep", "到期的预警和上提 · clocks that are due", "office"),
     "tick": _Lazy("luoshi.cli.tick_command", "tick", "做到期的事 · do what is due, for a timer", "office"),
     "serve": _Lazy("luoshi.cli.office_command", "serve", "启动办公网站 · serve the office's pages", "office"),
     "seal": _Lazy("luoshi.cli.journal_command", "seal", "封存日志到昨日 · seal the journal up to yesterday", "office"),

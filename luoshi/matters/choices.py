@@ -114,6 +114,7 @@ class IncidentKind(models.TextChoices):
     SUPERIOR_CLOSED = "superior_closed", _("The superior organisation is closed")
     RETURNED_TWICE = "returned_twice", _("Returned again and again")
     CALENDAR_ENDS = "calendar_ends", _("The calendar does not reach so far")
+    NO_RULE = "no_rule", _("The rule can no longer be read")
 
 
 class TraceCause(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Documents drawn up from a mechanism's templates: plain text with places to fill in → docx. Pure but for python-docx."""
+"""Documents drawn up from a mechanism's templates: plain text with places to fill in → docx. Pure."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from luoshi.journal.guards import AppendOnly, Lifted
 
 ROOT = Path(__file__).resolve().parents[2] / "luoshi"
-APPS = ("people", "journal", "registers", "ledger")
+APPS = ("people", "journal", "registers", "ledger", "matters")
 
 
 @pytest.mark.django_db

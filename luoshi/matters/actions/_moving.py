@@ -34,8 +34,10 @@ def end_step(step: Step, ending: Ending) -> None:
     step.why, step.because = ending.why, ending.because
     step.save(update_fields=["ended_at", "ended_by", "outcome", "why", "because"])
     waiting = step.clocks.filter(state__in=(ClockState.RUNNING, ClockState.PAUSED))
-    waiting.filter(purpose=Purpose.HANDLE).update(state=ClockState.DONE, ended_at=ending.at, next_at=None)
-    waiting.update(state=ClockState.STOPPED, ended_at=ending.at, next_at=None)
+    waiting.filter(purpose=Purpose.HANDLE).update(
+        state=ClockState.DONE, ended_at=ending.at, next_at=None, next_number=None
+    )
+    waiting.update(state=ClockState.STOPPED, ended_at=ending.at, next_at=None, next_number=None)
 
 
 def begin_step(
@@ -103,7 +105,7 @@ def close(matter: Matter, step: Step, kind: OutcomeKind, result_class: str, at: 
 def stop_afterwards(matter: Matter, at: datetime) -> None:
     """What ran after closing stops when the matter comes back."""
     Clock.objects.filter(matter=matter, step=None, state=ClockState.RUNNING).exclude(purpose=Purpose.FOLLOW_UP).update(
-        state=ClockState.STOPPED, ended_at=at, next_at=None
+        state=ClockState.STOPPED, ended_at=at, next_at=None, next_number=None
     )
 
 

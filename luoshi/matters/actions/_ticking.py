@@ -123,11 +123,23 @@ def move_end(clock: Clock, armed: Armed, cause: TraceCause, at: datetime) -> Non
     clock.state = ClockState.RUNNING
     clock.save(
         update_fields=[
-            "due_on", "ends_at", "provisional", "calendar_version", "rungs", "next_at", "next_number", "state",
+            "due_on",
+            "ends_at",
+            "provisional",
+            "calendar_version",
+            "rungs",
+            "next_at",
+            "next_number",
+            "state",
         ],
     )
     ClockTrace.objects.create(
-        clock=clock, at=at, before_on=before, after_on=clock.due_on, cause=cause, calendar_version=clock.calendar_version
+        clock=clock,
+        at=at,
+        before_on=before,
+        after_on=clock.due_on,
+        cause=cause,
+        calendar_version=clock.calendar_version,
     )
 
 
@@ -138,7 +150,7 @@ def end_clocks(matter: Matter, at: datetime, *purposes: Purpose, step: Step | No
         clocks = clocks.filter(purpose__in=[each.value for each in purposes])
     if step is not None:
         clocks = clocks.filter(step=step)
-    clocks.update(state=ClockState.DONE if done else ClockState.STOPPED, ended_at=at, next_at=None)
+    clocks.update(state=ClockState.DONE if done else ClockState.STOPPED, ended_at=at, next_at=None, next_number=None)
 
 
 def show_due(matter: Matter, clocks: Iterable[Clock]) -> None:
@@ -150,4 +162,4 @@ def show_due(matter: Matter, clocks: Iterable[Clock]) -> None:
 def stop_all(matter: Matter, at: datetime) -> None:
     """Stop every open clock but those of what follows by law, whatever becomes of the matter."""
     clocks = Clock.objects.filter(matter=matter, state__in=OPEN_CLOCKS).exclude(purpose=Purpose.FOLLOW_UP)
-    clocks.update(state=ClockState.STOPPED, ended_at=at, next_at=None)
+    clocks.update(state=ClockState.STOPPED, ended_at=at, next_at=None, next_number=None)

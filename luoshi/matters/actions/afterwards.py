@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.journal.actions import record
+from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, lock, take
 from luoshi.matters.actions._moving import Ending, begin_step, end_step, involve, stop_afterwards
 from luoshi.matters.actions._ticking import stop_all
@@ -92,7 +93,7 @@ def _use_window(matter: Matter, purpose: Purpose, at: datetime) -> None:
     window = matter.clocks.filter(purpose=purpose).order_by("-pk").first()
     if window is None or window.state != ClockState.RUNNING or (window.ends_at and at >= window.ends_at):
         raise WindowClosed(window.ends_at if window else None)
-    Clock.objects.filter(pk=window.pk).update(state=ClockState.DONE, ended_at=at, next_at=None)
+    Clock.objects.filter(pk=window.pk).update(state=ClockState.DONE, ended_at=at, next_at=None, next_number=None)
 
 
 def _last_step(matter: Matter) -> Step:
@@ -114,7 +115,12 @@ def _bring_back(matter: Matter, last: Step, stage: str, at: datetime, by: User |
     found = _who_again(matter, last, stage, at)
     if found.id is not None:
         begin_step(matter, stage, found.id, at, by, current_calendar())
-        data = {"stage": stage, "organisation": found.id, "step": matter.step_count, "because": because}
+        data: dict[str, Json] = {
+            "stage": stage,
+            "organisation": found.id,
+            "step": matter.step_count,
+            "because": because,
+        }
         record(by=by, action="matter.redone", subject=matter, at=at, data=data)
         return
     matter.status, matter.stage, matter.organisation = Status.RECEIVED, stage, None

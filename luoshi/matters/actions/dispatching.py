@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.journal.actions import record
+from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, open_step, take, take_step
 from luoshi.matters.actions._moving import REFUSED, Ending, begin_step, end_step, handler_for
 from luoshi.matters.actions._ticking import end_clocks, start_clocks
@@ -41,7 +42,7 @@ def dispatch_matter(
     begin_step(locked, wanted, organisation, at, by, current_calendar())
     locked.save()
     _solve_incidents(locked, by, at)
-    data = {"stage": wanted, "organisation": organisation, "step": locked.step_count}
+    data: dict[str, Json] = {"stage": wanted, "organisation": organisation, "step": locked.step_count}
     record(by=by, action="matter.dispatched", subject=locked, at=at, data=data)
     return locked
 
@@ -96,7 +97,13 @@ def refuse_matter(*, by: User, matter: Matter, why: str, at: datetime, expected_
 
 @transaction.atomic
 def rule_on_refusal(
-    *, by: User, matter: Matter, why: str, at: datetime, to: Organisation | None = None, expected_step: int | None = None
+    *,
+    by: User,
+    matter: Matter,
+    why: str,
+    at: datetime,
+    to: Organisation | None = None,
+    expected_step: int | None = None,
 ) -> Matter:
     """The last word on whose it is: ``to`` another organisation, or (None) it stays and counts as signed for."""
     why, locked = check_reason(why), take(by, Ability.DISPATCH, matter, expected_step)
@@ -106,7 +113,7 @@ def rule_on_refusal(
     if step.refused_at is None or not step.clocks.filter(purpose=Purpose.RULE, state=ClockState.RUNNING).exists():
         raise NotAtThisStage(step.stage, "rule")
     end_clocks(locked, at, Purpose.RULE, step=step)
-    data = {"step": step.number, "organisation": to.pk if to else step.organisation_id}
+    data: dict[str, Json] = {"step": step.number, "organisation": to.pk if to else step.organisation_id}
     if to is None:
         step.signed_at, step.signed_by = at, by
         step.save(update_fields=["signed_at", "signed_by"])

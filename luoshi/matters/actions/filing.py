@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from luoshi.journal.actions import record
+from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, lock, open_step, take, take_step
 from luoshi.matters.actions._ticking import build_clock, save_clocks
 from luoshi.matters.actions.parties import read_party
@@ -41,9 +42,7 @@ def add_document(*, by: User, matter: Matter, name: str, content: bytes, kind: s
 
 
 @transaction.atomic
-def draft_document(
-    *, by: User, matter: Matter, kind: str, text: str, at: datetime, terms: str = ""
-) -> Document:
+def draft_document(*, by: User, matter: Matter, kind: str, text: str, at: datetime, terms: str = "") -> Document:
     """Draw a document up from its template, as docx, with the parties' names in it."""
     locked, step = take_step(by, matter)
     wanted = next((each for each in locked.mechanism.documents if each.name == kind), None)
@@ -71,7 +70,7 @@ def _filed(
         matter=matter, step=step, kind=kind, name=name[-200:], digest=digest, size=len(content), drafted=drafted, by=by,
         at=at,
     )  # fmt: skip
-    data = {"document": made.pk, "kind": kind, "digest": digest}
+    data: dict[str, Json] = {"document": made.pk, "kind": kind, "digest": digest}
     record(by=by, action="matter.filed", subject=matter, at=at, data=data)
     return made
 
@@ -85,7 +84,7 @@ def record_visit(*, by: User, matter: Matter, on: date, text: str, at: datetime)
     visit = Visit.objects.create(matter=locked, step=step, on=on, text=text, by=by, at=at)
     if not locked.is_live:
         locked.clocks.filter(purpose=Purpose.VISIT, state=ClockState.RUNNING).update(
-            state=ClockState.DONE, ended_at=at, next_at=None
+            state=ClockState.DONE, ended_at=at, next_at=None, next_number=None
         )
     record(by=by, action="matter.visited", subject=locked, at=at, data={"visit": visit.pk, "on": on.isoformat()})
     return visit
@@ -99,7 +98,7 @@ def record_agreement(*, by: User, matter: Matter, on: date, written: bool, terms
         raise NotAtThisStage(step.stage, "agreement")
     made = Agreement.objects.create(matter=locked, on=on, written=written, terms=terms, by=by, at=at)
     _follow(locked, locked.mechanism.follow_ups(Start.AGREEMENT), at)
-    data = {"agreement": made.pk, "on": on.isoformat(), "written": written}
+    data: dict[str, Json] = {"agreement": made.pk, "on": on.isoformat(), "written": written}
     record(by=by, action="matter.agreed", subject=locked, at=at, data=data)
     return made
 
@@ -120,8 +119,9 @@ def finish_follow_up(*, by: User, clock: Clock, text: str, at: datetime) -> Cloc
 
 
 def _follow(matter: Matter, limits: tuple[StageLimit, ...], at: datetime) -> None:
-    calendar, running = current_calendar(), set(
-        matter.clocks.filter(purpose=Purpose.FOLLOW_UP, state=ClockState.RUNNING).values_list("name", flat=True)
+    calendar, running = (
+        current_calendar(),
+        set(matter.clocks.filter(purpose=Purpose.FOLLOW_UP, state=ClockState.RUNNING).values_list("name", flat=True)),
     )
     fresh = [each for each in limits if each.name not in running]
     save_clocks([build_clock(matter, None, each, at, calendar, matter.mechanism) for each in fresh], at)

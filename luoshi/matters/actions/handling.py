@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.journal.actions import record
+from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, take, take_step
 from luoshi.matters.actions._moving import Ending, begin_step, close, end_step, handler_for
 from luoshi.matters.actions._ticking import end_clocks, limit_of, move_end, rearm, show_due
@@ -64,7 +65,7 @@ def take_outcome(
         end_step(step, ending)
         close(locked, step, kind, result_class, at, current_calendar())
     locked.save()
-    data = {"outcome": kind.value, "step": step.number, "stage": step.stage, "to": locked.stage,
+    data: dict[str, Json] = {"outcome": kind.value, "step": step.number, "stage": step.stage, "to": locked.stage,
             "organisation": locked.organisation_id, "class": result_class}  # fmt: skip
     record(by=by, action=f"matter.{kind.value}", subject=locked, at=at, why=why, data=data)
     return locked
@@ -145,7 +146,11 @@ def pause_matter(
         clock.save(update_fields=["state", "next_at", "due_on", "ends_at"])
     locked.status, locked.due_at = Status.PAUSED, None
     locked.save(update_fields=["status", "due_at"])
-    data = {"step": step.number, "caused_by": caused_by, "clocks": [clock.purpose for clock in stopping]}
+    data: dict[str, Json] = {
+        "step": step.number,
+        "caused_by": caused_by,
+        "clocks": [clock.purpose for clock in stopping],
+    }
     record(by=by, action="matter.paused", subject=locked, at=at, why=reason, data=data)
     return locked
 
@@ -170,7 +175,7 @@ def resume_matter(*, by: User, matter: Matter, at: datetime) -> Matter:
 
 @transaction.atomic
 def grant_time(*, by: User, clock: Clock, length: int, why: str, at: datetime) -> Clock:
-    """Grant an extension within what the rule allows, once. The last day moves with a trace; the first one stays kept."""
+    """Grant an extension within what the rule allows, once. The last day moves with a trace; the first stays kept."""
     why = check_reason(why)
     locked = take(by, Ability.GRANT_TIME, clock.matter)
     fresh = Clock.objects.select_related("step").get(pk=clock.pk)
@@ -185,7 +190,7 @@ def grant_time(*, by: User, clock: Clock, length: int, why: str, at: datetime) -
     if fresh.purpose == Purpose.HANDLE:
         locked.due_at = fresh.ends_at
         locked.save(update_fields=["due_at"])
-    data = {"clock": fresh.pk, "length": length, "unit": span.unit.value, "due_on": str(fresh.due_on),
+    data: dict[str, Json] = {"clock": fresh.pk, "length": length, "unit": span.unit.value, "due_on": str(fresh.due_on),
             "notify": grant.notify}  # fmt: skip
     record(by=by, action="matter.extended", subject=locked, at=at, why=why, data=data)
     return fresh

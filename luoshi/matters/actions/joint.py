@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.journal.actions import record
+from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, lock, take_step
 from luoshi.matters.actions._moving import begin_step, involve
 from luoshi.matters.actions._ticking import build_clock, save_clocks
@@ -44,7 +45,7 @@ def ask_opinions(
     Opinion.objects.bulk_create(made)
     for each in asked:
         involve(locked, each.pk)
-    data = {"step": step.number, "organisations": [each.pk for each in asked]}
+    data: dict[str, Json] = {"step": step.number, "organisations": [each.pk for each in asked]}
     record(by=by, action="matter.opinions_asked", subject=locked, at=at, data=data)
     return made
 
@@ -61,10 +62,11 @@ def give_opinion(*, by: User, opinion: Opinion, text: str, at: datetime) -> Opin
         raise MatterClosed(locked)
     fresh.text, fresh.given_at, fresh.by = text, at, by
     fresh.save(update_fields=["text", "given_at", "by"])
-    Clock.objects.filter(pk=fresh.clock_id, state__in=OPEN_CLOCKS).update(
-        state=ClockState.DONE, ended_at=at, next_at=None
-    )
-    data = {"step": fresh.step.number, "organisation": fresh.organisation_id}
+    if fresh.clock_id is not None:
+        Clock.objects.filter(pk=fresh.clock_id, state__in=OPEN_CLOCKS).update(
+            state=ClockState.DONE, ended_at=at, next_at=None, next_number=None
+        )
+    data: dict[str, Json] = {"step": fresh.step.number, "organisation": fresh.organisation_id}
     record(by=by, action="matter.opinion_given", subject=locked, at=at, data=data)
     return fresh
 
@@ -100,7 +102,7 @@ def open_part(
     begin_step(part, step.stage, organisation.pk, at, by, current_calendar())
     part.save()
     involve(locked, organisation.pk)
-    data = {"part": part.pk, "organisation": organisation.pk, "step": step.number}
+    data: dict[str, Json] = {"part": part.pk, "organisation": organisation.pk, "step": step.number}
     record(by=by, action="matter.part_opened", subject=locked, at=at, data=data)
     record(by=by, action="matter.opened", subject=part, at=at, data={"code": part.code, "parent": locked.pk})
     return part

@@ -9,32 +9,24 @@ from django.db import transaction
 from luoshi.journal.actions import record
 from luoshi.matters.choices import VersionStatus
 from luoshi.matters.models import MechanismVersion, Seat
-from luoshi.matters.packing import files_of
 from luoshi.mechanisms import Pack
-from luoshi.mechanisms._loading import Folder
-from luoshi.mechanisms._shelf import load_pack
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import Organisation, User
 
 
 @transaction.atomic
-def draft_mechanisms(
-    *, by: User | None, folder: Folder, at: datetime, given: dict[str, float] | None = None
-) -> list[MechanismVersion]:
+def draft_mechanisms(*, by: User | None, pack: Pack, at: datetime) -> list[MechanismVersion]:
     """Keep every mechanism of a pack as a draft beside what is live. ``by`` None is the installation.
 
-    What is live already, word for word, is returned as it is. Raises PackError for a pack with faults.
+    What is kept already, word for word, is returned as it is.
     """
-    pack = load_pack(folder, given=given)
-    return [_draft(by, pack, each.name, folder, at, given or {}) for each in pack.mechanisms]
+    return [_draft(by, pack, each.name, at) for each in pack.mechanisms]
 
 
-def _draft(
-    by: User | None, pack: Pack, name: str, folder: Folder, at: datetime, given: dict[str, float]
-) -> MechanismVersion:
+def _draft(by: User | None, pack: Pack, name: str, at: datetime) -> MechanismVersion:
     earlier = list(MechanismVersion.objects.select_for_update().filter(name=name).order_by("number"))
     for each in earlier:
-        if each.digest == pack.digest and each.given == given and each.status != VersionStatus.RETIRED:
+        if each.digest == pack.digest and each.status != VersionStatus.RETIRED:
             return each
     made = MechanismVersion(
         name=name,
@@ -44,8 +36,8 @@ def _draft(
         title=pack.mechanism(name).title,
         desk=pack.desk.value,
         digest=pack.digest,
-        files=files_of(folder),
-        given=given,
+        files=dict(pack.files),
+        is_own=pack.is_own,
         status=VersionStatus.DRAFT,
         by=by,
         at=at,

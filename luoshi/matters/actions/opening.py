@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from luoshi.journal.actions import record
+from luoshi.journal.digests import Json
 from luoshi.matters.actions._moving import begin_step, handler_for, involve
 from luoshi.matters.actions._ticking import start_clocks
 from luoshi.matters.actions.parties import PartyDraft, add_parties
@@ -72,7 +73,9 @@ def open_matter(
 
 
 @transaction.atomic
-def _open(by: User | None, application: Application, at: datetime, *, dispatch: bool, to: Organisation | None) -> Opened:
+def _open(
+    by: User | None, application: Application, at: datetime, *, dispatch: bool, to: Organisation | None
+) -> Opened:
     if by is not None:
         require(by, Ability.OPEN_MATTER, DESK)
     again = _opened_before(application)
@@ -87,7 +90,7 @@ def _open(by: User | None, application: Application, at: datetime, *, dispatch: 
     calendar = current_calendar()
     start_clocks(matter, None, Start.OPENING, at, calendar)
     involve(matter, matter.place_id)
-    data = {"mechanism": version.name, "version": version.number, "opener": application.opener.value}
+    data: dict[str, Json] = {"mechanism": version.name, "version": version.number, "opener": application.opener.value}
     record(by=by, action="matter.opened", subject=matter, at=at, data={**data, "code": matter.code})
     if dispatch:
         organisation = handler_for(matter, matter.stage, to, at)

@@ -78,7 +78,7 @@ def read_party(party: Party) -> OpenParty:
 
 @transaction.atomic
 def open_party(*, by: User, party: Party, why: str, at: datetime) -> OpenParty:
-    """Personal data in full, for a reason that is written down. Not for who stands aside, nor for the accused's side."""
+    """Personal data in full, for a reason that is kept. Not for who stands aside, nor for the accused's side."""
     why, matter = check_reason(why), lock(party.matter)
     require(by, Ability.OPEN_PARTY, matter)
     if Recusal.objects.filter(matter=matter, user=by).exists() or is_shielded_from(by, matter):
@@ -90,14 +90,16 @@ def open_party(*, by: User, party: Party, why: str, at: datetime) -> OpenParty:
 def is_shielded_from(by: User, matter: Matter) -> bool:
     """Does the asker belong to the side that must not learn the source? (信访工作条例 art 30, 802号令 art 20)"""
     accused = matter.parties.filter(shielded=True, organisation__isnull=False)
-    return any(each in by.line_ids or each in by.charge_ids for each in accused.values_list("organisation_id", flat=True))
+    return any(
+        each in by.line_ids or each in by.charge_ids for each in accused.values_list("organisation_id", flat=True)
+    )
 
 
 @transaction.atomic
 def forget_party(*, by: User, party: Party, why: str, at: datetime) -> Party:
     """Take the personal data out of a closed matter whose time is over. Raises MatterClosed while the law keeps it.
 
-    The law keeps the file of a matter until ``keep_until`` (档案法, 个人信息保护法 art 19): who asks earlier is told so.
+    The law keeps the file until ``keep_until`` (档案法, 个人信息保护法 art 19): who asks earlier is told so.
     """
     why, matter = check_reason(why), lock(party.matter)
     require(by, Ability.REOPEN, matter)

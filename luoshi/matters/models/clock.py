@@ -44,7 +44,9 @@ class Clock(models.Model):
         verbose_name_plural = _("clocks")
         ordering = ("matter", "pk")
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(next_at=None) | Q(state="running"), name="matters_clock_due_only_running"),
+            models.CheckConstraint(
+                condition=Q(next_at=None) | Q(state="running"), name="matters_clock_due_only_running"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="running") | Q(ends_at__isnull=False), name="matters_clock_running_ends"
             ),
@@ -71,7 +73,7 @@ class Clock(models.Model):
 class ClockRung(models.Model):
     """A rung that was climbed. The insert is the claim: of two sweeps at once one fails here."""
 
-    clock = models.ForeignKey(Clock, models.PROTECT, related_name="rungs", verbose_name=_("clock"))
+    clock = models.ForeignKey(Clock, models.PROTECT, related_name="climbs", verbose_name=_("clock"))
     number = models.PositiveSmallIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=8, choices=RungKind.choices)
     due_at = models.DateTimeField(_("due at"))

@@ -67,7 +67,9 @@ class Matter(models.Model):
                 condition=~Q(source_type="") & Q(status__in=[each.value for each in LIVE]),
                 name="matters_one_open_a_source",
             ),
-            models.CheckConstraint(condition=~Q(status="open") | Q(organisation__isnull=False), name="matters_in_hands"),
+            models.CheckConstraint(
+                condition=~Q(status="open") | Q(organisation__isnull=False), name="matters_in_hands"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=("organisation", "status", "due_at", "id"), name="matters_queue"),

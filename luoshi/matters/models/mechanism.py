@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import ClassVar
 
 from django.db import models
@@ -9,8 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.matters.choices import DeskChoice, VersionStatus
-from luoshi.matters.packing import unpack
-from luoshi.mechanisms import Pack
+from luoshi.mechanisms import Pack, load_files
 from luoshi.mechanisms.stages import Mechanism
 from luoshi.people.abilities import Asker, Kind, Standing
 from luoshi.people.models import Organisation, User
@@ -27,12 +27,12 @@ class MechanismVersion(models.Model):
     desk = models.CharField(_("desk"), max_length=12, choices=DeskChoice.choices)
     digest = models.CharField(_("digest"), max_length=64)
     files = models.JSONField(_("files"))
-    given = models.JSONField(_("settings of the place"), default=dict)
+    is_own = models.BooleanField(_("the place's own"), default=False)
     status = models.CharField(_("status"), max_length=8, choices=VersionStatus.choices)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"))
 
-    ability_kind: ClassVar[Kind] = Kind.PACK
+    ability_kind: ClassVar[Kind] = Kind.MECHANISM
 
     class Meta:
         verbose_name = _("version of a mechanism")
@@ -50,14 +50,21 @@ class MechanismVersion(models.Model):
         """Mechanisms belong to the installation."""
         return Standing.GOVERNED
 
+    @property
     def unpacked(self) -> Pack:
-        """The whole pack of this version."""
-        return unpack(self.pack, self.files, self.given)
+        """The whole pack of this version. A row's files never change, so they are read once for each process."""
+        return _load(self.pk, self.digest)
 
     @property
     def mechanism(self) -> Mechanism:
         """The mechanism as it was when this version was made."""
-        return self.unpacked().mechanism(self.name)
+        return self.unpacked.mechanism(self.name)
+
+
+@lru_cache(maxsize=200)
+def _load(pk: int, digest: str) -> Pack:
+    row = MechanismVersion.objects.get(pk=pk, digest=digest)
+    return load_files(row.pack, row.files, is_own=row.is_own)
 
 
 class Seat(models.Model):

@@ -120,6 +120,7 @@ class Kind(StrEnum):
 
     # matters
     PACK = "pack"
+    MECHANISM = "mechanism"
     DESK = "desk"  # where matters are opened, before there is any
     MATTER = "matter"
     CLOSED_MATTER = "closed_matter"

@@ -1,4 +1,4 @@
-"""Matters: packs, casework and the calendar its clocks run by.
+"""Matters: mechanisms, casework and the calendar its clocks run by.
 
 A matter holds what people told the office about their troubles: who only looks on sees counts, not matters. Who
 handles one must in addition have it in hand, which ``luoshi.matters.actions`` checks.
@@ -27,11 +27,11 @@ ROWS = (
     *rows((Role.LEADER, Role.APPROVER), Kind.CLOSED_MATTER, OURS, may=SEE),
     *rows(Role.AUDITOR, Kind.DESK, Standing.GOVERNED, may=SEE),
     *rows(Role.AUDITOR, (Kind.MATTER, Kind.CLOSED_MATTER), OURS, may=READ),
-    *rows(Role.SYSTEM_ADMIN, Kind.PACK, Standing.GOVERNED, may=SEE | {Ability.PUBLISH}),
+    *rows(Role.SYSTEM_ADMIN, Kind.MECHANISM, Standing.GOVERNED, may=SEE | {Ability.PUBLISH}),
     *rows(Role.SYSTEM_ADMIN, Kind.CALENDAR, Standing.GOVERNED, may=SEE | {Ability.IMPORT}),
     *rows(
         tuple(role for role in EVERYBODY if role is not Role.SYSTEM_ADMIN),
-        (Kind.PACK, Kind.CALENDAR),
+        (Kind.MECHANISM, Kind.CALENDAR),
         Standing.GOVERNED,
         may=SEE,
     ),

@@ -1,4 +1,4 @@
-"""Desks, matters in hand and closed, packs and the calendar."""
+"""Desks, matters in hand and closed, mechanisms and the calendar."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WHOLE = {
     ("reporter", "closed_matter", "governed_charged"): BACK,
     ("reporter", "closed_matter", "above_charged"): BACK,
     ("auditor", "desk", "governed"): {"see"},
-    ("system_admin", "pack", "governed"): {"see", "publish"},
+    ("system_admin", "mechanism", "governed"): {"see", "publish"},
     ("system_admin", "calendar", "governed"): {"see", "import"},
 }
 for role in ("leader", "approver"):
@@ -34,5 +34,5 @@ for kind in ("matter", "closed_matter"):
 for role in (
     "supervisor", "reporter", "approver", "leader", "viewer", "deputy", "auditor", "security_admin", "audit_admin",
 ):  # fmt: skip
-    for kind in ("pack", "calendar"):
+    for kind in ("mechanism", "calendar"):
         WHOLE[role, kind, "governed"] = {"see"}

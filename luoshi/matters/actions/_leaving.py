@@ -1,0 +1,87 @@
+"""Many matters go up at once: the same as ending a step and beginning the next, in few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from luoshi.matters.actions._ticking import build_clock, limits_started, save_clocks, show_due
+from luoshi.matters.choices import OPEN_CLOCKS, ClockState, IncidentKind, OutcomeChoice, Status
+from luoshi.matters.clocks import Rung
+from luoshi.matters.escalation import Because, Escalate
+from luoshi.matters.models import Clock, Incident, Involvement, Matter, Step
+from luoshi.mechanisms.stages import Purpose, Start
+from luoshi.workdays import Calendar, CalendarEnds
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """One rung of one clock that is climbed now."""
+
+    clock: Clock
+    matter: Matter
+    number: int
+    rung: Rung
+    due_at: datetime
+
+
+def write_escalations(escalations: Sequence[tuple[Climb, Escalate]], at: datetime, calendar: Calendar) -> int:
+    """End the steps, begin the next, start their clocks. Returns how many have no clock, each with an incident."""
+    if not escalations:
+        return 0
+    _end_steps([climb.clock.step for climb, _ in escalations if climb.clock.step], at)
+    steps = [_next_step(climb.matter, effect, at) for climb, effect in escalations]
+    Step.objects.bulk_create(steps)
+    Involvement.objects.bulk_create(
+        [Involvement(matter=step.matter, organisation_id=step.organisation_id) for step in steps],
+        ignore_conflicts=True,
+    )
+    clocks, incidents = _clocks(steps, at, calendar)
+    save_clocks(clocks, at)
+    Incident.objects.bulk_create(incidents)
+    for step in steps:
+        show_due(step.matter, [clock for clock in clocks if clock.matter is step.matter])
+    Matter.objects.bulk_update(
+        [step.matter for step in steps], ["step_count", "stage", "organisation", "status", "due_at"]
+    )
+    return len(incidents)
+
+
+def _end_steps(steps: Sequence[Step], at: datetime) -> None:
+    for step in steps:
+        step.ended_at, step.outcome, step.because = at, OutcomeChoice.ESCALATE.value, Because.OVERDUE.value
+    Step.objects.bulk_update(steps, ["ended_at", "outcome", "because"])
+    waiting = Clock.objects.filter(step__in=[step.pk for step in steps], state__in=OPEN_CLOCKS)
+    waiting.filter(purpose=Purpose.HANDLE).update(state=ClockState.DONE, ended_at=at, next_at=None, next_number=None)
+    waiting.update(state=ClockState.STOPPED, ended_at=at, next_at=None, next_number=None)
+
+
+def _next_step(matter: Matter, effect: Escalate, at: datetime) -> Step:
+    matter.step_count += 1
+    matter.stage, matter.status = effect.to, Status.OPEN
+    organisation_id = matter.organisation_id = effect.organisation_id
+    if organisation_id is None:
+        raise ValueError("an escalation without an organisation is an incident")
+    return Step(
+        matter=matter,
+        number=matter.step_count,
+        stage=effect.to,
+        organisation_id=organisation_id,
+        dispatched_at=at,
+    )
+
+
+def _clocks(steps: Sequence[Step], at: datetime, calendar: Calendar) -> tuple[list[Clock], list[Incident]]:
+    clocks, incidents = [], []
+    for step in steps:
+        matter, mechanism = step.matter, step.matter.mechanism
+        try:
+            clocks += [
+                build_clock(matter, step, limit, at, calendar, mechanism)
+                for limit in limits_started(mechanism, matter, step.stage, Start.DISPATCH, at)
+            ]
+        except CalendarEnds:
+            kind = IncidentKind.CALENDAR_ENDS
+            incidents.append(Incident(matter=matter, kind=kind, stage=step.stage, at=at))
+    return clocks, incidents

@@ -1,0 +1,114 @@
+"""The public door: bring a matter, ask for its state with the code, add words, answer, ask for a review.
+
+The portal may import this module of casework and no other. Whoever stands here is the party itself: what they may
+do follows from the code, and they see their own matter and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from luoshi.matters.actions.afterwards import ask_review, give_feedback, hear_party
+from luoshi.matters.actions.opening import Application, Opened, open_matter, query_digest
+from luoshi.matters.actions.parties import PartyDraft
+from luoshi.matters.choices import VersionStatus
+from luoshi.matters.errors import Refusal, TooManyRequests
+from luoshi.matters.models import IntakeAttempt, Matter, MechanismVersion
+from luoshi.matters.queries.page import PublicState, public_state
+from luoshi.mechanisms import Raw
+from luoshi.mechanisms.stages import Mechanism, Opener
+from luoshi.people.models import Organisation
+from luoshi.secrecy import blind_digest
+
+__all__ = [
+    "PartyDraft", "PublicState", "Refusal", "add_words", "answer", "bring_matter", "find_state", "list_forms",
+    "read_form", "request_review",
+]  # fmt: skip
+
+PUBLIC = (Opener.RESIDENTS, Opener.ENTERPRISES, Opener.DEPUTIES)
+MOST, WITHIN = 5, timedelta(hours=1)
+TRIES = 30  # questions for a state, from one address in that time
+
+
+class NoSuchMatter(Refusal):
+    """No matter has this number and this code."""
+
+
+def list_forms() -> list[tuple[MechanismVersion, Opener]]:
+    """Every live mechanism that the public may open, with the door it opens by."""
+    live = MechanismVersion.objects.filter(status=VersionStatus.LIVE).order_by("desk", "name")
+    doors = ((version, next((each for each in version.mechanism.opens if each in PUBLIC), None)) for version in live)
+    return [(version, door) for version, door in doors if door is not None]
+
+
+def read_form(name: str) -> Mechanism:
+    """The live mechanism of this name, if the public may open it. Raises NoSuchMatter."""
+    for version, _ in list_forms():
+        if version.name == name:
+            return version.mechanism
+    raise NoSuchMatter
+
+
+def bring_matter(
+    *,
+    mechanism: str,
+    place: Organisation,
+    values: Mapping[str, Raw],
+    parties: Sequence[PartyDraft],
+    address: str,
+    request_key: str,
+    at: datetime,
+) -> Opened:
+    """Open a matter. Raises TooManyRequests from one address in an hour; nothing typed is lost, the form keeps it."""
+    found = next((each for each in list_forms() if each[0].name == mechanism), None)
+    if found is None:
+        raise NoSuchMatter
+    _count_try(address, at, MOST)
+    application = Application(
+        mechanism=mechanism, opener=found[1], place=place, values=values, parties=parties, request_key=request_key
+    )
+    return open_matter(by=None, application=application, at=at)
+
+
+def find_state(*, code: str, query_code: str, address: str, at: datetime) -> PublicState:
+    """The state of a party's own matter. Raises NoSuchMatter, and TooManyRequests for whoever tries codes."""
+    _count_try(f"state {address}", at, TRIES)
+    return public_state(_own(code, query_code), at)
+
+
+def add_words(*, code: str, query_code: str, text: str, at: datetime) -> None:
+    """Words of the party to its open matter."""
+    hear_party(matter=_own(code, query_code), text=text, at=at)
+
+
+def answer(*, code: str, query_code: str, given: str, text: str, at: datetime) -> None:
+    """What the party says of the result."""
+    give_feedback(by=None, matter=_own(code, query_code), answer=given, text=text, at=at)
+
+
+def request_review(*, code: str, query_code: str, why: str, at: datetime) -> None:
+    """The party asks the next tier to look at it."""
+    ask_review(by=None, matter=_own(code, query_code), why=why, at=at)
+
+
+def _own(code: str, query_code: str) -> Matter:
+    """The matter whose number and code are both right; the same answer for either being wrong."""
+    found = Matter.objects.filter(code=code.strip().upper(), query_digest=query_digest(query_code)).first()
+    if found is None or not query_code.strip():
+        raise NoSuchMatter
+    return found.merged_into or found
+
+
+@transaction.atomic
+def _count_try(address: str, at: datetime, most: int) -> None:
+    """Count one try from an address, kept as a keyed digest. Those too old to matter are forgotten."""
+    digest = blind_digest(address, settings.LUOSHI_KEYRING, context="matter.intake_address")
+    IntakeAttempt.objects.filter(at__lt=at - WITHIN).delete()
+    tries = IntakeAttempt.objects.filter(address_digest=digest).order_by("at")
+    if tries.count() >= most:
+        raise TooManyRequests(tries[0].at + WITHIN)
+    IntakeAttempt.objects.create(address_digest=digest, at=at)

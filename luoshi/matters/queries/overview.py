@@ -1,0 +1,91 @@
+"""What supervisors look at: the funnel by stage, what is late, what comes back again and again, what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from luoshi.matters.choices import Status
+from luoshi.matters.models import Incident, Matter
+from luoshi.matters.queries.scope import live_matters, visible_matters
+from luoshi.people.abilities import Ability
+from luoshi.people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelRow:
+    """One stage of one mechanism: how many stand there, how many of them are late."""
+
+    mechanism: str
+    stage: str
+    count: int
+    late: int
+
+
+def funnel(user: User, at: datetime) -> tuple[FunnelRow, ...]:
+    """Everything in hand by stage."""
+    found = (
+        live_matters(user)
+        .order_by("mechanism_name", "stage")
+        .values("mechanism_name", "stage")
+        .annotate(count=Count("pk"), late=Count("pk", filter=Q(due_at__lte=at)))
+    )
+    return tuple(FunnelRow(row["mechanism_name"], row["stage"], row["count"], row["late"]) for row in found)
+
+
+def overdue_matters(user: User, at: datetime) -> QuerySet[Matter]:
+    """What is late, the longest first."""
+    return live_matters(user).filter(due_at__lte=at).order_by("due_at", "pk").select_related("organisation")
+
+
+def returned_matters(user: User, least: int = 2) -> QuerySet[Matter]:
+    """What came back ``least`` times or more: a tug-of-war that needs a ruling."""
+    return live_matters(user).filter(return_count__gte=least).order_by("-return_count", "pk")
+
+
+def open_incidents(user: User) -> QuerySet[Incident]:
+    """What casework cannot put right by itself, the oldest first."""
+    visible = visible_matters(user, Ability.DISPATCH)
+    return Incident.objects.filter(solved_at=None, matter__in=visible).select_related("matter", "clock").order_by("at")
+
+
+def by_place(user: User) -> tuple[tuple[str, int], ...]:
+    """Matters in hand by place, the most first."""
+    found = live_matters(user).values_list("place__name").annotate(count=Count("pk")).order_by("-count", "place__name")
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedFigure:
+    """What a mechanism came to between two days: closed, solved, with feedback, content."""
+
+    closed: int
+    solved: int
+    answered: int
+    content: int
+
+    @property
+    def solved_share(self) -> float | None:
+        """化解率, in percent; None when nothing was closed."""
+        return 100 * self.solved / self.closed if self.closed else None
+
+
+def closed_matters(mechanism: str, since: date, until: date, government: int | None = None) -> QuerySet[Matter]:
+    """The facts under the figure: matters closed from ``since`` to ``until``, both days counted."""
+    found = Matter.objects.filter(
+        mechanism_name=mechanism, status=Status.CLOSED, closed_at__date__gte=since, closed_at__date__lte=until
+    )
+    return found if government is None else found.filter(government=government)
+
+
+def closed_figure(mechanism: str, since: date, until: date, government: int | None = None) -> ClosedFigure:
+    """Counts over ``closed_matters``."""
+    found = closed_matters(mechanism, since, until, government).aggregate(
+        closed=Count("pk"),
+        solved=Count("pk", filter=Q(solved=True)),
+        answered=Count("pk", filter=~Q(feedback="")),
+        content=Count("pk", filter=~Q(feedback="") & ~Q(feedback="不满意")),
+    )
+    return ClosedFigure(**found)

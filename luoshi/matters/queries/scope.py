@@ -1,0 +1,43 @@
+"""The cut that every other query starts from. It follows the table of abilities, row for row."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from luoshi.matters.choices import LIVE
+from luoshi.matters.models import Involvement, Matter
+from luoshi.people.abilities import Ability, Kind, Standing, standings
+from luoshi.people.models import User
+
+NOTHING = Q(pk__in=())
+LIVE_STATUS = [each.value for each in LIVE]
+
+
+def visible_matters(user: User, ability: Ability = Ability.SEE) -> QuerySet[Matter]:
+    """Matters on which the user has the ability, whatever their state."""
+    live = Q(status__in=LIVE_STATUS)
+    open_ones = live & _scope(user, standings(user, ability, Kind.MATTER))
+    closed = ~live & _scope(user, standings(user, ability, Kind.CLOSED_MATTER))
+    return Matter.objects.filter(open_ones | closed)
+
+
+def live_matters(user: User, ability: Ability = Ability.SEE) -> QuerySet[Matter]:
+    """Matters in hand on which the user has the ability: the desk's own cut, which an index serves."""
+    return Matter.objects.filter(status__in=LIVE_STATUS).filter(_scope(user, standings(user, ability, Kind.MATTER)))
+
+
+def _scope(user: User, at: frozenset[Standing]) -> Q:
+    """A charge only ever adds, so GOVERNED takes in GOVERNED_CHARGED."""
+    scope = NOTHING
+    if Standing.GOVERNED in at:
+        scope |= Q(government__in=user.governed_ids)
+    elif Standing.GOVERNED_CHARGED in at:
+        scope |= Q(government__in=user.governed_ids) & _charged(user)
+    if Standing.ABOVE_CHARGED in at:
+        scope |= ~Q(government__in=user.governed_ids) & _charged(user)
+    return scope
+
+
+def _charged(user: User) -> Q:
+    involved = Involvement.objects.filter(matter=OuterRef("pk"), organisation__in=user.charge_ids)
+    return Q(organisation__in=user.charge_ids) | Q(Exists(involved))

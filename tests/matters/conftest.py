@@ -1,0 +1,132 @@
+"""The invented district with a grid, a mediation centre, seats filled and the shipped mechanisms live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytest
+
+from luoshi.matters.actions import Application, PartyDraft, draft_mechanisms, fill_seat, open_matter, put_live
+from luoshi.matters.models import Matter
+from luoshi.mechanisms import load_shelf, read_examples, shipped_folders
+from luoshi.mechanisms.stages import Opener
+from luoshi.people.abilities import Role
+from luoshi.people.actions import add_organisation, add_user
+from luoshi.people.models import Organisation, User
+from luoshi.people.models import OrganisationKind as Kind
+from luoshi.workdays import CHINA
+from tests.conftest import BEFORE, PASSWORD, District
+
+MECHANISMS = ("five_clinics", "enterprise_appeals", "overdue_payments", "proposals", "supervision")
+
+
+def at(text: str) -> datetime:
+    """A moment of 2026 in China: ``03-02`` or ``03-02T15:00``."""
+    return datetime.fromisoformat(f"2026-{text}" if "T" in text else f"2026-{text}T09:00").replace(tzinfo=CHINA)
+
+
+MONDAY = at("03-02")  # of an ordinary week without holidays
+
+
+@dataclass(frozen=True)
+class World:
+    """The district, with what casework needs besides."""
+
+    district: District
+    grid: Organisation
+    centre: Organisation
+    grid_worker: User
+    village_worker: User
+    town_worker: User
+    centre_worker: User
+    county_worker: User
+    water_worker: User
+
+    def worker_of(self, organisation: Organisation | None) -> User:
+        """Somebody who handles what stands with this organisation."""
+        found = {
+            self.grid: self.grid_worker,
+            self.district.village: self.village_worker,
+            self.district.town: self.town_worker,
+            self.centre: self.centre_worker,
+            self.district.county: self.county_worker,
+            self.district.water: self.water_worker,
+            self.district.housing: self.district.reporter,
+            self.district.office: self.district.supervisor,
+        }
+        assert organisation is not None
+        return found[organisation]
+
+
+@pytest.fixture
+def world(district: District) -> World:
+    def place(code: str, kind: Kind, name: str, parent: Organisation) -> Organisation:
+        return add_organisation(code=code, kind=kind, name=name, short_name=name, parent=parent, at=BEFORE)
+
+    def worker(username: str, organisation: Organisation) -> User:
+        return add_user(
+            username=username, display_name=username, organisation=organisation, role=Role.REPORTER, password=PASSWORD,
+            at=BEFORE,
+        )  # fmt: skip
+
+    grid = place("grid", Kind.GRID, "溪口村第一网格", district.village)
+    centre = place("centre", Kind.DEPARTMENT, "云浦区综治中心", district.county)
+    made = World(
+        district=district,
+        grid=grid,
+        centre=centre,
+        grid_worker=worker("wangge", grid),
+        village_worker=worker("cunli", district.village),
+        town_worker=worker("zhenli", district.town),
+        centre_worker=worker("zongzhi", centre),
+        county_worker=worker("quli", district.county),
+        water_worker=worker("shuili", district.water),
+    )
+    seats = {"mediation_centre": centre, "enterprise_desk": centre, "proposals_office": district.office,
+             "supervision_office": district.office}  # fmt: skip
+    for seat, organisation in seats.items():
+        fill_seat(by=None, seat=seat, government=district.county, organisation=organisation, at=BEFORE)
+    for pack in load_shelf():
+        for version in draft_mechanisms(by=None, pack=pack, at=BEFORE):
+            put_live(by=None, version=version, at=BEFORE)
+    return made
+
+
+def example_of(mechanism: str) -> dict[str, str]:
+    """The first example row of a shipped mechanism."""
+    for folder in shipped_folders():
+        for pack in (each for each in load_shelf() if each.name == folder.name):
+            for declared in pack.mechanisms:
+                if declared.name == mechanism:
+                    return next(read_examples(folder, declared))
+    raise LookupError(mechanism)
+
+
+EXAMPLES = {name: example_of(name) for name in MECHANISMS}
+PARTIES = {
+    "five_clinics": [PartyDraft("applicant", "周小满", "", "13800000001"), PartyDraft("respondent", "吴大川")],
+    "enterprise_appeals": [PartyDraft("enterprise", "云浦区松风机械有限公司")],
+    "overdue_payments": [PartyDraft("complainant", "松风校服厂"), PartyDraft("respondent", "云浦区第九中学")],
+    "proposals": [PartyDraft("proposer", "林代表")],
+    "supervision": [],
+}
+
+
+@pytest.fixture
+def bring(world: World) -> Callable[..., Matter]:
+    """Open a matter of a mechanism from its example row, dispatched at once unless told otherwise."""
+
+    def bring(mechanism: str = "five_clinics", when: datetime = MONDAY, **given: object) -> Matter:
+        values = {**EXAMPLES[mechanism], **given.pop("values", {})}  # type: ignore[dict-item]
+        place = given.pop("place", world.grid if mechanism == "five_clinics" else world.district.housing)
+        dispatch, to = given.pop("dispatch", True), given.pop("to", None)
+        application = Application(
+            mechanism=mechanism, opener=Opener.STAFF, place=place, values=values, parties=PARTIES[mechanism], **given
+        )  # type: ignore[arg-type]
+        return open_matter(
+            by=world.district.supervisor, application=application, at=when, dispatch=dispatch, to=to
+        ).matter
+
+    return bring
