@@ -39,8 +39,9 @@ _NEVER_BEHIND = frozenset(words("verbs", "never_behind"))
 _stage_at = longest(words("verbs", "stage"))
 
 _CAUSED = re.compile(one_of(words("verbs", "stage_caused")))
-_TREATED = ("将", "把", "对", "为")
+_TREATED = re.compile("[将把对为]|以(?!及)")
 _HURRIED = "加快"
+_NEW = "新"
 _EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?:" + one_of(_EFFORT) + ")")
 # What every milestone holds: a stage, an examination passed, an entry, or what `_ONLY_STAGE` takes for a stage.
 _ANY_STAGE = re.compile(one_of((*words("verbs", "stage"), "通过", "纳入", "回迁安置", "主体工程")))
@@ -58,13 +59,19 @@ _ANYWHERE = ("通过", "纳入")
 _NO_PROMISE = re.compile("已|^(?:" + one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动))")
 _LIST_MARK = re.compile(r"[①-⑳●■]|\d{1,2}[、.．]|（\d{1,2}）|[一二三四五六七八九十]是|.{2,6}方面，")
 _QUOTED = re.compile("“[^”]{0,30}”")
-_WORKS = re.compile("(?:" + one_of(words("names", "works")) + ")(?:任务|工作)?$")
+_WORKS_NOUN = one_of(words("names", "works"))
+_WORKS = re.compile(f"(?:{_WORKS_NOUN})(?:[、和及与]?(?:{_WORKS_NOUN}))*(?:任务|工作)?$")
+_HARD = re.compile("(?:" + one_of(words("verbs", "stage_hard")) + ")")
+_NO_OBJECT = re.compile("量|率|额|面积|区域|条件|标准|后(?!勤|方|海)")
+_WITH_WHOM = re.compile("(?:与|联合|依托|会同|协同|携手)[^，、]{2,20}?(?:合作)?(?=推动|促进|推进|设立|成立|组建|建成)")
+_DAY_BEFORE = re.compile("“[^”]{1,4}”(?:节)?前")
+_INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障)$")
 _MANY = re.compile(one_of(words("phrases", "many")))
 _PLACE = re.compile(one_of(words("phrases", "place")))
 _PLACE_OR_HOUSE = re.compile(one_of(words("phrases", "place_or_house")))
 
 _STAGES = "(?:" + one_of(words("verbs", "stage")) + ")+"
-_NOISE = "(?:" + one_of(words("phrases", "stage_noise")) + r"|\d{1,2}月(?:底|末|中旬|上旬|下旬)?(?:之?前)?)*"
+_NOISE = "(?:" + one_of(words("phrases", "stage_noise")) + r"|\d{1,2}月(?:底|末|份|中旬|上旬|下旬)?(?:之?前)?)*"
 _BEHIND = re.compile(f"{_NOISE}(?P<stage>(?:部分|初步|基本|主体)?{_STAGES}(?:[、并和]?{_STAGES})*)$")
 _ONLY_STAGE = re.compile(f"^{_NOISE}(?:通车条件|{_STAGES}|回迁安置|主体工程)$")
 _PASSED = re.compile(
@@ -72,7 +79,7 @@ _PASSED = re.compile(
 )
 _ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入(?P<what>.{2,26})$")
 _WHERE = re.compile("在[^，、]{2,6}$")
-_BUILT = re.compile(one_of(words("verbs", "stage_built")))
+_BUILDING = ("建设", "主体", "改扩建", "扩建", "迁建", "搬迁", "装修", "土建")
 _LONGEST = 90  # characters of a clause
 _LONGEST_ALONE = 16
 _LONGEST_KIND = 16
@@ -108,7 +115,7 @@ def find_stages(clause: str) -> list[Stage]:
     """The milestones that ``clause`` promises; one for each stage when it lists several."""
     if len(clause) > _LONGEST or _NO_PROMISE.search(clause):
         return []
-    mark = _LIST_MARK.match(clause)
+    mark = _LIST_MARK.match(clause) or _DAY_BEFORE.match(clause) or _WITH_WHOM.match(clause)
     first = mark.end() if mark else 0
     effort = _EFFORT_FIRST.match(clause, first) is not None
     return [
@@ -138,7 +145,7 @@ def find_stage_of(before: str, clause: str) -> Stage | None:
 
 def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
     body, hurried = strip_adverbs(part)
-    if body.startswith(_TREATED):
+    if _TREATED.match(body) or _TREATED.match(part):
         return None  # 对主干道、公园绿化景观进行改造提升
     effort = effort or hurried == _HURRIED
     while True:
@@ -172,6 +179,8 @@ def _passing(body: str) -> tuple[str, tuple[str, ...]] | None:
         name = re.sub("(?:扩大开放|创建|建设)$", "", match["name"])
         return "通过" + match["what"], split_things(name)
     if "纳入" in body and (match := _ENTERED.match(body)):
+        if _INTO_SYSTEM.search(match["what"].rstrip("”")):
+            return None
         names = named_things(split_things(re.sub("等(?:项目)?$", "", match["name"])))
         return ("纳入" + match["what"].rstrip("”")[-2:], names) if names else None
     return None
@@ -186,18 +195,19 @@ def _before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | Non
     if not end or end == len(body):
         return None
     verb, rest = body[:end], body[end:].lstrip("了好")
-    if _MANY.match(rest):
+    if _MANY.match(rest) or _NO_OBJECT.match(rest):
         return None
     if verb in _WITH_WORKS:
         return None if soft and verb not in _STARTED_OR_DONE else _with_works(verb, rest)
     if verb in _NEVER_BEFORE or (soft and verb in _STAGE_SOFT):
         return None
-    names = things_in(rest)
+    names = things_in(rest, sole=_HARD.search(verb) is not None)
     if not names:
         return None
     if verb in _OPENED and not is_facility(names[-1]):
         return None
     certain = verb not in _STAGE_LIGHT or stand_side_by_side(rest) or is_facility(names[-1]) or is_marked(names[-1])
+    certain = certain or ("等" in rest and is_facility(rest))
     return (verb, names) if certain else None
 
 
@@ -220,15 +230,19 @@ def _with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         return None
     if works[0] in ("项目", "工程") or (works[0].endswith(("项目", "工程")) and verb != "完成"):
         return _whole_works(verb, rest, stem, works[0])
-    names = named_things(split_things(stem + "工程" if works[0] == "工程建设" else stem))
+    sole = works[0].startswith(_BUILDING) and verb.endswith(("完成", "启动"))
+    names = named_things(split_things(stem + "工程" if works[0] == "工程建设" else stem), sole=sole)
     return (verb + works[0], names) if names else None
 
 
 def _whole_works(verb: str, rest: str, stem: str, works: str) -> tuple[str, tuple[str, ...]] | None:
     """实施蘅水河治理工程: the works are the thing, if they name a place."""
     place = _PLACE if verb == "实施" else _PLACE_OR_HOUSE
-    if not place.search(without_size(stem)):
+    where = without_size(_QUOTED.sub("", stem))
+    if not place.search(where) and not (verb != "实施" and named_things((_WORKS.sub("", stem),))):
         return None
+    if not named_things(split_things(_WORKS.sub("", where)), listed=True):
+        return None  # 实施水库除险加固工程: which one
     names = named_things(split_things(stem if works.startswith("前期") else rest), listed=True)
     return (verb, names) if names else None
 
@@ -241,13 +255,17 @@ def _behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | Non
     if soft and match["stage"] in _STAGE_SOFT:
         return None
     before = _WHERE.sub("", body[: match.start()])
-    names = things_in(before, built=_BUILT.search(match["stage"]) is not None)
+    if _MANY.match(before):
+        return None
+    names = things_in(before, sole=_HARD.search(match["stage"]) is not None)
     return (match["stage"], names) if names else None
 
 
 def _stages_end(text: str) -> int:
-    """Where the compound of stage verbs at the head of ``text`` ends (建成投用); 0 when there is none."""
+    """Where the compound of stage verbs at the head of ``text`` ends (建成投用, 新开工); 0 when there is none."""
     end = _stage_at(text, 0)
+    if not end and text.startswith(_NEW) and (end := _stage_at(text, 1)):
+        end += 1
     while end:
         joint = 1 if end < len(text) and text[end] in "、和及并" else 0
         length = _stage_at(text, end + joint)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 
+from luoshi.reading._common import own_characters
 from luoshi.reading._lexicon import longest, one_of, words
 from luoshi.reading._verbs import NOUN_LIKE, first_act
 
 _FACILITY = re.compile("(?:" + one_of(words("names", "facility")) + ")$")
 _UNIQUE = re.compile("(?:" + one_of(words("names", "unique")) + ").{0,8}$")
 _NOT_THING = re.compile("(?:" + one_of(words("names", "not_thing")) + ")$")
+_SOLE = re.compile("(?:" + one_of(words("names", "sole")) + ")$")
+_OF_A_KIND = re.compile(one_of(words("names", "of_a_kind")))
+_TITLE = re.compile("“?(?:国家|省级|全国|全省|世界|国际).*(?:示范区|先行区|试验区|实验区|城区|花城|城市|城|开发区)”?$")
+_LEADING = re.compile("^(?:以及|及|和|与|在建的|的)")
+_WORKS_BEHIND = re.compile("(?:建设进度|工程进度|建设工作|建设|进度)$")
+_ACROSS = re.compile("交汇|交界|交叉|之间|连接")
+_ROAD = re.compile("(?:" + one_of(words("names", "road")) + ").{0,2}$")
+_NOT_THINGS = re.compile("(?:" + one_of(words("names", "not_things")) + ")$")
 _PROJECTS = re.compile("(?:" + one_of(words("phrases", "projects")) + ")$")
 _MANY = re.compile(one_of(words("phrases", "many_items")))
 _NOT_JOINT = words("phrases", "not_joint")
@@ -29,7 +38,8 @@ _SIZE = re.compile(
 )
 _LONGEST_KIND_AFTER_OTHERS = 14
 _LONGEST_NAME = 30
-_SHORTEST_SITE = 6
+_LONGER = 6
+_SHORTEST_SITE = 4
 _SHORTEST_PHASE = 4
 _LONGEST_WITHOUT_FACILITY = 8
 
@@ -57,41 +67,51 @@ def split_things(text: str) -> tuple[str, ...]:
     items: list[str] = []
     for part in split_names(text, joints=False):
         cut = max(part.rfind(joint) for joint in "和与及")
-        if 1 < cut < len(part) - 2 and (is_facility(part[:cut]) or _PHASE.search(part[:cut])):
+        if _ACROSS.search(part, max(cut, 0)):
+            items.append(part)  # 青蓑路与鹭汀路交汇处停车场
+        elif 1 < cut < len(part) - 2 and (is_facility(part[:cut]) or _PHASE.search(part[:cut])):
             items += [part[:cut].rstrip("以"), part[cut + 1 :]]
         else:
             items.append(part)
     return tuple(items)
 
 
-def things_in(text: str, *, built: bool = False) -> tuple[str, ...]:
+def things_in(text: str, *, sole: bool = False) -> tuple[str, ...]:
     """The named things that ``text`` lists, 等项目 and the like cut off; () when they are kinds of things.
 
-    ``built``: the stage is one that only a particular building site reaches (封顶).
+    ``sole``: the stage is one that only a particular thing reaches (封顶), so that 区体检中心 is told well enough.
     """
-    text = text.removesuffix("的")
+    text = _LEADING.sub("", text.removesuffix("的"))
     if stand_side_by_side(text):
         return tuple(re.findall("“([^”]+)”", text))
     if "等" in text[2:]:
         head, _, tail = text.rpartition("等")
         if len(tail) <= _LONGEST_KIND_AFTER_OTHERS:
-            return named_things(split_things(head), listed=True)
+            return () if _NOT_THINGS.search(tail) else named_things(split_things(head), listed=True, sole=sole)
     stem = _PROJECTS.sub("", text)
     items = split_things(stem if len(stem) >= 2 else text)
-    if built and all(is_facility(item) and len(item) >= _SHORTEST_SITE for item in items):
-        return tuple(_bare(item) for item in items)
-    return named_things(items, listed=stem != text)
+    return named_things(items, listed=stem != text, sole=sole)
 
 
-def named_things(items: tuple[str, ...], *, listed: bool = False) -> tuple[str, ...]:
+def named_things(items: tuple[str, ...], *, listed: bool = False, sole: bool = False) -> tuple[str, ...]:
     """``items`` without their attributes when at least one of them is a name; () otherwise.
 
-    ``listed``: 等项目 stands behind them, which says that they are names.
+    ``listed``: 等项目 stands behind them, which says that they are names. ``sole``: see ``things_in``.
     """
-    if not items or any(_NOT_THING.search(item) or _is_no_name(item) for item in items):
+    if not items or any(
+        _NOT_THING.search(item.rstrip("”")) or _TITLE.match(item) or _is_no_name(item) for item in items
+    ):
         return ()
     items = tuple(_bare(item) for item in items)
-    return items if any(is_named(item, listed=listed) for item in items) else ()
+    if any(is_named(item, listed=listed) for item in items):
+        return items
+    return items if sole and all(_is_sole(item) for item in items) else ()
+
+
+def _is_sole(item: str) -> bool:
+    """区医疗废物处置中心, 智慧管理平台（三期）: a thing of which there is hardly more than one, told at some length."""
+    bare = _BRACKETED.sub("", item)
+    return len(bare) >= _SHORTEST_SITE and _SOLE.search(bare) is not None and not _OF_A_KIND.match(bare)
 
 
 def is_named(item: str, *, listed: bool = False) -> bool:
@@ -109,6 +129,9 @@ def is_named(item: str, *, listed: bool = False) -> bool:
     if not has_facility and (len(item) < 3 or (len(item) > _LONGEST_WITHOUT_FACILITY and not listed and not marked)):
         return False
     own = min(_own_characters(stem), _own_characters(item))
+    if own:
+        uncommon = min(own_characters(stem), own_characters(item))
+        own = own if uncommon and _ROAD.search(item) else uncommon
     return own >= 2 or (own >= 1 and (marked or (len(item) <= 4 and has_facility)))
 
 
@@ -154,6 +177,8 @@ def _bare(item: str) -> str:
     for tail in ("项目", "主体"):
         if len(item) >= 4 and item.endswith(tail) and item != "改造项目":
             item = item.removesuffix(tail)
+    if len(item) >= _LONGER and (works := _WORKS_BEHIND.search(item)):
+        item = item[: works.start()].removesuffix("项目")
     if item.startswith("“") and item.endswith("”") and item.count("“") == 1:
         item = item[1:-1]
     return item

@@ -112,7 +112,7 @@ def test_the_named_things_that_words_list(text: str, names: tuple[str, ...]) -> 
 
 
 def test_a_building_site_needs_no_proper_name_when_it_is_topped_out() -> None:
-    assert things_in("区级综合文化活动中心", built=True) == ("区级综合文化活动中心",)
+    assert things_in("区级综合文化活动中心", sole=True) == ("区级综合文化活动中心",)
 
 
 def test_one_name_in_a_list_makes_names_of_all() -> None:

@@ -1,0 +1,77 @@
+"""Which names a stage is told of: proper ones, things of which there is one, and what is neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from luoshi.reading._milestone import find_stages
+
+
+def stages(clause: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(stage.action, stage.names) for stage in find_stages(clause)]
+
+
+# What a hard stage such as 投用 or 上线 is told of is one thing, also where its words are common.
+@pytest.mark.parametrize(
+    ("clause", "action", "names"),
+    [
+        ("上线城区运行监测平台", "上线", ("城区运行监测平台",)),
+        ("建成投用智慧管理平台（三期）", "建成投用", ("智慧管理平台（三期）",)),
+        ("建设完成医疗废物处置中心", "建设完成", ("医疗废物处置中心",)),
+        ("通用机场开工建设", "开工建设", ("通用机场",)),
+        ("推动跨境贸易服务中心落地", "落地", ("跨境贸易服务中心",)),
+        ("建成城市监测平台、应急指挥平台等项目", "建成", ("城市监测平台", "应急指挥平台")),
+    ],
+)
+def test_a_hard_stage_needs_no_proper_name_where_there_is_hardly_a_second(
+    clause: str, action: str, names: tuple[str, ...]
+) -> None:
+    assert stages(clause) == [(action, names)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "action", "names"),
+    [
+        ("“五一”前完成青蓑桥景区品质提升", "完成品质提升", ("青蓑桥景区",)),
+        ("与云浦大学合作推动浦南储能研究院项目落户", "落户", ("浦南储能研究院",)),
+        ("完成青蓑路与鹭汀路交汇处停车场建设", "完成建设", ("青蓑路与鹭汀路交汇处停车场",)),
+        ("以及青蓑西路、鹭汀隧道等项目开工", "开工", ("青蓑西路", "鹭汀隧道")),
+        ("鹭汀热泵厂8月份投产", "投产", ("鹭汀热泵厂",)),
+        ("新投入使用青蓑公园", "新投入使用", ("青蓑公园",)),
+        ("新建南蓑庄、鹭墩、澜坪等一批社区公园", "新建", ("南蓑庄", "鹭墩", "澜坪")),
+        ("启动青蓑福利院改扩建工程", "启动", ("青蓑福利院改扩建工程",)),
+        ("筹建云浦音乐学院", "筹建", ("云浦音乐学院",)),
+        ("鹭汀片区、澜桥片区相继开工", "开工", ("鹭汀片区", "澜桥片区")),
+    ],
+)
+def test_what_stands_around_the_stage_and_its_names(clause: str, action: str, names: tuple[str, ...]) -> None:
+    assert stages(clause) == [(action, names)]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "全面建成小康社会",
+        "率先建成法治政府",
+        "建成国家生态文明先行示范区",
+        "不断拓宽振兴之路",
+        "基本建成“10分钟健身圈”",
+        "搭建银企合作平台",
+        "建立“就业+智慧”平台",
+        "深入实施“湾区通”工程",
+        "实施水库除险加固工程",
+        "实施四创联动、深度洁净等十大工程",
+        "将社康中心纳入社区建设规划",
+        "推动出入境检验等事项纳入改革清单",
+        "推动先供后报等便利政策落地",
+        "推动新材料、新能源等优势产业迭代升级",
+        "推动重大产业项目一期投产",
+        "竣工量和供应量",
+        "建成后实现人车分流",
+        "城市“东进战略”正式启动",
+        "打通断头路、卡脖子路",
+        "建成社区公共服务中心",
+    ],
+)
+def test_aims_titles_campaigns_and_general_platforms_are_no_milestones(clause: str) -> None:
+    assert stages(clause) == []
