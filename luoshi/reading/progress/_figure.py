@@ -27,6 +27,8 @@ _LIST = re.compile("(?:、|和|及|与|以及|以上|左右)*")
 _BASE_BEFORE = re.compile(r"[由从](?:[^，。]{0,10}的)?(?:约|近|不足)?$")
 _BASE_AFTER = re.compile(rf"(?:的)?{_MOVE}(?:到|至|为)|{_MOVE}?[到至]")
 _PLAN_BEFORE = re.compile(pattern("plan_before"))
+_PLAN_JUST_BEFORE = re.compile(r"(?:计划|任务|目标)(?:数|量)?(?:为|是|共)?$")
+_BEYOND = re.compile(rf"{pattern('beyond')}(?:了|约|近)?$")
 _PLAN_CARRIES = re.compile(pattern("plan_carries"))
 _PLAN_AFTER = re.compile(rf"[^，。；、]{{0,24}}?{pattern('plan_after')}(?!(?<=任务)(?:已|全部|全面|顺利|如期)*完成)")
 _TOGETHER = re.compile(r"共计?\d")
@@ -104,9 +106,11 @@ def _role(text: str, start: int, clause_start: int, quantity: Quantity, clause_e
     right = text[quantity.end : clause_end]
     if _BASE_BEFORE.search(left) and _BASE_AFTER.match(right):
         return "base"
-    if _CHANGE.search(left) and (quantity.is_ratio or _AGAINST.search(left)):
+    if _CHANGE.search(left) and (quantity.is_ratio or (_AGAINST.search(left) and not left.endswith("净增"))):
         return "change"
     carried = _PLAN_CARRIES.search(text, max(start, clause_start - _LONGEST_CLAUSE), clause_start)
+    if _BEYOND.search(left) and not _PLAN_AFTER.match(right):
+        return "change"
     if _is_plan(left, right) or (carried and not _DONE.search(text, carried.end(), clause_end)):
         return "plan"
     return "result"
@@ -116,6 +120,8 @@ def _is_plan(left: str, right: str) -> bool:
     if _PLAN_BRACKET.search(left):
         return True
     if not right.startswith("（") and (after := _PLAN_AFTER.match(right)) and "完成" not in after[0]:
+        return True
+    if _PLAN_JUST_BEFORE.search(left) and "完成" not in left:
         return True
     return bool(_PLAN_BEFORE.search(left)) and not _DONE.search(left)
 

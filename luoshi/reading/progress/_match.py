@@ -17,9 +17,13 @@ from luoshi.reading._lexicon import words as lexicon
 from luoshi.reading._model import Target
 from luoshi.reading.progress._figure import Figure
 from luoshi.reading.progress._model import Ground, GroundCode
-from luoshi.reading.progress._words import measures, words
+from luoshi.reading.progress._words import measures, pattern, short_names, words
 
+_DOING = (word for word in (*lexicon("verbs", "act"), *words("rise"), *words("fall")) if len(word) > 1)
 _EMPTY = re.compile(one_of(words("empty")))
+_SAID = re.compile(one_of((*words("empty"), *words("passing"), *_DOING)))
+_SHORT = re.compile(one_of(short_names()))
+_EARLY = re.compile(pattern("early"))
 _HAN = re.compile("[一-鿿A-Za-z0-9.]+")
 _COUNTED = frozenset(lexicon("units", "count"))
 _RATIO = frozenset(lexicon("units", "ratio"))
@@ -29,6 +33,9 @@ _SENTENCE_END = re.compile("[。！？\n]")
 
 _LEAST = 0.5  # share of what the target names that the figure's words must name too
 _ONLY = 0.5
+_STANDS_FOR = 0.9  # a unit that fits less well must come with a number of the target's order
+_OF_ITS_ORDER = 0.5
+_STANDS_BACK = 0.3
 _OWN, _SENTENCE = 1.0, 0.6  # weight of a word in the figure's own clause, and further off in its sentence
 
 
@@ -74,12 +81,14 @@ def match_targets(text: str, figures: Sequence[Figure], targets: Sequence[Target
 
 
 def _slot(figure: Figure) -> object:
-    return (figure.time.since, figure.time.until, figure.time.start) if figure.time else None
+    time = (figure.time.since, figure.time.until, figure.time.start) if figure.time else None
+    return time, figure.kind == "cumulative"  # 本月3家，累计34家
 
 
-def bigrams(text: str) -> frozenset[str]:
-    """Pairs of neighbouring characters that name something: numbers and words of doing are dropped first."""
-    bare = _EMPTY.sub(" ", _NUMBER.sub(" ", text))
+def bigrams(text: str, dropped: re.Pattern[str] = _EMPTY) -> frozenset[str]:
+    """Pairs of neighbouring characters that name something: numbers and words that name no thing are dropped first."""
+    whole = _SHORT.sub(lambda match: short_names()[match[0]], text)
+    bare = dropped.sub(" ", _NUMBER.sub(" ", whole))
     return frozenset(run[at : at + 2] for run in _HAN.findall(bare) for at in range(len(run) - 1))
 
 
@@ -96,22 +105,46 @@ def _score(
     unit = _unit_fit(figure, target)
     if unit == 0.0 or not named.thing | named.clause:
         return None
-    own, around = _context(text, figures, index)
-    wanted = named.thing if len(named.thing) > 1 else named.clause or named.thing
+    own, around, bare = _context(text, figures, index)
+    # One pair alone names too little, unless it is the topic of a figure that names nothing itself.
+    wanted = named.thing if len(named.thing) > 1 or (named.thing and not bare) else named.clause or named.thing
     cover = _cover(wanted, own, around, rarity)
     wider = _cover(named.clause or wanted, own, around, rarity)
     exact = _cover(own, wanted | named.clause, frozenset(), rarity, default=1.0)
+    exact = exact if bare else 1.0
     near = _near(figure, target)
+    if unit < _STANDS_FOR and near < _OF_ITS_ORDER:
+        return None
+    if unit == 1.0 and _is_short(bare, target, wanted | named.clause, rarity):
+        cover = max(
+            cover, _LEAST
+        )  # 失业率 for 城镇登记失业率; what another target names as well goes to the better one
     score = 0.5 * cover + 0.2 * wider + 0.2 * exact + 0.1 * near
     if cover < _LEAST or (not own & (wanted | named.clause) and exact < 1.0):
         return None
     shared = tuple(sorted((wanted | named.clause) & (own | around)))
     grounds = (Ground(GroundCode.WORDS, shared), Ground(GroundCode.UNIT, (figure.quantity.unit, target.unit)))
+    if _EARLY.search(text, _since(figures, index), figure.quantity.start) and not _EARLY.search(target.clause):
+        score -= _STANDS_BACK
     return score * unit, (*grounds, Ground(GroundCode.NEAR)) if near == 1.0 else grounds
 
 
-def _context(text: str, figures: Sequence[Figure], index: int) -> tuple[frozenset[str], frozenset[str]]:
-    """Bigrams of the figure's own words, and of what stands before in its sentence."""
+def _is_short(bare: frozenset[str], target: Target, named: frozenset[str], rarity: dict[str, float]) -> bool:
+    """失业率 for 城镇登记失业率, 学位 for 公办学位: part of a name, or its last word if no other has it."""
+    if len(bare) == 1:
+        (pair,) = bare
+        return target.object.endswith(pair) and rarity.get(pair) == 1.0
+    return bool(bare) and bare <= named
+
+
+def _since(figures: Sequence[Figure], index: int) -> int:
+    """Where the words of a figure begin: behind the one before it, or with its clause."""
+    start = figures[index].clause_start
+    return max(start, figures[index - 1].quantity.end) if index else start
+
+
+def _context(text: str, figures: Sequence[Figure], index: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Bigrams of the figure's own words, of what stands before in its sentence, and of its own without any doing."""
     figure = figures[index]
     start, end = figure.clause_start, figure.clause_end
     before = figures[index - 1].quantity if index and figures[index - 1].role != "base" else None
@@ -122,8 +155,8 @@ def _context(text: str, figures: Sequence[Figure], index: int) -> tuple[frozense
         own_end = max(figure.quantity.end, _last_joint(text, figure.quantity.end, own_end))
     opened = [match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 300), start)]
     sentence = opened[-1] if opened else max(0, start - 300)
-    own = bigrams(text[own_start : figure.quantity.start] + " " + text[figure.quantity.end : own_end])
-    return own, bigrams(text[sentence:end])
+    told = text[own_start : figure.quantity.start] + " " + text[figure.quantity.end : own_end]
+    return bigrams(told), bigrams(text[sentence:end]), bigrams(told, _SAID)
 
 
 def _last_joint(text: str, start: int, end: int) -> int:
@@ -181,7 +214,7 @@ def _with_bare(
     for index, figure in enumerate(figures):
         if matches[index].target is not None or figure.role != "result":
             continue
-        own, around = _context(text, figures, index)
+        own, around, _ = _context(text, figures, index)
         fitting = [place for place, target in enumerate(targets) if _unit_fit(figure, target) == 1.0]
         if len(fitting) != 1 or own or around or (fitting[0], _slot(figure)) in taken:
             continue

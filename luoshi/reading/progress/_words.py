@@ -28,6 +28,15 @@ def pattern(name: str) -> str:
 
 
 @cache
+def short_names() -> dict[str, str]:
+    """What offices write short → what a plan calls it."""
+    table = _table()["short"]
+    if isinstance(table, str):
+        raise KeyError("short")
+    return {short: str(whole) for short, whole in table.items()}
+
+
+@cache
 def measures() -> dict[str, tuple[str, float]]:
     """Unit → (measure, factor): 公顷 and 亩 are both areas."""
     table = _table()["measures"]
