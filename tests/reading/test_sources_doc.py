@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
-from docx_documents import new_document, save
+from docx_documents import add_numbered, new_document, save
 
+from luoshi.reading import read_source
 from luoshi.reading.sources import Limits, SourceError, SourceFault, explain, load_bytes
 
 DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
@@ -81,3 +83,23 @@ def _runs(process: int) -> bool:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_itself_refuses_what_is_no_document() -> None:
     assert fault_of().code is SourceFault.NOT_DOC
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_itself_reads_a_word_97_document(tmp_path: Path) -> None:
+    document = new_document()
+    add_numbered(document, "2026年工作安排", 0)
+    document.add_paragraph("新建公园12处，改造管网9公里。")
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, ("任务", "牵头单位", "新增学位500个", "区教育局"), strict=True):
+        cell.text = text
+    document.add_paragraph("")  # Word keeps no table that ends a document
+    (tmp_path / "旧.docx").write_bytes(save(document))
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
+    subprocess.run([*command, "doc:MS Word 97", "--outdir", tmp_path, tmp_path / "旧.docx"], check=True, timeout=120)
+    source = load_bytes((tmp_path / "旧.doc").read_bytes(), "旧.doc")
+    assert source.form == "doc"
+    assert source.text.splitlines()[:2] == ["一、2026年工作安排", "新建公园12处，改造管网9公里。"]
+    assert [target.value for target in read_source(source).targets] == [12, 9, 500]
+    assert source.place_of(0, 4) is not None

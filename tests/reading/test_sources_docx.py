@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 from docx_documents import add_list_style, add_note, add_note_parts, add_numbered, add_xml, new_document, repack, save
@@ -39,6 +40,35 @@ def test_paragraphs_and_tables_come_in_the_order_of_the_body() -> None:
     source = load_bytes(save(document), "报告.docx")
     assert source.text == "政府工作报告\n指标\t目标\n地区生产 总值\t增长5.5%\n谢谢大家！\n"
     assert (source.form, source.pages) == ("docx", ())
+
+
+def test_a_table_of_tasks_is_read_as_sentences_with_who_and_until_when() -> None:
+    document = new_document()
+    document.add_paragraph("附件：2026年民生实事任务分解表")
+    table = document.add_table(5, 5)
+    rows = (
+        ("序号", "类别", "工作任务", "完成时限", "牵头单位"),
+        ("1", "教育", "新增公办学位500个，改造校舍3所", "2026年9月底", "区教育局"),
+        ("2", "", "新建幼儿园2所", "2026年12月底", "区教育局"),
+        ("3", "养老", "建成社区食堂30家", "2026年10月底", "区民政局"),
+        ("合计", "", "", "", ""),
+    )
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.cell(1, 1).merge(table.cell(2, 1))
+    source = load_bytes(save(document), "任务.docx")
+    lines = source.text.splitlines()
+    assert lines[0] == "附件：2026年民生实事任务分解表"
+    assert "（1）2026年9月底，新增公办学位500个，改造校舍3所。牵头单位：区教育局。" in lines
+    found = [(target.value, target.deadline) for target in read_source(source).targets]
+    assert found == [
+        (500, date(2026, 9, 30)),
+        (3, date(2026, 9, 30)),
+        (2, date(2026, 12, 31)),
+        (30, date(2026, 10, 31)),
+    ]
+    assert source.place_of(source.text.index("30家"), source.text.index("30家") + 3) is not None
 
 
 def test_the_content_decides_and_not_the_ending() -> None:

@@ -25,6 +25,7 @@ from luoshi.reading.sources._faults import SourceError, SourceFault
 from luoshi.reading.sources._model import Extract, Limits
 from luoshi.reading.sources._numbering import Numbering, read_numbering
 from luoshi.reading.sources._places import Mark
+from luoshi.reading.sources._tasks import Row, Table, read_tasks
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -34,6 +35,7 @@ _NOTES = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnot
 # A paragraph that does not end in a stop looks as if it went on in the next line, so the marks go before it.
 _MARKS_BEHIND_STOP = re.compile(r"([。；！？])((?:\[\d+\])+)$")
 _NOTES_HEADING = "注释"
+_MOST_COLUMNS = 200
 _BOX = f"{_W}txbxContent"
 _SIGNS = {f"{_W}tab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # What python-docx, lxml and zipfile raise on a package that is damaged somewhere inside.
@@ -55,7 +57,7 @@ _BROKEN = (
 
 
 def extract(data: bytes, name: str, limits: Limits) -> Extract:
-    """The text, one paragraph or table row a line. A docx has no pages until it is printed."""
+    """The text, one paragraph, table row or task a line. A docx has no pages until it is printed."""
     if open_archive(data, name, limits) != "docx":
         raise SourceError(SourceFault.NOT_DOCX, name)
     try:
@@ -132,12 +134,19 @@ class _Body:
             yield from self._lines(box)
 
     def _table_lines(self, table: Any) -> Iterator[str]:
+        """A list of tasks as sentences, as from a workbook; any other table row by row, cells parted by tabs."""
+        found: list[list[tuple[Any, str]]] = []
         for row in table.iter(f"{_W}tr"):
             if next(row.iterancestors(f"{_W}tbl")) is not table:
                 continue  # a row of a table inside a cell; its text comes with the cell
-            cells = [" ".join(" ".join(self._lines(c)).split()) for c in row.iter(f"{_W}tc") if _owns(row, c)]
-            if any(cells):
-                yield "\t".join(cells)
+            found.append([(cell, "\n".join(self._lines(cell))) for cell in row.iter(f"{_W}tc") if _owns(row, cell)])
+        tasks = read_tasks(Table("", list(_spread(found))))
+        if tasks:
+            yield from (line for line, _ in tasks)
+            return
+        for cells in found:
+            if any(text.strip() for _, text in cells):
+                yield "\t".join(" ".join(text.split()) for _, text in cells)
 
     def _pieces(self, element: Any, boxes: list[Any]) -> Iterator[str]:
         """The visible text under an element; text boxes are set aside, to follow their paragraph."""
@@ -164,6 +173,29 @@ class _Body:
         found = (note for note in root.findall(f"{_W}{kind}") if note.get(f"{_W}id") == number)
         inside = _Body(self.numbering, dict.fromkeys(self.notes))  # a note calls no notes
         return " ".join(" ".join(line for note in found for line in inside._lines(note)).split())
+
+
+def _spread(rows: list[list[tuple[Any, str]]]) -> Iterator[Row]:
+    """The rows on the table's grid: a merged cell's text stands in each place that it covers."""
+    above: list[str] = []
+    for number, row in enumerate(rows, 1):
+        cells: list[str] = []
+        merged: set[int] = set()
+        for cell, text in row:
+            width = _number(cell.find(f"{_W}tcPr/{_W}gridSpan"))
+            down = cell.find(f"{_W}tcPr/{_W}vMerge")
+            if down is not None and down.get(f"{_W}val", "continue") == "continue" and len(cells) < len(above):
+                merged |= set(range(len(cells), len(cells) + width))
+                text = above[len(cells)]
+            cells += [text.strip()] * width
+        above = cells
+        yield Row(number, cells, merged)
+
+
+def _number(element: Any) -> int:
+    """How many columns a cell covers; a number that nobody wrote on purpose counts as one."""
+    given = "1" if element is None else element.get(f"{_W}val", "1")
+    return int(given) if given.isascii() and given.isdigit() and 0 < int(given) <= _MOST_COLUMNS else 1
 
 
 def _owns(row: Any, cell: Any) -> bool:

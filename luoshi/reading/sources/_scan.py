@@ -1,6 +1,6 @@
 """Pictures of pages: what is printed on them, recognised by RapidOCR with the models that its wheel holds.
 
-The engine reads a line whichever way it runs; here its lines are put into order on a page turned upright. Nothing is
+A page that lies or stands on its head is turned upright first, then its lines are put into order. Nothing is
 fetched: a model file that is missing counts as a missing extra.
 """
 
@@ -26,7 +26,8 @@ from luoshi.reading.sources._widths import widen
 
 _ENGINE = threading.Lock()  # the engine keeps the image's size and the stages asked for in itself
 # Always told in full: the engine takes a stage that is not named from the call before.
-_WHOLE = {"use_det": True, "use_cls": True, "use_rec": True}
+# A line is read as it stands: asked which way up each one is, the engine now and then turns a good one on its head.
+_WHOLE = {"use_det": True, "use_cls": False, "use_rec": True}
 _WAY_UP = {"use_det": False, "use_cls": True, "use_rec": False}
 _STAGES = ("Det", "Cls", "Rec")
 _SURE = 0.9  # a line recognised with less is counted as doubtful
@@ -103,7 +104,7 @@ def recognise(picture: Picture) -> tuple[list[Line], int]:
     with _ENGINE:
         found, upright = _find_lines(image)
         turn = _find_turn(image, upright) if upright else 0
-        if turn:  # on a page that lies, lines of one or two characters were read as if they stood
+        if turn:
             found, upright = _find_lines(numpy.ascontiguousarray(numpy.rot90(image, -turn)))
     if not upright:
         return [], 0
