@@ -43,6 +43,7 @@ class Outcome:
 
 JOBS: tuple[Job, ...] = (
     Job("sweep", "事项到期的预警和上提 · warn and escalate matters that are due", "luoshi.cli.sweep_command:sweep_job"),
+    Job("seal", "封存已过去的日子的日志 · seal the journal's past days", "luoshi.cli.sealing:seal_job"),
     Job("deliver", "发送到期的消息 · send the messages that are due", "luoshi.cli.delivering:deliver_job"),
 )
 
