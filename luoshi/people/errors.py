@@ -91,6 +91,18 @@ class PostClash(Refusal):
         super().__init__(holding.pk)
 
 
+class ImportFaults(Refusal):
+    """Cells that do not fit; one of them stops the whole import."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(count)
+
+
+class AlreadyApplied(Refusal):
+    """This import was carried out before."""
+
+
 class BadTerm(Refusal):
     """A time in a post that ends before it begins."""
 

@@ -6,6 +6,7 @@ in, and commands of whoever owns the machine.
 
 from __future__ import annotations
 
+from luoshi.people.actions.importing import apply_import, prepare_import
 from luoshi.people.actions.logins import forget_login_failures, record_login_failure
 from luoshi.people.actions.mergers import absorb_organisation
 from luoshi.people.actions.organisations import (
@@ -32,6 +33,7 @@ __all__ = [
     "add_organisation",
     "add_post",
     "add_user",
+    "apply_import",
     "appoint_holder",
     "change_password",
     "close_organisation",
@@ -45,6 +47,7 @@ __all__ = [
     "forget_login_failures",
     "grant_role",
     "move_organisation",
+    "prepare_import",
     "record_login_failure",
     "rename_organisation",
     "reopen_organisation",

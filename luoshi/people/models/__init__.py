@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from luoshi.people.models.batch import ImportBatch, ImportSheet
 from luoshi.people.models.login import LoginFailure
 from luoshi.people.models.office import OFFICE, Office
 from luoshi.people.models.organisation import GOVERNMENTS, Organisation, OrganisationKind, OrganisationQuerySet
@@ -13,6 +14,8 @@ __all__ = [
     "GOVERNMENTS",
     "OFFICE",
     "Holding",
+    "ImportBatch",
+    "ImportSheet",
     "LoginFailure",
     "Merger",
     "Office",
