@@ -168,7 +168,6 @@ class _Assembler:
                 continue
             stages = find_stages(match[0])
             if stages and not is_background(self.text, start, at, stop, None):
-                previous = None
                 for stage in stages:
                     yield self._milestone(start, at + stage.start, at + stage.end, stage, period)
             elif before and (late := find_stage_of(self.text[slice(*before)], match[0])):

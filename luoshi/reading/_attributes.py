@@ -69,7 +69,7 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     if _ALWAYS_SIZE.search(left) and not act:
         return True
     if quantity.is_ratio:
-        return False
+        return left.endswith("个")  # 智慧监管三个100%
     if not right:
         return left.endswith("的")  # 其中2005年以前建成的96个
     if right.startswith("的") and (quantity.is_money or (quantity.unit in _SIZE_UNITS and not act)):

@@ -20,6 +20,7 @@ from luoshi.reading._lexicon import endings, longest, one_of, words
 from luoshi.reading._names import (
     is_facility,
     is_marked,
+    is_site,
     named_things,
     split_things,
     stand_side_by_side,
@@ -79,6 +80,8 @@ _PASSED = re.compile(
 )
 _ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入(?P<what>.{2,26})$")
 _WHERE = re.compile("在[^，、]{2,6}$")
+_STARTING = ("启动", "全面启动", "谋划启动", "同步启动")
+_EXTENDED = "延"
 _BUILDING = ("建设", "主体", "改扩建", "扩建", "迁建", "搬迁", "装修", "土建")
 _LONGEST = 90  # characters of a clause
 _LONGEST_ALONE = 16
@@ -135,7 +138,7 @@ def find_stage_of(before: str, clause: str) -> Stage | None:
     body, _ = strip_adverbs(before)
     while caused := _CAUSED.match(body):
         body, _ = strip_adverbs(body[caused.end() :])
-    body = body[_stages_end(body) :]
+    body = body[_stages_end(body) :].removeprefix("建设")
     works = _WORKS.search(body)
     names = things_in(body[: works.start()] if works else body)
     stage = _BEHIND.search(clause)
@@ -220,7 +223,7 @@ def _with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         return (verb + (works[0] if works else ""), names) if names else None
     works = _WORKS.search(rest)
     if not works:
-        names = things_in(rest) if verb == "启动" and is_facility(rest) else ()
+        names = things_in(rest) if (verb == "启动" and is_facility(rest)) or rest.endswith(_EXTENDED) else ()
         return (verb, names) if names else None
     stem = rest[: works.start()].rstrip("的")
     if works[0].endswith("期工程"):
@@ -228,11 +231,23 @@ def _with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         return (verb, names) if names else None
     if works[0] == "工作" and not _PLACE_OR_HOUSE.search(stem):
         return None
+    if verb in _STARTING and works[0] == "项目" and is_site(without_size(stem)):
+        return verb, (without_size(stem),)
     if works[0] in ("项目", "工程") or (works[0].endswith(("项目", "工程")) and verb != "完成"):
         return _whole_works(verb, rest, stem, works[0])
     sole = works[0].startswith(_BUILDING) and verb.endswith(("完成", "启动"))
+    if verb in _STARTING and works[0].startswith(_BUILDING) and (names := _started(stem)):
+        return verb + works[0], names
     names = named_things(split_things(stem + "工程" if works[0] == "工程建设" else stem), sole=sole)
     return (verb + works[0], names) if names else None
+
+
+def _started(stem: str) -> tuple[str, ...]:
+    """启动双创中心、二期建设: what building begins on is a particular thing."""
+    items = split_things(without_size(stem))
+    if items and all(is_site(item) for item in items):
+        return named_things(items, sole=True) or tuple(without_size(item) for item in items)
+    return ()
 
 
 def _whole_works(verb: str, rest: str, stem: str, works: str) -> tuple[str, tuple[str, ...]] | None:

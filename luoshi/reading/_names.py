@@ -69,6 +69,8 @@ def split_things(text: str) -> tuple[str, ...]:
         cut = max(part.rfind(joint) for joint in "和与及")
         if _ACROSS.search(part, max(cut, 0)):
             items.append(part)  # 青蓑路与鹭汀路交汇处停车场
+        elif 1 < cut < len(part) - 2 and _WORKS_BEHIND.search(part[:cut]):
+            items += [_WORKS_BEHIND.sub("", part[:cut]), part[cut + 1 :]]
         elif 1 < cut < len(part) - 2 and (is_facility(part[:cut]) or _PHASE.search(part[:cut])):
             items += [part[:cut].rstrip("以"), part[cut + 1 :]]
         else:
@@ -138,6 +140,14 @@ def is_named(item: str, *, listed: bool = False) -> bool:
 def is_facility(item: str) -> bool:
     """Whether ``item`` ends like something one could go and look at: 桥, 医院, 产业园."""
     return _FACILITY.search(item) is not None
+
+
+def is_site(item: str) -> bool:
+    """Whether building could begin on ``item``: 双创中心, 环城水系景观带, 二期; no thing of which there are many."""
+    if _PHASE.fullmatch(item):
+        return True
+    item = without_size(item)
+    return len(item) >= _SHORTEST_SITE and is_facility(item) and not _OF_A_KIND.match(item) and not _MANY.match(item)
 
 
 def is_marked(item: str) -> bool:

@@ -56,6 +56,7 @@ _ENUMERATION = re.compile(
     "第[一二三四五六七八九十][，、])"
 )
 _ADJECTIVE = re.compile(one_of(words("phrases", "adjective")))
+_RATE = re.compile("[率比度]$|占比$|比重$|比例$")
 _FROM = re.compile(r"[由从]\d[\d.]*[^，、]{0,5}$")
 _AND_OTHERS = re.compile(r"等(?:\d+大[类个]?)?$")
 # 诊疗量达到全区总诊疗量的#%: a share of something named.
@@ -143,6 +144,8 @@ def read_left(text: str, around: Around) -> Left:
 
 def _is_noun_of_doing(body: str, predicate: str, around: Around) -> bool:
     """完成森林质量提升#亩, 评定企业超#家: the act at the head governs, what looks like a predicate does not."""
+    if around.shared and around.in_list and predicate in _GROW | _CUT and not around.is_ratio:
+        return True  # 完成林果调优#亩、品质提升#亩
     act = first_act(body)
     if not act or act in _KEEPING:
         return False
@@ -216,7 +219,8 @@ def _with_act(body: str, dropped: str, frame: _Frame) -> Left:
         names, rest = _names(_thing_acted_on(body[:end], body[end:], around), around)
         return frame.act(body[:end], rest, names, weak=first in NOUN_LIKE)
     listing = around.shared and around.has_right and body.endswith("等")  # names in a list whose verb is shared
-    if not listing and (inner := frame.inner_verb(body)):
+    rate = around.is_ratio and _RATE.search(body)  # 问题解决回复率
+    if not listing and not rate and (inner := frame.inner_verb(body)):
         return _governed_inside(body, inner, frame)
     return _without_act(body, dropped, frame)
 

@@ -11,6 +11,7 @@ from luoshi.reading._verbs import first_act, verbs_end
 
 _RIGHT_END = re.compile("[，；：。！？、（）]")
 _CLAUSE_END = re.compile("[，；：。！？（）]")
+_BRACKET_IN_NOUN = re.compile("（[^）]{1,10}）(?=[一-鿿]{2})")
 _QUOTED = re.compile("“[^”]{0,30}”")
 _LONGEST_NOUN = 24
 _LONGEST_LEFT = 160
@@ -82,6 +83,10 @@ def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
     mark = _RIGHT_END.search(bare)
     if mark and mark[0] == "、" and 0 < mark.start() == verbs_end(piece[: mark.start()]):
         mark = _RIGHT_END.search(bare, mark.end())  # 6个新建、改扩建项目
+    if mark and mark[0] == "（" and (closed := _BRACKET_IN_NOUN.match(bare, mark.start())):
+        mark = _RIGHT_END.search(bare, closed.end())  # 12家名师（名校长）工作室
+        if mark is None:
+            return piece
     if mark:
         rest = bare[mark.end() :]
         if mark[0] == "、" and following is None and mark.start() > 1 and _goes_on(rest, len(piece)):

@@ -75,3 +75,24 @@ def test_what_stands_around_the_stage_and_its_names(clause: str, action: str, na
 )
 def test_aims_titles_campaigns_and_general_platforms_are_no_milestones(clause: str) -> None:
     assert stages(clause) == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("启动环城水系景观带建设", ("环城水系景观带",)),
+        ("启动总投资5亿元的双创中心和标准化厂房建设", ("双创中心", "标准化厂房")),
+        ("同步启动二期建设", ("二期",)),
+        ("启动养老服务中心建设和青蓑福利院改造提升", ("养老服务中心", "青蓑福利院")),
+        ("启动“五馆两中心”公共服务综合体项目", ("“五馆两中心”公共服务综合体",)),
+        ("实施青蓑路北延、鹭汀大街东延", ("青蓑路北延", "鹭汀大街东延")),
+    ],
+)
+def test_building_begins_on_a_particular_thing(clause: str, names: tuple[str, ...]) -> None:
+    ((_, found),) = stages(clause)
+    assert found == names
+
+
+@pytest.mark.parametrize("clause", ["启动社区服务中心建设", "启动三大主导产业孵化器建设", "推进青蓑口岸改造升级"])
+def test_building_of_many_and_works_under_an_effort_are_no_milestones(clause: str) -> None:
+    assert stages(clause) == []

@@ -85,3 +85,19 @@ def test_the_verb_behind_the_noun(sentence: str, words: Words) -> None:
 )
 def test_acts_in_a_row_are_one_act_where_the_last_falls_on_the_same_thing(sentence: str, words: Words) -> None:
     assert [words_of(target) for target in targets_in(sentence)] == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "完成林果调优1万亩、品质提升5万亩、精品培育5千亩。",
+            [("1万亩", "完成", "林果调优"), ("5万亩", "完成", "品质提升"), ("5千亩", "完成", "精品培育")],
+        ),
+        ("打造12家名师（名校长）工作室。", [("12家", "打造", "名师（名校长）工作室")]),
+        ("企业问题解决回复率100%。", [("100%", "", "企业问题解决回复率")]),
+        ("实现智慧监管三个100%。", []),
+    ],
+)
+def test_nouns_of_doing_brackets_and_rates(sentence: str, words: Words) -> None:
+    assert [words_of(target) for target in targets_in(sentence)] == words
