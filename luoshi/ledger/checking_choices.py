@@ -52,6 +52,7 @@ class EntrySource(models.TextChoices):
     FORM = "form", _("Typed into the form")
     PROSE = "prose", _("Read out of a text")
     SHEET = "sheet", _("From a spreadsheet")
+    MEASURE = "measure", _("Counted from records")
 
 
 class CheckChoice(models.TextChoices):

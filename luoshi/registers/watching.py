@@ -22,7 +22,7 @@ from luoshi.mechanisms.expressions import Aggregate, Facts, Scope, nodes_in
 from luoshi.mechanisms.expressions import FieldOf as FieldOfExpression
 from luoshi.registers.choices import RecordState
 from luoshi.registers.content import link_digest
-from luoshi.registers.models import Alert, Record, RecordKey, RecordVersion, Register
+from luoshi.registers.models import Alert, NightWatch, Record, RecordKey, RecordVersion, Register
 
 CHUNK = 5000
 
@@ -64,16 +64,29 @@ def watch_saved(
 
 def watch_all(*, at: datetime) -> Sweep:
     """The nightly run over every register whose pack has rules."""
+    swept = [watch_register(each, at=at) for each in Register.objects.select_related("latest") if _rules_of(each)]
+    return Sweep(sum(each.records for each in swept), sum(each.raised for each in swept))
+
+
+def watch_register(register: Register, *, at: datetime) -> Sweep:
+    """All rules of one register."""
     seen = raised = 0
-    for register in Register.objects.select_related("latest"):
-        if not _rules_of(register):
-            continue
-        rows = Record.objects.filter(register=register, state=RecordState.LIVE).order_by("pk")
-        rows = rows.only("id", "register_id", "owner_id", "values", "state", "version_count")
-        for chunk in _chunks(rows.iterator(chunk_size=CHUNK)):
-            seen += len(chunk)
-            raised += _watch(register, chunk, at=at)
+    rows = Record.objects.filter(register=register, state=RecordState.LIVE).order_by("pk")
+    rows = rows.only("id", "register_id", "owner_id", "values", "state", "version_count")
+    for chunk in _chunks(rows.iterator(chunk_size=CHUNK)):
+        seen += len(chunk)
+        raised += _watch(register, chunk, at=at)
     return Sweep(seen, raised)
+
+
+def watch_night(*, at: datetime) -> Sweep | None:
+    """The run of the night that ``at`` belongs to, unless it has gone through already. One that died is done again."""
+    on = timezone.localdate(at)
+    if NightWatch.objects.filter(on=on).exists():
+        return None
+    swept = watch_all(at=at)
+    NightWatch.objects.get_or_create(on=on, defaults={"records": swept.records, "raised": swept.raised, "at": at})
+    return swept
 
 
 def _chunks(rows: Iterator[Record]) -> Iterator[list[Record]]:

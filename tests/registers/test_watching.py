@@ -12,7 +12,7 @@ from luoshi.registers.choices import AlertResult
 from luoshi.registers.errors import AlreadyDecided, ReasonRequired
 from luoshi.registers.models import Alert
 from luoshi.registers.queries import alert_counts, visible_alerts
-from luoshi.registers.watching import watch_all
+from luoshi.registers.watching import watch_all, watch_night
 from tests.registers.conftest import AT
 
 RECENT = "2026-06-01"
@@ -91,3 +91,12 @@ def test_an_alert_is_seen_to_by_those_in_charge_with_a_note(district, plant) -> 
     assert list(visible_alerts(district.town_reporter)) == []
     with pytest.raises(AlreadyDecided):
         close_alert(by=district.supervisor, alert=alert, result=AlertResult.SOLVED, note="已换", at=AT)
+
+
+def test_a_night_is_watched_once(plant) -> None:
+    plant(planted_on="2026-01-05")
+    Alert.objects.all().delete()
+
+    assert watch_night(at=AT).raised == 1
+    assert watch_night(at=AT + timedelta(hours=3)) is None
+    assert watch_night(at=AT + timedelta(days=1)).raised == 0

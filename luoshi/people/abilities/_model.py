@@ -58,6 +58,7 @@ class Ability(StrEnum):
     APPROVE_CHANGE = "approve_change"
     CLOSE_ALERT = "close_alert"
     ADOPT_PACK = "adopt_pack"
+    BIND = "bind"  # let a goal take its figure from a measure
 
     # matters
     OPEN_MATTER = "open_matter"

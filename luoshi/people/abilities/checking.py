@@ -19,12 +19,13 @@ OURS_BY_DUTY = (HELD, Standing.ABOVE_HELD)
 BESIDE = (CHARGED, Standing.ABOVE_CHARGED)  # charged with the commitment, but this part of it is another's
 
 REPORTING = READ | {Ability.REPORT, Ability.IMPORT, Ability.PROPOSE}
+OFFICE_ON_GOALS = READ | {Ability.PROPOSE, Ability.APPROVE, Ability.REQUEST, Ability.BIND}
 UNITS = (Role.REPORTER, Role.APPROVER)
 
 ROWS = (
     # The office: gives out, rules, verifies, closes.
     *rows(Role.SUPERVISOR, DUTY, ANY_OF_OURS, may=READ | {Ability.RULE}),
-    *rows(Role.SUPERVISOR, GOAL, ANY_OF_OURS, may=READ | {Ability.PROPOSE, Ability.APPROVE, Ability.REQUEST}),
+    *rows(Role.SUPERVISOR, GOAL, ANY_OF_OURS, may=OFFICE_ON_GOALS),
     *rows(Role.SUPERVISOR, ENTRY, ANY_OF_OURS, may=READ | {Ability.VERIFY}),
     *rows(Role.SUPERVISOR, SETTLEMENT, ANY_OF_OURS, may=READ | {Ability.VERIFY}),
     *rows(Role.SUPERVISOR, NOTICE, ANY_OF_OURS, may=READ | {Ability.CLOSE}),

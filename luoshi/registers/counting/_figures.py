@@ -19,6 +19,7 @@ class Wanted:
     measure: Measure
     division: str
     on: date
+    without: frozenset[int] = frozenset()  # records that were counted elsewhere already
 
 
 def fields_of(measures: Sequence[Measure]) -> tuple[set[str], set[str]]:
@@ -84,6 +85,8 @@ def _among(wanted: Wanted, context: Context) -> Sql:
     if wanted.division:
         parts.append(Sql(f"substr(f.division, 1, {len(wanted.division)}) = {context.dialect.text}"))
         params.append(Sql("", (wanted.division,)))
+    if wanted.without:
+        parts.append(Sql(f"f.id NOT IN ({', '.join(str(int(each)) for each in sorted(wanted.without))})"))
     base = Sql(" AND ".join(part.text for part in parts), tuple(param for each in params for param in each.params))
     node = measure.among if measure.counts is Counts.SHARE else None
     return _and(base, node, context)

@@ -1,6 +1,6 @@
 """Packs as they were adopted, registers, records with every version of them, requests, alerts and imports."""
 
-from luoshi.registers.models.alert import Alert
+from luoshi.registers.models.alert import Alert, NightWatch
 from luoshi.registers.models.bulk import ColumnMapping, ImportFault, ImportJob
 from luoshi.registers.models.pack import PackVersion, Register
 from luoshi.registers.models.record import Record, RecordFile, RecordKey, RecordVersion
@@ -13,6 +13,7 @@ __all__ = [
     "ColumnMapping",
     "ImportFault",
     "ImportJob",
+    "NightWatch",
     "PackVersion",
     "Record",
     "RecordFile",

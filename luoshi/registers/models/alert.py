@@ -14,6 +14,23 @@ from luoshi.registers.models.pack import PackVersion, Register
 from luoshi.registers.models.record import Record
 
 
+class NightWatch(models.Model):
+    """One night's run of all rules, written when it had gone through."""
+
+    on = models.DateField(_("day"), unique=True)
+    records = models.PositiveIntegerField(_("records looked at"))
+    raised = models.PositiveIntegerField(_("new alerts"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("nightly watch")
+        verbose_name_plural = _("nightly watches")
+        ordering = ("-on",)
+
+    def __str__(self) -> str:
+        return f"{self.on}"
+
+
 class Alert(models.Model):
     """A rule held for a record, for one cause, once."""
 

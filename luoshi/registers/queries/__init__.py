@@ -1,7 +1,14 @@
 """Every read of registers that leaves the app, already cut to what the asker may see."""
 
 from luoshi.registers.queries.alerts import alert_counts, visible_alerts
-from luoshi.registers.queries.figures import MeasureFigure, Place, figure_records, measure_figure, measure_figures
+from luoshi.registers.queries.figures import (
+    MeasureFigure,
+    Place,
+    fact_ids,
+    figure_records,
+    measure_figure,
+    measure_figures,
+)
 from luoshi.registers.queries.filters import Operator, RecordFilter, Test, read_filters
 from luoshi.registers.queries.packs import PackPage, adopted_packs, latest_pack, pack_page
 from luoshi.registers.queries.record import RecordPage, alike_records, record_page
@@ -20,8 +27,10 @@ __all__ = [
     "adopted_packs",
     "alert_counts",
     "alike_records",
+    "fact_ids",
     "figure_records",
     "latest_pack",
+    "latest_versions",
     "measure_figure",
     "measure_figures",
     "pack_page",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from luoshi.mechanisms import Counts, Measure
@@ -25,7 +25,7 @@ from luoshi.registers.counting import (
     figures_sql,
     records_sql,
 )
-from luoshi.registers.models import Record, Register
+from luoshi.registers.models import Record, RecordVersion, Register
 from luoshi.registers.queries.scope import owner_ids
 
 SCALE = 10_000
@@ -52,6 +52,7 @@ class Place:
     pack: str
     measure: str
     division: str = ""
+    without: frozenset[int] = frozenset()  # records that were counted elsewhere already
 
 
 def measure_figure(
@@ -67,7 +68,7 @@ def measure_figures(places: Sequence[Place], *, on: date, as_of: date | None = N
     wanted: dict[int, list[tuple[int, Wanted]]] = defaultdict(list)
     for index, place in enumerate(places):
         register, measure = _find(registers, place)
-        wanted[register.pk].append((index, Wanted(measure, place.division, on)))
+        wanted[register.pk].append((index, Wanted(measure, place.division, on, place.without)))
     by_id = {each.pk: each for each in registers.values()}
     found: list[MeasureFigure | None] = [None] * len(places)
     for register_id, pairs in wanted.items():
@@ -83,20 +84,32 @@ def figure_records(
     user: User, pack: str, measure: str, *, on: date, division: str = "", as_of: date | None = None
 ) -> tuple[QuerySet[Record], int]:
     """The records under a figure that the user may see, and how many more there are that the user may not."""
-    register, declared = _find(_registers(), Place(pack, measure, division))
+    ids = fact_ids(Place(pack, measure, division), on=on, as_of=as_of)
+    owners = owner_ids(user, Ability.SEE, Kind.RECORD)
+    rows = Record.objects.filter(pk__in=ids, owner__in=owners).select_related("owner", "register")
+    return rows, len(ids) - rows.count()
+
+
+def fact_ids(place: Place, *, on: date, as_of: date | None = None) -> list[int]:
+    """The ids of all records under a figure, whoever may see them: for comparing figures with each other."""
+    register, declared = _find(_registers(), place)
     dialect = DIALECTS[connection.vendor]
     sql = records_sql(
         _source(register, [declared], as_of, dialect),
-        Wanted(declared, division, on),
+        Wanted(declared, place.division, on, place.without),
         dict(register.latest.pack.setting_values),
         dialect,
     )
     with connection.cursor() as cursor:
         cursor.execute(sql.text, sql.params)
-        ids = [row[0] for row in cursor.fetchall()]
-    owners = owner_ids(user, Ability.SEE, Kind.RECORD)
-    rows = Record.objects.filter(pk__in=ids, owner__in=owners).select_related("owner", "register")
-    return rows, len(ids) - rows.count()
+        return [row[0] for row in cursor.fetchall()]
+
+
+def latest_versions() -> tuple[tuple[int, int], ...]:
+    """Register → its newest version row: has anything been written since somebody last looked?"""
+    ids = Register.objects.order_by("pk").values_list("pk", flat=True)
+    newest = {each: RecordVersion.objects.filter(register=each).aggregate(last=Max("pk"))["last"] or 0 for each in ids}
+    return tuple(newest.items())
 
 
 def _registers() -> dict[tuple[str, str], Register]:

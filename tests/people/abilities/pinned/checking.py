@@ -21,7 +21,7 @@ pin(("reporter",), KINDS, ("governed_charged", "governed_held", *ABOVE), READ)
 pin(("viewer", "deputy"), KINDS, OURS, {"see"})
 
 pin(("supervisor",), ("duty",), OURS, READ | {"rule"})
-pin(("supervisor",), ("goal",), OURS, READ | {"propose", "approve", "request"})
+pin(("supervisor",), ("goal",), OURS, READ | {"propose", "approve", "request", "bind"})
 pin(("supervisor",), ("entry", "settlement"), OURS, READ | {"verify"})
 pin(("supervisor",), ("notice",), OURS, READ | {"close"})
 pin(("leader",), ("goal",), OURS, READ | {"adjust"})

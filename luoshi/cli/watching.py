@@ -1,0 +1,41 @@
+"""What the site does by itself for registers: finish imports, run the rules at night, post figures into the books."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from luoshi.workdays import day_of
+
+Clock = Callable[[], datetime]
+_POSTED: dict[str, object] = {}  # what this process saw when it last posted: nothing new, nothing to count
+
+
+def import_job(clock: Clock) -> str:
+    """Imports that wait, or whose process died, go on."""
+    from luoshi.registers.actions import run_import, waiting_jobs
+
+    done = [run_import(job=job, clock=clock) for job in waiting_jobs()]
+    return "；".join(f"{job.file_name} {job.done}/{job.total}" for job in done)
+
+
+def watch_job(clock: Clock) -> str:
+    """All rules, once a night: a day's first tick after midnight does it, and later ones find it done."""
+    from luoshi.registers.watching import watch_night
+
+    swept = watch_night(at=clock())
+    return "" if swept is None else f"查看登记 {swept.records} 条，新预警 {swept.raised} 条"
+
+
+def post_job(clock: Clock) -> str:
+    """Figures of measures that have changed become entries."""
+    from luoshi.ledger.measuring.posting import post_figures
+    from luoshi.registers.queries import latest_versions
+
+    at = clock()
+    state = (day_of(at), latest_versions())
+    if _POSTED.get("state") == state:
+        return ""
+    posted = post_figures(at=at)
+    _POSTED["state"] = state
+    return f"统计数入账 {posted} 项" if posted else ""

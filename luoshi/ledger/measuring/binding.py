@@ -1,0 +1,115 @@
+"""Choosing the measure that a goal takes its figure from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import transaction
+
+from luoshi.journal.actions import record
+from luoshi.journal.digests import Json
+from luoshi.ledger.actions._checking import lock_goal
+from luoshi.ledger.checking_errors import Stale
+from luoshi.ledger.errors import ReasonRequired, Refusal
+from luoshi.ledger.measuring.posting import post_figures
+from luoshi.ledger.measuring.suggesting import units_fit
+from luoshi.ledger.models import Binding, Goal
+from luoshi.people.abilities import Ability
+from luoshi.people.models import User
+from luoshi.registers.queries import latest_pack
+
+
+class BadBindingCode(StrEnum):
+    """Why a goal cannot take its figure from a measure."""
+
+    UNKNOWN_MEASURE = "unknown_measure"
+    OTHER_UNIT = "other_unit"
+    HAS_SHARES = "has_shares"  # its figure is the sum of its shares: bind those
+    PART = "part"  # not above 0 and up to 1
+
+
+class BadBinding(Refusal):
+    """The goal cannot be bound so."""
+
+    def __init__(self, code: BadBindingCode, goal: Goal, words: str = "") -> None:
+        self.code, self.goal, self.words = code, goal, words
+        super().__init__(code.value, goal.pk, words)
+
+
+@transaction.atomic
+def bind_goal(
+    *,
+    by: User,
+    goal: Goal,
+    expected_binding: int,
+    pack: str,
+    measure: str,
+    at: datetime,
+    division: str = "",
+    part: float = 1.0,
+    family: str = "",
+    why: str = "",
+) -> Binding:
+    """From here on the goal's figure is counted, and posted whenever it changes.
+
+    ``division`` is the beginning of the division code whose records count; ``part`` the declared part of the figure
+    that is this goal's (a road half in the next town). Goals of one ``family`` count each record once, the one bound
+    first. ``expected_binding`` is the number of the latest binding that the asker saw, 0 for none.
+    Raises NotAllowed, Ended, Stale, BadBinding, and ReasonRequired to change a binding that holds.
+    """
+    current = lock_goal(goal, by, Ability.BIND)
+    latest = current.bindings.order_by("-number").first()
+    _refuse_stale(current, latest, expected_binding)
+    if latest is not None and latest.holds and not why.strip():
+        raise ReasonRequired
+    _refuse_unfit(current, pack, measure, part)
+    made = Binding.objects.create(
+        goal=current,
+        number=expected_binding + 1,
+        pack=pack,
+        measure=measure,
+        division=division,
+        part=part,
+        family=family.strip(),
+        by=by,
+        at=at,
+        why=why.strip(),
+    )
+    facts: dict[str, Json] = {"pack": pack, "measure": measure, "division": division, "part": part, "family": family}
+    record(by=by, action="goal.bound", subject=current, at=at, why=why, data=facts)
+    post_figures(at=at, goals=[current.pk])
+    return made
+
+
+@transaction.atomic
+def unbind_goal(*, by: User, goal: Goal, expected_binding: int, at: datetime, why: str) -> Binding:
+    """From here on figures are reported by hand again; what was posted stays. Raises ReasonRequired, Stale."""
+    current = lock_goal(goal, by, Ability.BIND)
+    latest = current.bindings.order_by("-number").first()
+    _refuse_stale(current, latest, expected_binding)
+    if not why.strip():
+        raise ReasonRequired
+    made = Binding.objects.create(goal=current, number=expected_binding + 1, by=by, at=at, why=why.strip())
+    record(by=by, action="goal.unbound", subject=current, at=at, why=why)
+    return made
+
+
+def _refuse_stale(goal: Goal, latest: Binding | None, expected: int) -> None:
+    if (latest.number if latest else 0) != expected:
+        raise Stale(goal)
+
+
+def _refuse_unfit(goal: Goal, pack: str, measure: str, part: float) -> None:
+    if goal.shares.exists():
+        raise BadBinding(BadBindingCode.HAS_SHARES, goal)
+    if not 0 < part <= 1:
+        raise BadBinding(BadBindingCode.PART, goal)
+    found = latest_pack(pack)
+    declared = (
+        next((each for each in found.measures if each.name == measure and each.register), None) if found else None
+    )
+    if declared is None:
+        raise BadBinding(BadBindingCode.UNKNOWN_MEASURE, goal, f"{pack}.{measure}")
+    if not units_fit(declared, goal.unit):
+        raise BadBinding(BadBindingCode.OTHER_UNIT, goal, declared.unit)

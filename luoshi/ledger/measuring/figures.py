@@ -1,0 +1,85 @@
+"""What a goal's figure is made of: the measure, the records under it, and who else counts them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from luoshi.ledger.measuring.posting import bindings_in_force, bound_figures
+from luoshi.ledger.measuring.suggesting import Suggestion, doubly_counted, suggest_measures
+from luoshi.ledger.models import Binding, Goal
+from luoshi.people.abilities import Ability
+from luoshi.people.abilities import abilities as abilities_of
+from luoshi.people.models import User
+from luoshi.registers.models import Record
+from luoshi.registers.queries import MeasureFigure, Place, adopted_packs, fact_ids, figure_records, measure_figure
+
+MOST_RECORDS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleCount:
+    """Another goal of the same report that counts some of the same records."""
+
+    other: Goal
+    records: int
+    is_excluded: bool  # both are of one family: the later one does not count them
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePage:
+    """From a goal's figure to its facts, on any day."""
+
+    goal: Goal
+    binding: Binding | None
+    figure: MeasureFigure | None  # as the measure gives it
+    value: float | None  # as the goal takes it: its part, each family's records once
+    records: tuple[Record, ...]  # the first of those that the user may see
+    total: int
+    hidden: int
+    doubles: tuple[DoubleCount, ...]
+
+
+def figure_page(user: User, goal: Goal, *, on: date, as_of: date | None = None) -> FigurePage | None:
+    """What is under a goal's figure; None if the user may not see the goal."""
+    if Ability.SEE not in abilities_of(user, goal):
+        return None
+    binding = next(iter(bindings_in_force([goal.pk])), None)
+    if binding is None:
+        return FigurePage(goal, None, None, None, (), 0, 0, ())
+    rows, hidden = figure_records(user, binding.pack, binding.measure, on=on, division=binding.division, as_of=as_of)
+    return FigurePage(
+        goal=goal,
+        binding=binding,
+        figure=measure_figure(binding.pack, binding.measure, on=on, division=binding.division, as_of=as_of),
+        value=bound_figures([binding], on=on, as_of=as_of)[0],
+        records=tuple(rows.order_by("-held_on", "-pk")[:MOST_RECORDS]),
+        total=rows.count(),
+        hidden=hidden,
+        doubles=tuple(_doubles(binding, on, as_of)),
+    )
+
+
+def _doubles(binding: Binding, on: date, as_of: date | None) -> list[DoubleCount]:
+    """Compared within the report: two promises of one year that live on the same facts."""
+    report = binding.goal.commitment.report_id
+    others = [each for each in bindings_in_force() if each.goal.commitment.report_id == report]
+    uses = [
+        (each.pk, frozenset(fact_ids(Place(each.pack, each.measure, each.division), on=on, as_of=as_of)))
+        for each in others
+        if each.pack == binding.pack
+    ]
+    by_id = {each.pk: each for each in others}
+    found = []
+    for first, second, shared in doubly_counted(uses):
+        if binding.pk in (first, second):
+            other = by_id[second if binding.pk == first else first]
+            same = bool(binding.family) and binding.family == other.family
+            found.append(DoubleCount(other.goal, len(shared), same))
+    return found
+
+
+def goal_suggestions(user: User, goal: Goal) -> list[Suggestion]:
+    """Measures of the packs in force that may give the goal's figure, the best first."""
+    packs = [each.pack for each in adopted_packs(user)]
+    return suggest_measures(object_=goal.object, quote=goal.quote, unit=goal.unit, mode=goal.mode, packs=packs)

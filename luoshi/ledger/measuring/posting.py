@@ -1,0 +1,110 @@
+"""Books are posted from operations: the figure of a measure becomes an entry of the goal that is bound to it.
+
+An entry is posted when the figure has changed, or when a month has none yet, and counts as verified: the facts are
+its evidence. So lamps, replay and the journal work as for any other entry. Safe to run twice and in two processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from luoshi.journal.actions import record
+from luoshi.journal.digests import Json
+from luoshi.ledger.actions._checking import refresh_lamps
+from luoshi.ledger.checking_choices import CheckChoice, EntryChoice, EntrySource, SettlementState
+from luoshi.ledger.models import Binding, Check, Commitment, Entry, Settlement
+from luoshi.registers.queries import Place, fact_ids, latest_pack, measure_figures
+from luoshi.workdays import day_of
+
+DECIMALS = 4
+
+
+def bindings_in_force(goals: Collection[int] | None = None) -> list[Binding]:
+    """The latest binding of each goal that takes its figure from a measure which its pack still declares."""
+    rows = Binding.objects.annotate(last=Max("goal__bindings__number")).filter(number=F("last")).exclude(measure="")
+    if goals is not None:
+        rows = rows.filter(goal__in=goals)
+    found = rows.select_related("goal__commitment", "goal__duty__holder", "by").order_by("pk")
+    packs = {name: latest_pack(name) for name in {each.pack for each in found}}
+    declared = {name: {each.name for each in pack.measures} if pack else set() for name, pack in packs.items()}
+    return [each for each in found if each.measure in declared[each.pack]]
+
+
+def post_figures(*, at: datetime, goals: Collection[int] | None = None) -> int:
+    """Post what has changed. How many entries."""
+    bindings = bindings_in_force(goals)
+    on = day_of(at)
+    figures = bound_figures(bindings, on=on)
+    ended = set(
+        Settlement.objects.filter(
+            state=SettlementState.SIGNED, commitment__in={each.goal.commitment_id for each in bindings}
+        ).values_list("commitment_id", flat=True)
+    )
+    return sum(
+        _post(binding, figure, on, at)
+        for binding, figure in zip(bindings, figures, strict=True)
+        if figure is not None and binding.goal.commitment_id not in ended
+    )
+
+
+def bound_figures(bindings: Sequence[Binding], *, on: date, as_of: date | None = None) -> list[float | None]:
+    """The figure of each binding in its goal's unit, with declared parts and each family's records counted once."""
+    places = [
+        Place(each.pack, each.measure, each.division, frozenset(_earlier(each, on, as_of) if each.family else ()))
+        for each in bindings
+    ]
+    figures = measure_figures(places, on=on, as_of=as_of)
+    return [
+        None if figure.value is None else round(figure.value * binding.part, DECIMALS)
+        for binding, figure in zip(bindings, figures, strict=True)
+    ]
+
+
+def _earlier(binding: Binding, on: date, as_of: date | None) -> set[int]:
+    """The records that goals of the same family, bound earlier, count already."""
+    report = binding.goal.commitment.report_id
+    family = [
+        each
+        for each in bindings_in_force()
+        if each.pk < binding.pk and each.family == binding.family and each.goal.commitment.report_id == report
+    ]
+    found: set[int] = set()
+    for each in family:
+        if each.pack == binding.pack:
+            found.update(fact_ids(Place(each.pack, each.measure, each.division), on=on, as_of=as_of))
+    return found
+
+
+@transaction.atomic
+def _post(binding: Binding, figure: float, on: date, at: datetime) -> bool:
+    """One entry, verified by what is under it, if it says anything new."""
+    commitment = (
+        Commitment.objects.select_for_update(of=("self",)).select_related("report").get(pk=binding.goal.commitment_id)
+    )
+    goal = binding.goal
+    posted = goal.entries.filter(source=EntrySource.MEASURE).order_by("-number").first()
+    if posted is not None and posted.figure == figure and posted.held_on.replace(day=1) == on.replace(day=1):
+        return False
+    number = (goal.entries.aggregate(last=Max("number"))["last"] or 0) + 1
+    entry = Entry.objects.create(
+        goal=goal,
+        number=number,
+        kind=EntryChoice.CUMULATIVE,
+        figure=figure,
+        typed=f"{figure:g}",
+        held_on=on,
+        source=EntrySource.MEASURE,
+        organisation=goal.duty.holder,
+        by=binding.by,
+        at=at,
+    )
+    Check.objects.create(entry=entry, number=1, kind=CheckChoice.VERIFIED, by=binding.by, at=at)
+    source = f"{binding.pack}.{binding.measure}"
+    facts: dict[str, Json] = {"entry": number, "figure": figure, "measure": source, "binding": binding.number}
+    record(by=None, action="entry.posted", subject=goal, at=at, data=facts)
+    refresh_lamps(commitment, at)
+    return True

