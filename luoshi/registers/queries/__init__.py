@@ -6,6 +6,7 @@ from luoshi.registers.queries.figures import (
     Place,
     fact_ids,
     figure_records,
+    latest_versions,
     measure_figure,
     measure_figures,
 )
