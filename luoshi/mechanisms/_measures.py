@@ -67,14 +67,5 @@ def _check_measure(table: Table, made: Measure, register: Register) -> None:
     if bool(made.once_by) != (made.counts is Counts.DISTINCT):
         code = FaultCode.MISSING_KEY if made.counts is Counts.DISTINCT else FaultCode.OTHER_NAME
         table.fault(code, "once_by", kind="only_distinct")
-    if made.once_by and made.once_by not in register.keys and not _all_plain(made, register):
-        table.fault(FaultCode.OTHER_NAME, "once_by", name=", ".join(made.once_by), kind="once_by")
     if made.among_text and made.counts is not Counts.SHARE:
         table.fault(FaultCode.OTHER_NAME, "among", kind="only_share")
-
-
-def _all_plain(made: Measure, register: Register) -> bool:
-    """Fields that are not encrypted can be compared without being a declared key."""
-    return all(
-        name in register.schema.by_name and not register.schema.by_name[name].is_sensitive for name in made.once_by
-    )

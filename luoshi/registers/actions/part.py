@@ -72,15 +72,20 @@ class _Existing:
             id(row): keys_of(declared, self.stored[id(row)].values, self.stored[id(row)].digests) for row in good
         }
         self._by_id = self._load_by_id({row.outside_id for row in good if row.outside_id})
-        self._by_key = self._load_by_key({each.digest for keys in self.keys.values() for each in keys if each.is_key})
+        self._by_key = self._load_by_key([each for keys in self.keys.values() for each in keys if each.is_key])
 
     def _load_by_id(self, wanted: set[str]) -> dict[str, Record]:
         rows = Record.objects.filter(register=self._register, outside_id__in=wanted) if wanted else ()
         return {each.outside_id: each for each in rows}
 
-    def _load_by_key(self, wanted: set[str]) -> dict[tuple[str, str], Record]:
-        rows = RecordKey.objects.filter(register=self._register, is_key=True, digest__in=wanted)
-        return {(each.kind, each.digest): each.record for each in rows.select_related("record")} if wanted else {}
+    def _load_by_key(self, wanted: list[Key]) -> dict[tuple[str, str], Record]:
+        """One statement for each kind of key, so that the index on register, kind and digest leads to the rows."""
+        found: dict[tuple[str, str], Record] = {}
+        for kind in sorted({each.kind for each in wanted}):
+            digests = sorted({each.digest for each in wanted if each.kind == kind})
+            rows = RecordKey.objects.filter(register=self._register, kind=kind, digest__in=digests, is_key=True)
+            found.update(((kind, each.digest), each.record) for each in rows.select_related("record"))
+        return found
 
     def of(self, row: CheckedRow) -> tuple[Record | None, bool]:
         """The record that the row is, and whether one of its keys belongs to yet another one."""
