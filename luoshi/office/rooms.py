@@ -29,6 +29,7 @@ class Room:
 ROOMS: tuple[Room, ...] = (
     Room("reports", _("Reports"), "home", Kind.REPORT),
     Room("account", _("Account"), "account", Kind.COMMITMENT),
+    Room("registers", _("Registers"), "registers", Kind.REGISTER),
     Room("journal", _("Journal"), "journal", Kind.JOURNAL),
 )
 

@@ -26,6 +26,7 @@ class Door:
     does: Rule | None = None
     post: bool = False
     public: bool = False
+    keys: tuple[str, ...] = ("pk",)  # what of the row stands in the address
 
     def answer(self, person: Person, thing: Thing) -> Answer:
         """What must happen."""
@@ -81,5 +82,28 @@ JOURNAL = (
     ),
 )
 
-ROOMS = {"entrance": ENTRANCE, "reports": REPORTS, "account": ACCOUNT, "journal": JOURNAL}
+REGISTERS = (
+    Door("registers"),  # lists what one may see, be it nothing
+    Door("alerts"),
+    Door("requests"),
+    Door("pack", "pack", model.sees_pack, keys=("name",)),
+    Door("figure", "measure", model.sees_register, keys=("pack", "measure")),
+    Door("register", "register", model.sees_register),
+    Door("register-export", "register", model.sees_register),
+    Door("register-view", "register", model.sees_register, post=True),
+    Door("record-add", "register", model.sees_register, role("supervisor", "reporter")),
+    Door("register-import", "register", model.sees_register, role("supervisor", "reporter")),
+    Door("import", "import", model.sees_record),
+    Door("import-faults", "import", model.sees_record),
+    Door("record", "record", model.sees_record),
+    Door("record-open", "record", model.sees_record, model.keeps_record, post=True),
+    *(
+        Door(f"record-{verb}", "record", model.sees_record, model.keeps_record)
+        for verb in ("correct", "withdraw", "merge")
+    ),
+    Door("alert", "alert", model.sees_record),
+    Door("request", "request", model.sees_record),
+)
+
+ROOMS = {"entrance": ENTRANCE, "reports": REPORTS, "account": ACCOUNT, "journal": JOURNAL, "registers": REGISTERS}
 DOORS = tuple(door for room in ROOMS.values() for door in room)

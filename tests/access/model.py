@@ -142,6 +142,34 @@ def reads_line(person: Person, line: Thing) -> bool:
     return audits(person) and governs(person, line.owner)
 
 
+# Registers: one set for the office, records kept by organisations
+
+
+def sees_pack(person: Person, _pack: Thing) -> bool:
+    return has(person, BUSINESS | {"system_admin"})
+
+
+def sees_register(person: Person, _register: Thing) -> bool:
+    return has(person, BUSINESS)
+
+
+def is_own(person: Person, thing: Thing) -> bool:
+    """Kept by the person's organisation, or by one under it?"""
+    return person.place in line_up(thing.owner)
+
+
+def sees_record(person: Person, record: Thing) -> bool:
+    return (governs(person, record.owner) and has(person, READING)) or (
+        is_own(person, record) and has(person, REPORTING)
+    )
+
+
+def keeps_record(person: Person, record: Thing) -> bool:
+    return (governs(person, record.owner) and has(person, SUPERVISING)) or (
+        is_own(person, record) and has(person, REPORTING)
+    )
+
+
 # People
 
 

@@ -91,7 +91,10 @@ def places(world: World, door: Door):
     """The addresses of a door with what each is about."""
     if not door.about:
         return [(NOTHING, reverse(door.address))]
-    return [(thing, reverse(door.address, args=[row.pk])) for thing, row in unlike(world.things[door.about]).items()]
+    return [
+        (thing, reverse(door.address, args=[getattr(row, key) for key in door.keys]))
+        for thing, row in unlike(world.things[door.about]).items()
+    ]
 
 
 def unlike(things):
@@ -119,5 +122,6 @@ def test_what_does_not_exist_is_absent_for_everybody(world, visit):
     for door in DOORS:
         if door.about and door.sees:
             for person in world.people[:10]:
-                found = visit(door, person, reverse(door.address, args=[10**9]))
+                nowhere = [10**9 if key == "pk" else "nonsense" for key in door.keys]
+                found = visit(door, person, reverse(door.address, args=nowhere))
                 assert found in {Answer.ABSENT, Answer.FORBIDDEN}, door.address

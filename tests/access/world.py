@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from django.db.models import Model
 
 from luoshi.journal.models import Line
 from luoshi.ledger.actions import assign_lead, open_report, split_commitment
 from luoshi.ledger.models import Commitment, Report
+from luoshi.mechanisms import load_pack
 from luoshi.people.abilities import Role
 from luoshi.people.actions import add_organisation, add_user, disable_user
 from luoshi.people.models import Organisation, OrganisationKind, User
 from luoshi.reading.sources import load_bytes
+from luoshi.registers.actions import add_record, adopt_pack, prepare_import
+from luoshi.registers.models import Alert, Register
 from tests.access.model import PARENT, Person, Thing
+from tests.registers.trees import write_trees
 
 AT = datetime(2026, 3, 2, 1, tzinfo=UTC)
 PASSWORD = "open-the-account-7"
@@ -132,6 +139,68 @@ def _users(world: World) -> dict[Thing, Model]:
             for each in world.people if each.place}  # fmt: skip
 
 
+KEEPERS = {"water": "supervisor-office", "town": "supervisor-town", "neighbour": "supervisor-neighbour"}
+
+
+@dataclass
+class DeclaredMeasure:
+    """What a figure's address names."""
+
+    pack: str
+    measure: str
+
+
+def _packs(world: World) -> dict[Thing, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        version = adopt_pack(by=None, pack=load_pack(write_trees(Path(folder))), at=AT)
+    return {Thing("trees", ""): version}
+
+
+def _measures(world: World) -> dict[Thing, Any]:
+    return {Thing("planted trees", ""): DeclaredMeasure("trees", "planted")}
+
+
+def _registers(world: World) -> dict[Thing, Any]:
+    return {Thing("register of trees", ""): Register.objects.get(name="trees")}
+
+
+def _records(world: World) -> dict[Thing, Any]:
+    """A low tree of each keeper: low enough for an alert."""
+    register, found = Register.objects.select_related("latest").get(name="trees"), {}
+    for keeper, writer in KEEPERS.items():
+        raw = {"number": keeper, "species": "香樟", "planted_on": "2026-02-01", "height": "1"}
+        written = add_record(by=world.users[writer], register=register, owner=world.organisations[keeper], raw=raw,
+                             at=AT)  # fmt: skip
+        found[Thing(f"tree of {keeper}", keeper)] = written.record
+    return found
+
+
+def _alerts(world: World) -> dict[Thing, Any]:
+    codes = {each.pk: code for code, each in world.organisations.items()}
+    return {Thing(f"alert of {codes[each.owner_id]}", codes[each.owner_id]): each for each in Alert.objects.all()}
+
+
+def _requests(world: World) -> dict[Thing, Any]:
+    """A felling of each keeper, which a second person has to approve."""
+    register, found = Register.objects.select_related("latest").get(name="felled"), {}
+    for keeper, writer in KEEPERS.items():
+        raw = {"number": keeper, "felled_on": "2026-02-01"}
+        written = add_record(by=world.users[writer], register=register, owner=world.organisations[keeper], raw=raw,
+                             at=AT)  # fmt: skip
+        found[Thing(f"felling of {keeper}", keeper)] = written.request
+    return found
+
+
+def _imports(world: World) -> dict[Thing, Any]:
+    register, found = Register.objects.select_related("latest").get(name="trees"), {}
+    for keeper, writer in KEEPERS.items():
+        found[Thing(f"file of {keeper}", keeper)] = prepare_import(
+            by=world.users[writer], register=register, owner=world.organisations[keeper], file_name="树.csv",
+            data="编号,栽植日期\nT1,2026-02-01\n".encode(), at=AT,
+        )  # fmt: skip
+    return found
+
+
 # What an address can be about, in the order in which it is made.
 THINGS: dict[str, Callable[[World], dict[Thing, Model]]] = {
     "report": _reports,
@@ -139,4 +208,11 @@ THINGS: dict[str, Callable[[World], dict[Thing, Model]]] = {
     "line": _lines,
     "organisation": _organisations,
     "user": _users,
+    "pack": _packs,
+    "measure": _measures,
+    "register": _registers,
+    "record": _records,
+    "alert": _alerts,
+    "request": _requests,
+    "import": _imports,
 }

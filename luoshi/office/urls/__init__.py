@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from luoshi.office.urls import account, entrance, journal
+from luoshi.office.urls import account, entrance, journal, registers
 
 urlpatterns: list[URLPattern] = [
     *entrance.urlpatterns,
     *account.urlpatterns,
+    *registers.urlpatterns,
     *journal.urlpatterns,
 ]

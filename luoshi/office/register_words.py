@@ -1,0 +1,140 @@
+"""Registers in words: what is wrong with a value, why a change was refused, how a value is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from luoshi.mechanisms import Basis, Counts, Field, FieldKind, Measure, Problem, ValueCode, Verified
+from luoshi.registers.errors import (
+    AlreadyDecided,
+    CannotMerge,
+    DuplicateRecord,
+    ForeignOwner,
+    NotLive,
+    NotSealed,
+    ReasonRequired,
+    Refusal,
+    SamePerson,
+    StaleRecord,
+)
+from luoshi.registers.importing import RowCode
+
+_PROBLEMS: Mapping[ValueCode, Callable[[], str]] = {
+    ValueCode.MISSING: lambda: _("This has to be filled in."),
+    ValueCode.UNKNOWN_FIELD: lambda: _("This register has no such field."),
+    ValueCode.NOT_TEXT: lambda: _("Words are wanted here."),
+    ValueCode.NOT_NUMBER: lambda: _("Write a number, without its unit."),
+    ValueCode.NOT_WHOLE: lambda: _("Write a whole number."),
+    ValueCode.NOT_DATE: lambda: _("Write the day as 2026-03-05 or 2026年3月5日."),
+    ValueCode.NOT_TRUTH: lambda: _("Choose yes or no."),
+    ValueCode.NOT_CHOICE: lambda: _("Choose one of the words offered."),
+    ValueCode.TOO_SHORT: lambda: _("At least %(limit)s characters."),
+    ValueCode.TOO_LONG: lambda: _("At most %(limit)s characters."),
+    ValueCode.TOO_SMALL: lambda: _("At least %(limit)s."),
+    ValueCode.TOO_BIG: lambda: _("At most %(limit)s."),
+    ValueCode.TOO_FINE: lambda: _("At most %(limit)s decimals."),
+    ValueCode.PATTERN: lambda: _("This does not have the form that is wanted here."),
+    ValueCode.BAD_FORM: lambda: _("This number is not complete, or has a character that it cannot have."),
+    ValueCode.FLOATED_CODE: lambda: _("A spreadsheet has turned this number into 1.1E+17: type it again as text."),
+    ValueCode.SPREADSHEET_ERROR: lambda: _("The spreadsheet shows an error in this cell."),
+    ValueCode.IN_FUTURE: lambda: _("This day is still to come; today is %(limit)s."),
+    ValueCode.CHECK_DIGIT: lambda: _("The check digit does not fit: please compare it once more."),
+}
+
+
+_ROWS: Mapping[str, Callable[[], str]] = {
+    RowCode.NOT_A_ROW: lambda: _("This line is not a record."),
+    RowCode.DOUBLE_IN_FILE: lambda: _("The same number stands further up in this file, in row %(limit)s."),
+    RowCode.DOUBLE_ELSEWHERE: lambda: _("This number belongs to another record."),
+    RowCode.NOT_YOURS: lambda: _("This record is kept by another organisation."),
+    RowCode.NEEDS_APPROVAL: lambda: _("Changing this record needs a second person: correct it on its own page."),
+    RowCode.NOT_LIVE: lambda: _("This record was merged or withdrawn and can no longer be changed."),
+    RowCode.FORMULA: lambda: _("A formula without a value: type the value."),
+    RowCode.FORMULA_VALUE: lambda: _("A formula: the value last computed was taken."),
+    RowCode.MERGED_CELL: lambda: _("A merged cell: the value above was taken."),
+    RowCode.LONG_ID: lambda: _("At most %(limit)s characters."),
+    RowCode.MASKED: lambda: _("This is masked with stars: a new record needs the whole value."),
+}
+
+
+def fault_words(code: str, limit: str) -> str:
+    """One sentence about one cell of a file."""
+    words = _ROWS[code]() if code in _ROWS else _PROBLEMS[ValueCode(code)]()
+    return words % {"limit": limit}
+
+
+def problem_words(problem: Problem) -> str:
+    """One sentence about one value."""
+    return _PROBLEMS[problem.code]() % {"limit": problem.limit}
+
+
+def refusal_words(refusal: Refusal) -> str:
+    """Why nothing was written, and what to do."""
+    match refusal:
+        case ReasonRequired():
+            return _("Please give the reason.")
+        case DuplicateRecord(existing=existing):
+            return _("Record No. %(number)s has the same number already.") % {"number": existing.pk}
+        case StaleRecord():
+            return _("Somebody changed this record after you opened it. Look at it again.")
+        case NotLive():
+            return _("This record was merged or withdrawn and can no longer be changed.")
+        case CannotMerge():
+            return _("Only two different valid records of one register can be merged.")
+        case AlreadyDecided():
+            return _("Somebody else has decided this in the meantime.")
+        case SamePerson():
+            return _("Whoever asks for a change cannot approve it: a second person has to.")
+        case ForeignOwner():
+            return _("Records are kept by your own organisation or one beneath it.")
+        case NotSealed():
+            return _("There is nothing sealed in this field.")
+        case _:
+            return _("This cannot be done with the record as it is now.")
+
+
+def value_words(field: Field, value: Any) -> str:
+    """A stored value as a page shows it."""
+    if value is None or value == "":
+        return ""
+    if field.kind is FieldKind.BOOLEAN:
+        return _("Yes") if value else _("No")
+    if field.kind is FieldKind.DATE:
+        return date_format(date.fromisoformat(str(value)), "DATE_FORMAT")
+    if field.kind is FieldKind.CHOICES:
+        return "、".join(value)
+    if field.is_number:
+        return figure_words(float(value), field.unit)
+    return str(value)
+
+
+def figure_words(value: float | None, unit: str = "") -> str:
+    """12,345.6公里; a dash for nothing."""
+    if value is None:
+        return "—"
+    digits = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return f"{digits}{unit}"
+
+
+def basis_words(basis: Basis) -> str:
+    """How sure a rule is."""
+    return {
+        Verified.LAW: _("Law"),
+        Verified.LOCAL: _("Local practice, may be changed"),
+        Verified.UNCHECKED: _("Not checked yet"),
+    }[basis.verified]
+
+
+def measure_words(measure: Measure) -> str:
+    """What a measure does, in one sentence."""
+    return {
+        Counts.RECORDS: _("counts records"),
+        Counts.DISTINCT: _("counts records, each only once by %(fields)s") % {"fields": "、".join(measure.once_by)},
+        Counts.SUM: _("adds up %(field)s") % {"field": measure.of},
+        Counts.SHARE: _("gives a share in percent"),
+    }[measure.counts]

@@ -1,0 +1,68 @@
+"""A figure opened to the records under it, today or as of any past day."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_safe
+
+from luoshi.office.doors import asker
+from luoshi.office.register_words import basis_words, figure_words, measure_words, value_words
+from luoshi.people.abilities import Ability, Kind, standings
+from luoshi.registers.models import Record
+from luoshi.registers.queries import figure_records, latest_pack, measure_figure
+
+PAGE_LENGTH = 100
+
+
+@require_safe
+def detail(request: HttpRequest, pack: str, measure: str) -> HttpResponse:
+    """The figure, how it is counted, and its records."""
+    user = asker(request)
+    if not standings(user, Ability.SEE, Kind.REGISTER):
+        raise Http404
+    declared = latest_pack(pack)
+    if declared is None or measure not in {each.name for each in declared.measures}:
+        raise Http404
+    on = _day(request.GET.get("on", "")) or timezone.localdate()
+    as_of = _day(request.GET.get("as_of", ""))
+    division = "".join(each for each in request.GET.get("division", "") if each.isdecimal())[:12]
+    figure = measure_figure(pack, measure, on=on, division=division, as_of=as_of)
+    rows, hidden = figure_records(user, pack, measure, on=on, division=division, as_of=as_of)
+    paginator = Paginator(rows.order_by("-held_on", "-pk"), PAGE_LENGTH)
+    page = paginator.get_page(request.GET.get("page"))
+    asked = {"on": on.isoformat(), "as_of": as_of.isoformat() if as_of else "", "division": division}
+    context = {
+        "here": "registers",
+        "pack": declared,
+        "measure": figure.measure,
+        "figure": figure,
+        "value": figure_words(figure.value, figure.measure.unit),
+        "does": measure_words(figure.measure),
+        "basis": basis_words(figure.measure.basis),
+        "page": page,
+        "rows": [(each, _told(each)) for each in page],
+        "hidden": hidden,
+        "asked": asked,
+        "query": urlencode({key: value for key, value in asked.items() if value}),
+    }
+    return render(request, "office/registers/figure.html", context)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _told(record: Record) -> str:
+    """A record in one line: its listed fields, secrets masked."""
+    fields = [each for each in record.register.declared.schema.fields if each.listed and not each.is_sensitive]
+    return " · ".join(words for each in fields if (words := value_words(each, record.values.get(each.name))))
