@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import secrets
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.resources import files
 
 import click
@@ -16,6 +16,8 @@ from django.utils import timezone, translation
 from luoshi.cli import demo_logins
 from luoshi.cli.demo_account import open_account, work_on_account
 from luoshi.cli.demo_logins import Login
+from luoshi.cli.demo_registers import seed_registers
+from luoshi.journal.actions import seal_days
 from luoshi.people.abilities import Role
 from luoshi.people.actions import add_organisation, add_post, add_user, appoint_holder
 from luoshi.people.models import Organisation, OrganisationKind, RoleChoice, User
@@ -42,6 +44,9 @@ def seed_demo() -> None:
         open_account(FOLDER / "report-2025.txt", by=supervisor, at=at, confirmed=True)
         report = open_account(FOLDER / "report.txt", by=supervisor, at=at)
         work_on_account(report, list(_rows("assignments.csv")), places, by=supervisor, at=at)
+        deliveries, bindings = list(_rows("deliveries.csv")), list(_rows("bindings.csv"))
+        seed_registers(report, deliveries, bindings, places, by=supervisor, at=at)
+        seal_days(until=timezone.localdate(at) - timedelta(days=1), at=at)
     with translation.override("zh-hans"):
         demo_logins.write([_login(user, password) for user in people])
 
