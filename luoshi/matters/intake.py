@@ -6,8 +6,9 @@ do follows from the code, and they see their own matter and nothing else.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -16,17 +17,19 @@ from luoshi.matters.actions.afterwards import ask_review, give_feedback, hear_pa
 from luoshi.matters.actions.opening import Application, Opened, open_matter, query_digest
 from luoshi.matters.actions.parties import PartyDraft
 from luoshi.matters.choices import VersionStatus
-from luoshi.matters.errors import Refusal, TooManyRequests
+from luoshi.matters.errors import BadForm, MatterClosed, Refusal, TooManyRequests, WindowClosed
 from luoshi.matters.models import IntakeAttempt, Matter, MechanismVersion
 from luoshi.matters.queries.page import PublicState, public_state
 from luoshi.mechanisms import Raw
 from luoshi.mechanisms.stages import Mechanism, Opener
-from luoshi.people.models import Organisation
+from luoshi.people.models import Organisation, OrganisationKind
 from luoshi.secrecy import blind_digest
 
 __all__ = [
-    "PartyDraft", "PublicState", "Refusal", "add_words", "answer", "bring_matter", "find_state", "list_forms",
-    "read_form", "request_review",
+    "BadForm", "MatterClosed", "NoSuchMatter", "PartyDraft", "PublicState", "Refusal", "TooManyRequests",
+    "WindowClosed", "add_words", "answer", "bring_matter", "find_place", "find_state", "list_forms", "list_places",
+    "read_form",
+    "request_review",
 ]  # fmt: skip
 
 PUBLIC = (Opener.RESIDENTS, Opener.ENTERPRISES, Opener.DEPUTIES)
@@ -51,6 +54,32 @@ def read_form(name: str) -> Mechanism:
         if version.name == name:
             return version.mechanism
     raise NoSuchMatter
+
+
+# Where a matter can be brought: a resident knows the village or the town, rarely the number of the grid.
+PLACES = (OrganisationKind.COUNTY, OrganisationKind.TOWN, OrganisationKind.COMMUNITY, OrganisationKind.GRID)
+
+
+def list_places(on: date) -> list[tuple[int, str, int]]:
+    """Places that are open on the day, in the order of the tree: id, name, and depth beneath the topmost."""
+    rows = [each for each in Organisation.objects.filter(kind__in=PLACES) if each.is_open(on)]
+    ids = {each.pk for each in rows}
+    beneath: dict[int | None, list[Organisation]] = defaultdict(list)
+    for each in rows:
+        beneath[each.parent_id if each.parent_id in ids else None].append(each)
+    found: list[tuple[int, str, int]] = []
+    waiting = [(each, 0) for each in reversed(beneath[None])]
+    while waiting:
+        place, depth = waiting.pop()
+        found.append((place.pk, place.name, depth))
+        waiting += [(each, depth + 1) for each in reversed(beneath[place.pk])]
+    return found
+
+
+def find_place(place_id: int, on: date) -> Organisation | None:
+    """The place of this id, if matters can be brought there on the day."""
+    place = Organisation.objects.filter(pk=place_id, kind__in=PLACES).first()
+    return place if place is not None and place.is_open(on) else None
 
 
 def bring_matter(

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from luoshi.mechanisms import Basis, Counts, Field, FieldKind, Measure, Problem, ValueCode, Verified
+from luoshi.pages.schema_forms import problem_words
 from luoshi.registers.errors import (
     AlreadyDecided,
     CannotMerge,
@@ -23,29 +24,6 @@ from luoshi.registers.errors import (
     StaleRecord,
 )
 from luoshi.registers.importing import RowCode
-
-_PROBLEMS: Mapping[ValueCode, Callable[[], str]] = {
-    ValueCode.MISSING: lambda: _("This has to be filled in."),
-    ValueCode.UNKNOWN_FIELD: lambda: _("This register has no such field."),
-    ValueCode.NOT_TEXT: lambda: _("Words are wanted here."),
-    ValueCode.NOT_NUMBER: lambda: _("Write a number, without its unit."),
-    ValueCode.NOT_WHOLE: lambda: _("Write a whole number."),
-    ValueCode.NOT_DATE: lambda: _("Write the day as 2026-03-05 or 2026年3月5日."),
-    ValueCode.NOT_TRUTH: lambda: _("Choose yes or no."),
-    ValueCode.NOT_CHOICE: lambda: _("Choose one of the words offered."),
-    ValueCode.TOO_SHORT: lambda: _("At least %(limit)s characters."),
-    ValueCode.TOO_LONG: lambda: _("At most %(limit)s characters."),
-    ValueCode.TOO_SMALL: lambda: _("At least %(limit)s."),
-    ValueCode.TOO_BIG: lambda: _("At most %(limit)s."),
-    ValueCode.TOO_FINE: lambda: _("At most %(limit)s decimals."),
-    ValueCode.PATTERN: lambda: _("This does not have the form that is wanted here."),
-    ValueCode.BAD_FORM: lambda: _("This number is not complete, or has a character that it cannot have."),
-    ValueCode.FLOATED_CODE: lambda: _("A spreadsheet has turned this number into 1.1E+17: type it again as text."),
-    ValueCode.SPREADSHEET_ERROR: lambda: _("The spreadsheet shows an error in this cell."),
-    ValueCode.IN_FUTURE: lambda: _("This day is still to come; today is %(limit)s."),
-    ValueCode.CHECK_DIGIT: lambda: _("The check digit does not fit: please compare it once more."),
-}
-
 
 _ROWS: Mapping[str, Callable[[], str]] = {
     RowCode.NOT_A_ROW: lambda: _("This line is not a record."),
@@ -64,13 +42,9 @@ _ROWS: Mapping[str, Callable[[], str]] = {
 
 def fault_words(code: str, limit: str) -> str:
     """One sentence about one cell of a file."""
-    words = _ROWS[code]() if code in _ROWS else _PROBLEMS[ValueCode(code)]()
-    return words % {"limit": limit}
-
-
-def problem_words(problem: Problem) -> str:
-    """One sentence about one value."""
-    return _PROBLEMS[problem.code]() % {"limit": problem.limit}
+    if code not in _ROWS:
+        return problem_words(Problem("", ValueCode(code), limit))
+    return _ROWS[code]() % {"limit": limit}
 
 
 def refusal_words(refusal: Refusal) -> str:

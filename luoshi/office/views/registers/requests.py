@@ -16,7 +16,8 @@ from django.views import View
 from django.views.decorators.http import require_safe
 
 from luoshi.office.doors import asker
-from luoshi.office.register_words import problem_words, refusal_words, value_words
+from luoshi.office.register_words import refusal_words, value_words
+from luoshi.pages.schema_forms import problem_words
 from luoshi.people.abilities import Ability, abilities, require
 from luoshi.registers.actions import approve_change, refuse_change
 from luoshi.registers.content import shown_of

@@ -5,28 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
-from luoshi.mechanisms import FieldKind, Problem, Raw, Schema
+from luoshi.mechanisms import Problem, Raw
 from luoshi.office.doors import asker
-from luoshi.office.register_words import problem_words, refusal_words
+from luoshi.office.register_words import refusal_words
 from luoshi.office.views.registers.record import context_of, page_of
 from luoshi.office.views.registers.table import register_of
+from luoshi.pages.schema_forms import draw, problem_words, read_values
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import Organisation, User
 from luoshi.people.queries import visible_organisations
 from luoshi.registers.actions import add_record, correct_record, merge_records, withdraw_record
 from luoshi.registers.actions._writing import Written
 from luoshi.registers.errors import BadValues, DuplicateRecord, Refusal
-from luoshi.registers.forms import Group, Input, describe_form
 from luoshi.registers.models import Record, Register
 from luoshi.registers.queries import RecordPage, visible_records
-
-Drawn = list[tuple[Group, list[tuple[Input, list[str]]]]]
 
 
 class Add(View):
@@ -180,23 +178,6 @@ class Merge(View):
                 refused = refusal_words(refusal)
         context = context_of(user, page) | {"refused": refused, "why": why, "into": request.POST.get("into", "")}
         return render(request, "office/registers/merge.html", context, status=409)
-
-
-def read_values(schema: Schema, posted: QueryDict) -> dict[str, Raw]:
-    """What was typed, by field; several words of a list stay several. Fields that are not in the form are left out."""
-    raw: dict[str, Raw] = {}
-    for field in schema.fields:
-        if field.kind is FieldKind.CHOICES:
-            raw[field.name] = posted.getlist(field.name)
-        elif field.name in posted:
-            raw[field.name] = str(posted[field.name]).strip()
-    return raw
-
-
-def draw(schema: Schema, values: dict[str, Any], masked: dict[str, str], problems: tuple[Problem, ...]) -> Drawn:
-    """The form's groups, each input with the sentences of its problems."""
-    groups = describe_form(schema, values, masked=masked, problems=problems)
-    return [(each, [(one, [problem_words(bad) for bad in one.problems]) for one in each.inputs]) for each in groups]
 
 
 def owners_for(user: User) -> list[Organisation]:

@@ -1,0 +1,153 @@
+"""Somebody brings a matter at the public door, and asks for it with the code."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import signing
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from luoshi.matters.actions import dispatch_matter
+from luoshi.matters.models import IntakeAttempt, Matter
+from luoshi.portal.questions import question_of
+from luoshi.portal.views.intake import SALT
+from tests.matters.conftest import world  # noqa: F401  a fixture
+
+FORM = reverse("portal-form", args=["enterprise_appeals"])
+ASK = reverse("portal-ask")
+SEED = 40
+
+
+def token(seed=SEED, age=60):
+    return signing.dumps([seed, (timezone.now() - timedelta(seconds=age)).timestamp()], salt=SALT)
+
+
+@pytest.fixture
+def filled(world):  # noqa: F811
+    return {
+        "subject": "门前道路积水", "kind": "其他", "detail": "雨后积水半日不退。", "place": world.district.village.pk,
+        "enterprise-name": "云浦鹭汀机械厂", "enterprise-phone": "13900001111", "key": "k1", "token": token(),
+        "answer": str(question_of(SEED).result),
+    }  # fmt: skip
+
+
+def words(page):
+    return page.content.decode()
+
+
+def bring(client, filled):
+    page = client.post(FORM, filled)
+    assert page.status_code == 200, words(page)
+    opened = page.context["opened"]
+    return opened.matter, opened.query_code
+
+
+def test_nobody_needs_to_sign_in_to_see_what_can_be_brought(client: Client, filled):
+    page = words(client.get(reverse("portal-bring")))
+    assert FORM in page
+    assert reverse("portal-form", args=["five_clinics"]) in page
+    assert "督办" not in page
+
+
+def test_a_matter_is_brought_and_its_code_is_shown_once(client: Client, filled):
+    page = client.post(FORM, filled)
+    matter, code = page.context["opened"].matter, page.context["opened"].query_code
+    assert matter.code in words(page)
+    assert code in words(page)
+    assert Matter.objects.get() == matter
+    again = client.post(FORM, filled)
+    assert Matter.objects.count() == 1
+    assert code not in words(again)
+
+
+def test_names_and_phones_lie_sealed(client: Client, filled):
+    matter, _ = bring(client, filled)
+    row = matter.parties.get()
+    assert "13900001111" not in str(vars(row))
+    assert "鹭汀机械厂" not in str(vars(row))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"subject": ""}, "必填。"),
+        ({"kind": "别的"}, "请从所列选项中选择。"),
+        ({"place": ""}, "请选择地点"),
+        ({"place": "999999"}, "请选择地点"),
+        ({"enterprise-name": ""}, "请填写姓名或名称。"),
+        ({"answer": "99"}, "请回答这道新题。"),
+        ({"website": "x"}, "请回答这道新题。"),
+        ({"token": "nonsense"}, "请回答这道新题。"),
+        ({"enterprise_code": "123"}, "号码不完整"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client: Client, filled, change, said):
+    page = client.post(FORM, filled | change)
+    assert page.status_code == 422
+    assert said in words(page)
+    assert "雨后积水半日不退。" in words(page)
+    assert not Matter.objects.exists()
+
+
+def test_a_form_sent_in_haste_or_too_late_is_asked_again(client: Client, filled):
+    assert client.post(FORM, filled | {"token": token(age=0)}).status_code == 422
+    assert not Matter.objects.exists()
+
+
+def test_too_many_from_one_address_are_held_off_and_nothing_typed_is_lost(client: Client, filled):
+    for number in range(5):
+        assert client.post(FORM, filled | {"key": f"k{number}"}).status_code == 200
+    page = client.post(FORM, filled | {"key": "k6"})
+    assert page.status_code == 429
+    assert "雨后积水半日不退。" in words(page)
+    assert Matter.objects.count() == 5
+    assert "127.0.0.1" not in str(list(IntakeAttempt.objects.values()))
+
+
+def test_a_mechanism_of_the_office_is_no_form_of_the_public(client: Client, filled):
+    assert client.get(reverse("portal-form", args=["supervision"])).status_code == 404
+    assert client.post(reverse("portal-form", args=["nonsense"]), filled).status_code == 404
+
+
+def test_the_party_asks_for_its_state(client: Client, filled, world):  # noqa: F811
+    matter, code = bring(client, filled)
+    dispatch_matter(by=world.district.supervisor, matter=matter, at=timezone.now(), expected_step=0)
+    page = client.post(ASK, {"code": matter.code.lower(), "query": f" {code.lower()} "})
+    assert page.status_code == 200
+    assert "门前道路积水" in words(page)
+    assert "no-store" in page["Cache-Control"]
+    assert "13900001111" not in words(page)
+
+
+def test_a_wrong_code_and_a_wrong_number_get_the_same_answer(client: Client, filled):
+    matter, code = bring(client, filled)
+    answers = {
+        re.sub(r'name="csrf.*?>|value=".*?"', "", words(client.post(ASK, each)))
+        for each in ({"code": matter.code, "query": "2222222222"}, {"code": "YUNPU-2026-000999", "query": code})
+    }
+    assert len(answers) == 1
+
+
+def test_whoever_tries_codes_is_held_off(client: Client, filled):
+    matter, code = bring(client, filled)
+    for _ in range(30):
+        client.post(ASK, {"code": matter.code, "query": "2222222222"})
+    page = client.post(ASK, {"code": matter.code, "query": code})
+    assert "过于频繁" in words(page)
+
+
+def test_words_are_added(client: Client, filled):
+    matter, code = bring(client, filled)
+    page = client.post(ASK, {"code": matter.code, "query": code, "act": "words", "text": "今天又积水了"})
+    assert "已补充。" in words(page)
+    assert "今天又积水了" in words(page)
+
+
+def test_an_answer_before_the_end_is_told_so(client: Client, filled):
+    matter, code = bring(client, filled)
+    page = client.post(ASK, {"code": matter.code, "query": code, "act": "answer", "given": "满意"})
+    assert page.status_code == 422
