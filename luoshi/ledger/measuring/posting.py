@@ -14,8 +14,8 @@ from django.db.models import F, Max
 
 from luoshi.journal.actions import record
 from luoshi.journal.digests import Json
-from luoshi.ledger.actions._checking import refresh_lamps
 from luoshi.ledger.checking_choices import CheckChoice, EntryChoice, EntrySource, SettlementState
+from luoshi.ledger.lamp_projection import refresh
 from luoshi.ledger.models import Binding, Check, Commitment, Entry, Settlement
 from luoshi.registers.queries import Place, fact_ids, latest_pack, measure_figures
 from luoshi.workdays import day_of
@@ -34,8 +34,9 @@ def bindings_in_force(goals: Collection[int] | None = None) -> list[Binding]:
     return [each for each in found if each.measure in declared[each.pack]]
 
 
+@transaction.atomic
 def post_figures(*, at: datetime, goals: Collection[int] | None = None) -> int:
-    """Post what has changed. How many entries."""
+    """Post what has changed, then bring the lamps of all that have up to it. How many entries."""
     bindings = bindings_in_force(goals)
     on = day_of(at)
     figures = bound_figures(bindings, on=on)
@@ -44,11 +45,19 @@ def post_figures(*, at: datetime, goals: Collection[int] | None = None) -> int:
             state=SettlementState.SIGNED, commitment__in={each.goal.commitment_id for each in bindings}
         ).values_list("commitment_id", flat=True)
     )
-    return sum(
-        _post(binding, figure, on, at)
-        for binding, figure in zip(bindings, figures, strict=True)
-        if figure is not None and binding.goal.commitment_id not in ended
-    )
+    pairs = sorted(zip(bindings, figures, strict=True), key=_by_commitment)
+    posted = [
+        binding.goal.commitment_id
+        for binding, figure in pairs
+        if figure is not None and binding.goal.commitment_id not in ended and _post(binding, figure, on, at)
+    ]
+    refresh(sorted(set(posted)), on)
+    return len(posted)
+
+
+def _by_commitment(pair: tuple[Binding, float | None]) -> int:
+    """Locks are taken in one order, so that two runs at once do not wait for each other."""
+    return pair[0].goal.commitment_id
 
 
 def bound_figures(bindings: Sequence[Binding], *, on: date, as_of: date | None = None) -> list[float | None]:
@@ -79,12 +88,9 @@ def _earlier(binding: Binding, on: date, as_of: date | None) -> set[int]:
     return found
 
 
-@transaction.atomic
 def _post(binding: Binding, figure: float, on: date, at: datetime) -> bool:
     """One entry, verified by what is under it, if it says anything new."""
-    commitment = (
-        Commitment.objects.select_for_update(of=("self",)).select_related("report").get(pk=binding.goal.commitment_id)
-    )
+    Commitment.objects.select_for_update().get(pk=binding.goal.commitment_id)
     goal = binding.goal
     posted = goal.entries.filter(source=EntrySource.MEASURE).order_by("-number").first()
     if posted is not None and posted.figure == figure and posted.held_on.replace(day=1) == on.replace(day=1):
@@ -106,5 +112,4 @@ def _post(binding: Binding, figure: float, on: date, at: datetime) -> bool:
     source = f"{binding.pack}.{binding.measure}"
     facts: dict[str, Json] = {"entry": number, "figure": figure, "measure": source, "binding": binding.number}
     record(by=None, action="entry.posted", subject=goal, at=at, data=facts)
-    refresh_lamps(commitment, at)
     return True

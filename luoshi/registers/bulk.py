@@ -1,0 +1,54 @@
+"""Many rows into a table at once: COPY on PostgreSQL, one prepared statement on SQLite. Only imports need it.
+
+Rows are checked by the same constraints and guards as any others; only Django's bookkeeping for each row is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models
+
+
+def reserve_ids(model: type[models.Model], count: int) -> list[int]:
+    """Ids for rows that are about to be inserted. On SQLite the caller holds the write lock, as every action does."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sql = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+            cursor.execute(sql, (table, count))
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", (table,))
+        row = cursor.fetchone()
+    first = (row[0] if row else 0) + 1
+    return list(range(first, first + count))
+
+
+def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows whose values stand in the order of the columns. JSON comes as text (see ``as_json``)."""
+    quote = connection.ops.quote_name
+    table, names = quote(model._meta.db_table), ", ".join(map(quote, columns))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        places = ", ".join(["%s"] * len(columns))
+        sql = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608  names of a model
+        cursor.executemany(sql, [tuple(map(_plain, row)) for row in rows])
+
+
+def as_json(value: Any) -> str:
+    """As both databases take it for a column of JSON."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    """SQLite keeps instants and days as text."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value
