@@ -30,13 +30,19 @@ def read_right(text: str, left: Left) -> tuple[str, str]:
     if stage:
         before = _BEFORE_STAGE.sub("", noun[:stage])
         if before:
-            return before, noun[stage:]
-    if verb := _SECOND_VERB.search(noun, 2):  # 14个学科进入…, 20家企业开展…
-        noun = noun[: verb.start()]
+            return _cut_at_verb(before)[0], noun[stage:]
+    noun, verb = _cut_at_verb(noun)  # 14个学科进入…, 20家企业开展…
+    if verb and left.kind == "causative":
+        return noun, verb  # 力争1个项目申报…
     if left.light or left.kind == "causative":
         head = noun.partition("“")[0]
         noun = _without_doing(head if len(head) >= 2 else noun)
     return noun, ""
+
+
+def _cut_at_verb(noun: str) -> tuple[str, str]:
+    verb = _SECOND_VERB.search(noun, 2)
+    return (noun[: verb.start()], verb[0]) if verb else (noun, "")
 
 
 def _stage_behind(noun: str) -> int:

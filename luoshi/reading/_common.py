@@ -7,14 +7,14 @@ from importlib.resources import files
 
 
 def own_characters(text: str) -> int:
-    """How many characters of ``text`` stand in no common pair with the one before or the one behind."""
+    """How many characters of ``text`` stand in no common pair with the one before or behind; Latin counts as one."""
     pairs = _pairs()
     explained = [text[at : at + 2] in pairs for at in range(len(text) - 1)]
-    return sum(
-        (char.isascii() and char.isalpha())
-        or ("一" <= char <= "鿿" and not (at and explained[at - 1]) and not (at < len(explained) and explained[at]))
+    own = sum(
+        "一" <= char <= "鿿" and not (at and explained[at - 1]) and not (at < len(explained) and explained[at])
         for at, char in enumerate(text)
     )
+    return own + any(char.isascii() and char.isalpha() for char in text)
 
 
 @cache

@@ -63,6 +63,7 @@ _QUOTED = re.compile("“[^”]{0,30}”")
 _WORKS_NOUN = one_of(words("names", "works"))
 _WORKS = re.compile(f"(?:{_WORKS_NOUN})(?:[、和及与]?(?:{_WORKS_NOUN}))*(?:任务|工作)?$")
 _HARD = re.compile("(?:" + one_of(words("verbs", "stage_hard")) + ")")
+_REGION_WIDE = re.compile("全[县区市省].{4,}(?:平台|系统|中心|基地)$")
 _NO_OBJECT = re.compile("量|率|额|面积|区域|条件|标准|后(?!勤|方|海)")
 _WITH_WHOM = re.compile("(?:与|联合|依托|会同|协同|携手)[^，、]{2,20}?(?:合作)?(?=推动|促进|推进|设立|成立|组建|建成)")
 _DAY_BEFORE = re.compile("“[^”]{1,4}”(?:节)?前")
@@ -81,7 +82,9 @@ _PASSED = re.compile(
 _ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入(?P<what>.{2,26})$")
 _WHERE = re.compile("在[^，、]{2,6}$")
 _STARTING = ("启动", "全面启动", "谋划启动", "同步启动")
+_WHOLE_BUILDING = ("建设", "主体建设", "主体工程")
 _EXTENDED = "延"
+_TO_PLACE = re.compile("(?<=落户)(?!一批|更多|[实见生运投建开])[一-鿿]{2,3}$")
 _BUILDING = ("建设", "主体", "改扩建", "扩建", "迁建", "搬迁", "装修", "土建")
 _LONGEST = 90  # characters of a clause
 _LONGEST_ALONE = 16
@@ -184,7 +187,7 @@ def _passing(body: str) -> tuple[str, tuple[str, ...]] | None:
     if "纳入" in body and (match := _ENTERED.match(body)):
         if _INTO_SYSTEM.search(match["what"].rstrip("”")):
             return None
-        names = named_things(split_things(re.sub("等(?:项目)?$", "", match["name"])))
+        names = named_things(split_things(re.sub("等(?:项目)?$|延伸.*$|并$", "", match["name"])))
         return ("纳入" + match["what"].rstrip("”")[-2:], names) if names else None
     return None
 
@@ -198,7 +201,7 @@ def _before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | Non
     if not end or end == len(body):
         return None
     verb, rest = body[:end], body[end:].lstrip("了好")
-    if _MANY.match(rest) or _NO_OBJECT.match(rest):
+    if (_MANY.match(rest) and not _REGION_WIDE.match(rest)) or _NO_OBJECT.match(rest):
         return None
     if verb in _WITH_WORKS:
         return None if soft and verb not in _STARTED_OR_DONE else _with_works(verb, rest)
@@ -236,7 +239,7 @@ def _with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     if works[0] in ("项目", "工程") or (works[0].endswith(("项目", "工程")) and verb != "完成"):
         return _whole_works(verb, rest, stem, works[0])
     sole = works[0].startswith(_BUILDING) and verb.endswith(("完成", "启动"))
-    if verb in _STARTING and works[0].startswith(_BUILDING) and (names := _started(stem)):
+    if works[0] in _WHOLE_BUILDING and verb.endswith(("完成", "启动")) and (names := _started(stem)):
         return verb + works[0], names
     names = named_things(split_things(stem + "工程" if works[0] == "工程建设" else stem), sole=sole)
     return (verb + works[0], names) if names else None
@@ -264,6 +267,7 @@ def _whole_works(verb: str, rest: str, stem: str, works: str) -> tuple[str, tupl
 
 def _behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None:
     """NAMES STAGE: 数字产业园二期主体封顶."""
+    body = _TO_PLACE.sub("", body)  # 落户云浦
     match = _BEHIND.search(body) if _ends_with_stage(body) else None
     if not match or match.start() < 2 or match["stage"] in _NEVER_BEHIND:
         return None

@@ -13,7 +13,9 @@ _UNIQUE = re.compile("(?:" + one_of(words("names", "unique")) + ").{0,8}$")
 _NOT_THING = re.compile("(?:" + one_of(words("names", "not_thing")) + ")$")
 _SOLE = re.compile("(?:" + one_of(words("names", "sole")) + ")$")
 _OF_A_KIND = re.compile(one_of(words("names", "of_a_kind")))
-_TITLE = re.compile("“?(?:国家|省级|全国|全省|世界|国际).*(?:示范区|先行区|试验区|实验区|城区|花城|城市|城|开发区)”?$")
+_TITLE = re.compile(
+    "“?(?:国家|省级|全国|全省|世界|国际).*(?:示范区|先行区|试验区|实验区|城区|花城|城市|城|开发区)”?$|“[^”]+”(?:示范区|先行区)$"
+)
 _LEADING = re.compile("^(?:以及|及|和|与|在建的|的)")
 _WORKS_BEHIND = re.compile("(?:建设进度|工程进度|建设工作|建设|进度)$")
 _ACROSS = re.compile("交汇|交界|交叉|之间|连接")
@@ -26,7 +28,7 @@ _STAGE_VERBS = frozenset((*words("verbs", "stage"), *words("verbs", "stage_with_
 _kind_at = longest((*words("names", "kind"), *words("names", "facility")))
 
 _BRACKETED = re.compile("（[^）]*）$")
-_LOCAL = re.compile("(?:[县区市](?![级域内属外])|[东西南北]部).{2,}")  # 区…中心: the one of this district
+_LOCAL = re.compile("(?:[县区市](?![级域内属外])|[东西南北]部|全[县区市省]).{2,}")  # 区…中心: the one of this district
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?!批|轮|期|阶段)")
 _PHASE = re.compile(r"[一二三四五]期|首期|\d+(?:号|#)")
 _QUOTED_OR_LATIN = re.compile("[A-Za-z]|“")
@@ -39,6 +41,7 @@ _SIZE = re.compile(
 _LONGEST_KIND_AFTER_OTHERS = 14
 _LONGEST_NAME = 30
 _LONGER = 6
+_MODEL = ("示范区", "先行区", "试验区")
 _SHORTEST_SITE = 4
 _SHORTEST_PHASE = 4
 _LONGEST_WITHOUT_FACILITY = 8
@@ -134,7 +137,7 @@ def is_named(item: str, *, listed: bool = False) -> bool:
     if own:
         uncommon = min(own_characters(stem), own_characters(item))
         own = own if uncommon and _ROAD.search(item) else uncommon
-    return own >= 2 or (own >= 1 and (marked or (len(item) <= 4 and has_facility)))
+    return own >= 2 or (own >= 1 and ((marked and has_facility) or (len(item) <= 4 and has_facility)))
 
 
 def is_facility(item: str) -> bool:
@@ -147,7 +150,13 @@ def is_site(item: str) -> bool:
     if _PHASE.fullmatch(item):
         return True
     item = without_size(item)
-    return len(item) >= _SHORTEST_SITE and is_facility(item) and not _OF_A_KIND.match(item) and not _MANY.match(item)
+    return (
+        len(item) >= _SHORTEST_SITE
+        and is_facility(item)
+        and not item.endswith(_MODEL)
+        and not _OF_A_KIND.match(item)
+        and not _MANY.match(item)
+    )
 
 
 def is_marked(item: str) -> bool:

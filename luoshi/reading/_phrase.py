@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Mode, Relation
-from luoshi.reading._names import split_names
+from luoshi.reading._names import named_things, split_names
 from luoshi.reading._verbs import (
     NOUN_LIKE,
     first_act,
@@ -65,6 +65,7 @@ _INDICATOR = words("attributes", "bare_indicator")
 _BOTH = "城乡"
 _LONGEST_TAIL = 6
 _SHORT_SUBJECT = 4
+_TOO_LITTLE = 3
 _NAMED_KIND = 5  # characters: a shorter kind behind 等 (机构, 服务网点) tells too little without its examples
 
 
@@ -332,9 +333,14 @@ def _names(rest: str, around: Around) -> tuple[tuple[str, ...], str]:
             return split_names(rest[: end.start()]), ""
         return (), rest[: end.start()]
     head, mark, kind = rest.rpartition("等")
-    if mark and len(head) > 1 and len(kind) >= _NAMED_KIND and not around.has_right:
+    if mark and len(head) > 1 and not around.has_right and (len(kind) >= _NAMED_KIND or _told_by_name(head, kind)):
         return split_names(head), kind  # 律师、会计等生产性服务企业#
     return (), rest
+
+
+def _told_by_name(head: str, kind: str) -> bool:
+    """青蓑沟治理等水利工程#: proper names before 等 are examples, a kind of two characters tells too little."""
+    return len(kind) > _TOO_LITTLE and bool(named_things(split_names(head), listed=True))
 
 
 def _tidy(text: str) -> str:

@@ -96,3 +96,23 @@ def test_building_begins_on_a_particular_thing(clause: str, names: tuple[str, ..
 @pytest.mark.parametrize("clause", ["启动社区服务中心建设", "启动三大主导产业孵化器建设", "推进青蓑口岸改造升级"])
 def test_building_of_many_and_works_under_an_effort_are_no_milestones(clause: str) -> None:
     assert stages(clause) == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "action", "names"),
+    [
+        ("加快浦南开发银行落户云浦", "落户", ("浦南开发银行",)),
+        ("配合加快青蓑高速、鹭汀高速动工建设", "动工建设", ("青蓑高速", "鹭汀高速")),
+        ("完成综合实习实训基地建设", "完成建设", ("综合实习实训基地",)),
+        ("实施青蓑湾整体改造", "实施整体改造", ("青蓑湾",)),
+        ("搭建全区公共资源交易平台", "搭建", ("全区公共资源交易平台",)),
+        ("启用县级公益性公墓", "启用", ("县级公益性公墓",)),
+    ],
+)
+def test_stages_told_of_a_place_or_of_the_whole_region(clause: str, action: str, names: tuple[str, ...]) -> None:
+    assert stages(clause) == [(action, names)]
+
+
+@pytest.mark.parametrize("clause", ["加快保税LNG加注落地", "促成云浦公开赛等知名赛事落户", "启动“吨半粮”示范区建设"])
+def test_services_events_and_models_are_no_milestones(clause: str) -> None:
+    assert stages(clause) == []

@@ -101,3 +101,15 @@ def test_acts_in_a_row_are_one_act_where_the_last_falls_on_the_same_thing(senten
 )
 def test_nouns_of_doing_brackets_and_rates(sentence: str, words: Words) -> None:
     assert [words_of(target) for target in targets_in(sentence)] == words
+
+
+def test_proper_names_before_others_are_examples_and_the_kind_is_counted() -> None:
+    (target,) = targets_in("实施青蓑沟治理、鹭汀河治理等水利工程4项。")
+    assert (target.object, target.names) == ("水利工程", ("青蓑沟治理", "鹭汀河治理"))
+    (target,) = targets_in("新增养老、托育等服务网点35个。")
+    assert target.object == "养老、托育等服务网点"
+
+
+def test_a_further_verb_behind_the_noun_ends_it() -> None:
+    (target,) = targets_in("引导40家企业实施技术改造提质增效。")
+    assert target.object == "企业"
