@@ -120,11 +120,18 @@ def _beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple[str
     if place.quantity.is_ratio and thing and is_stage(right):
         return right, thing, names  # 确保受污染耕地100%安全利用
     if not thing or names or _right_is_counted(place, left, thing):
-        noun, stage = read_right(right, _lightness(left, state))
+        noun, stage = read_right(right, left) if _stands_alone(place, left) else ("", "")
+        if not stage:
+            noun, stage = read_right(right, _lightness(left, state))
         if left.kind == "none" and not stage and action:
             noun = noun.partition(action)[0] or noun
         thing, action = noun or thing, stage or action
     return action, thing, names
+
+
+def _stands_alone(place: Place, left: Left) -> bool:
+    """A number that opens its clause may have a verb of its own behind its noun: …，400家企业上云."""
+    return place.previous is None and left.kind == "none" and not left.object
 
 
 def _full_right(place: Place) -> str:

@@ -47,8 +47,8 @@ _TAIL_NOISE = re.compile("(?:" + one_of(words("phrases", "object_tail")) + ")+$"
 _WITHIN = re.compile(r"(?<![一二三四五六七八九十\d])年内$")
 _HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
 _SIZE_PHRASE = re.compile(
-    f"(?:{one_of(words('phrases', 'size_lead'))})?(?:约|超)?"
-    + r"\d[\d.,]*[万亿]*"
+    f"(?:{one_of(words('phrases', 'size_lead'))})?约?"
+    + r"(?<![超过\d.])\d[\d.,]*[万亿]*"  # 产值超30亿元的 is a threshold and stays
     + f"(?:{one_of(words('phrases', 'size_unit'))})(?:左右)?的"
 )
 _ENUMERATION = re.compile(
@@ -65,7 +65,8 @@ _INDICATOR = words("attributes", "bare_indicator")
 _BOTH = "城乡"
 _LONGEST_TAIL = 6
 _SHORT_SUBJECT = 4
-_TOO_LITTLE = 3
+_TOO_LITTLE = 1
+_ANY_KIND = "活动"
 _NAMED_KIND = 5  # characters: a shorter kind behind 等 (机构, 服务网点) tells too little without its examples
 
 
@@ -265,6 +266,8 @@ def _caused(word: str, rest: str, frame: _Frame) -> Left:
     if end and (end < len(rest) or around.has_right):
         names, noun = _names(rest[end:], around)
         return frame.act(rest[:end], noun, names)
+    if end and first_act(rest) not in NOUN_LIKE:
+        return _only_verbs(rest, frame)  # 推动改造#平方米
     if inner := frame.inner_verb(rest):
         return _governed_inside(rest, inner, frame)
     names, noun = _names(rest, around)
@@ -339,8 +342,8 @@ def _names(rest: str, around: Around) -> tuple[tuple[str, ...], str]:
 
 
 def _told_by_name(head: str, kind: str) -> bool:
-    """青蓑沟治理等水利工程#: proper names before 等 are examples, a kind of two characters tells too little."""
-    return len(kind) > _TOO_LITTLE and bool(named_things(split_names(head), listed=True))
+    """青蓑沟治理等水利工程#: proper names before 等 are examples, one character tells too little."""
+    return len(kind) > _TOO_LITTLE and kind != _ANY_KIND and bool(named_things(split_names(head), listed=True))
 
 
 def _tidy(text: str) -> str:

@@ -19,10 +19,12 @@ from luoshi.reading._owner import State, clause_before, owner_of, to_whom, with_
 from luoshi.reading._phrase import Around, Left, mode_of, read_left
 from luoshi.reading._places import Place, lay_out
 from luoshi.reading._quantity import Quantity
+from luoshi.reading._verbs import first_act, strip_adverbs
 
 _CLAUSE = re.compile("[，；：。！？\n]")
 _ON_THE_SAME = frozenset(words("phrases", "on_the_same"))
 _LONGEST_CLAUSE = 300  # characters before a number; the longest in some 7,000 clauses of reports has 255
+_REACHING = ("达", "达到", "超", "超过", "突破", "完成")
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 
 
@@ -66,10 +68,18 @@ def _promises_nothing(sentence_start: int, place: Place, year: int | None, *, fa
     quantity = place.quantity
     if facts and is_background(place.text, sentence_start, place.start, quantity.start, year):
         return True
-    if is_aside(place.text, place.start, quantity, place.end):
+    if is_aside(place.text, place.start, quantity, place.end) or _opens_a_subject(place):
         return True
     another_follows = place.number + 1 < len(place.quantities)
     return is_attribute(quantity, place.left, place.right, another_follows=another_follows)
+
+
+def _opens_a_subject(place: Place) -> bool:
+    """10个街区项目形象进度达60%: the count belongs to the subject of what is promised."""
+    if not place.later or not place.later[0].is_ratio or place.quantity.is_ratio:
+        return False
+    between = place.text[place.quantity.end : place.later[0].start]
+    return between.endswith(_REACHING) and "、" not in between and not first_act(strip_adverbs(place.left)[0])
 
 
 def _deadline(place: Place, sentence_start: int, marks: Sequence[int], year: int | None) -> date | None:

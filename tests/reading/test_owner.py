@@ -113,3 +113,23 @@ def test_proper_names_before_others_are_examples_and_the_kind_is_counted() -> No
 def test_a_further_verb_behind_the_noun_ends_it() -> None:
     (target,) = targets_in("引导40家企业实施技术改造提质增效。")
     assert target.object == "企业"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("扶持50家企业智能化转型，400家小企业上云。", ("400家", "上云", "小企业")),
+        ("实现青蓑公园、鹭汀公园等4个公园开工。", ("4个", "开工", "公园")),
+        ("其中产值超30亿元的产业项目5个以上。", ("5个以上", "", "产值超30亿元的产业项目")),
+        ("推动改造厂房150万平方米以上。", ("150万平方米以上", "改造", "厂房")),
+        ("加快旧工业区改造，推动改造150万平方米以上。", ("150万平方米以上", "改造", "旧工业区")),
+        ("建成青蓑路、鹭汀大道等道路35条。", ("35条", "建成", "道路")),
+        ("第一批10个街区项目形象进度达60%以上。", ("60%以上", "达", "第一批10个街区项目形象进度")),
+    ],
+)
+def test_the_verb_of_its_own_and_the_noun_of_its_own(sentence: str, words: tuple[str, str, str]) -> None:
+    assert words_of(targets_in(sentence)[-1]) == words
+
+
+def test_a_count_inside_the_subject_of_a_rate_is_no_target() -> None:
+    assert len(targets_in("第一批10个街区项目形象进度达60%以上。")) == 1
