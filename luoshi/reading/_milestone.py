@@ -67,7 +67,7 @@ _REGION_WIDE = re.compile("全[县区市省].{4,}(?:平台|系统|中心|基地)
 _NO_OBJECT = re.compile("量|率|额|面积|区域|条件|标准|后(?!勤|方|海)")
 _WITH_WHOM = re.compile("(?:与|联合|依托|会同|协同|携手)[^，、]{2,20}?(?:合作)?(?=推动|促进|推进|设立|成立|组建|建成)")
 _DAY_BEFORE = re.compile("“[^”]{1,4}”(?:节)?前")
-_INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障)$")
+_INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障|平台)$")
 _MANY = re.compile(one_of(words("phrases", "many")))
 _PLACE = re.compile(one_of(words("phrases", "place")))
 _PLACE_OR_HOUSE = re.compile(one_of(words("phrases", "place_or_house")))
@@ -227,6 +227,7 @@ def _with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     works = _WORKS.search(rest)
     if not works:
         names = things_in(rest) if (verb == "启动" and is_facility(rest)) or rest.endswith(_EXTENDED) else ()
+        names = names or (_started(rest) if verb in _STARTING else ())
         return (verb, names) if names else None
     stem = rest[: works.start()].rstrip("的")
     if works[0].endswith("期工程"):
