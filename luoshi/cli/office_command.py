@@ -30,7 +30,10 @@ def init(*, demo: bool) -> None:
     from django.utils import timezone
 
     from luoshi.cli import demo_logins, office_people
+    from luoshi.cli.pack_adopting import adopt_packs
 
+    for line in () if demo else adopt_packs(at=timezone.now()):
+        click.echo(line, err=True)
     if demo:
         from luoshi.cli.demo_seeding import seed_demo
 

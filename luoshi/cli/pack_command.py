@@ -62,6 +62,35 @@ def new(*, name: str, parent: Path) -> None:
     click.echo(f"已建好 · made: {folder}\n检查 · check it: luoshi pack check {folder}")
 
 
+@pack.command("adopt")
+@click.argument("names", nargs=-1)
+@click.option(
+    "--accept-orphans", is_flag=True, help="接受旧内容不再合规 · accept that old values no longer pass"
+)
+def adopt(*, names: tuple[str, ...], accept_orphans: bool) -> None:
+    """在数据目录里启用机制包（不写名称就是全部）；本地的放在 LUOSHI_HOME/packs。
+
+    Put packs of the home in force; a place's own lie in LUOSHI_HOME/packs.
+    """
+    from luoshi.cli.office_home import refuse_unready, start_django
+
+    start_django()
+    refuse_unready()
+    from django.utils import timezone
+
+    from luoshi.cli.pack_adopting import adopt_packs, own_shelf
+
+    unknown = set(names) - {each.name for each in own_shelf()}
+    if unknown:
+        raise click.ClickException(f"没有这个机制包 · no such pack: {', '.join(sorted(unknown))}")
+    problems = list(adopt_packs(at=timezone.now(), names=names, accept_orphans=accept_orphans))
+    for line in problems:
+        click.echo(line)
+    if problems:
+        raise SystemExit(1)
+    click.echo("已启用 · in force: " + ("、".join(names) or "全部 all"))
+
+
 @pack.command("list")
 @click.option("--own", type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="本地机制包所在的文件夹 · a place's own packs")  # fmt: skip
