@@ -61,6 +61,10 @@ test-postgres: develop ## The tests that touch a database, on PostgreSQL
 bench-reading: develop ## Speed of the reading beside other text tools, one table
 	$(BIN)/python scripts/bench_reading.py
 
+.PHONY: bench-registers
+bench-registers: develop ## Import, figures, lists and rules of registers at size, on both databases
+	$(BIN)/python scripts/bench_registers.py
+
 .PHONY: bench-corpus
 bench-corpus: .venv-bench/bench.stamp ## Documents a second on one process, two, Ray and Spark; resumption after kill -9
 	.venv-bench/bin/python scripts/bench_corpus.py

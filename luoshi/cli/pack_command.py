@@ -64,9 +64,7 @@ def new(*, name: str, parent: Path) -> None:
 
 @pack.command("adopt")
 @click.argument("names", nargs=-1)
-@click.option(
-    "--accept-orphans", is_flag=True, help="接受旧内容不再合规 · accept that old values no longer pass"
-)
+@click.option("--accept-orphans", is_flag=True, help="接受旧内容不再合规 · accept that old values no longer pass")
 def adopt(*, names: tuple[str, ...], accept_orphans: bool) -> None:
     """在数据目录里启用机制包（不写名称就是全部）；本地的放在 LUOSHI_HOME/packs。
 
