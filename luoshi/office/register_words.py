@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from luoshi.mechanisms import Basis, Counts, Field, FieldKind, Measure, Problem, ValueCode, Verified
+from luoshi.mechanisms import Basis, Counts, Field, FieldKind, Measure, Problem, Schema, ValueCode, Verified
 from luoshi.pages.schema_forms import problem_words
 from luoshi.registers.errors import (
     AlreadyDecided,
@@ -96,7 +96,9 @@ def figure_words(value: float | None, unit: str = "") -> str:
 
 
 def basis_words(basis: Basis) -> str:
-    """How sure a rule is."""
+    """How sure a rule is; nothing for one that rests on nothing but itself."""
+    if not basis.text:
+        return ""
     return {
         Verified.LAW: _("Law"),
         Verified.LOCAL: _("Local practice, may be changed"),
@@ -104,11 +106,13 @@ def basis_words(basis: Basis) -> str:
     }[basis.verified]
 
 
-def measure_words(measure: Measure) -> str:
-    """What a measure does, in one sentence."""
+def measure_words(measure: Measure, schema: Schema) -> str:
+    """What a measure does, in one sentence; ``schema`` is its register's."""
+    titles = {each.name: each.title for each in schema.fields}
+    once_by = "、".join(titles[each] for each in measure.once_by)
     return {
         Counts.RECORDS: _("counts records"),
-        Counts.DISTINCT: _("counts records, each only once by %(fields)s") % {"fields": "、".join(measure.once_by)},
-        Counts.SUM: _("adds up %(field)s") % {"field": measure.of},
+        Counts.DISTINCT: _("counts records, each only once by %(fields)s") % {"fields": once_by},
+        Counts.SUM: _("adds up %(field)s") % {"field": titles.get(measure.of, "")},
         Counts.SHARE: _("gives a share in percent"),
     }[measure.counts]

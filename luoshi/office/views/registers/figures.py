@@ -44,7 +44,7 @@ def detail(request: HttpRequest, pack: str, measure: str) -> HttpResponse:
         "measure": figure.measure,
         "figure": figure,
         "value": figure_words(figure.value, figure.measure.unit),
-        "does": measure_words(figure.measure),
+        "does": measure_words(figure.measure, declared.register(figure.measure.register).schema),
         "basis": basis_words(figure.measure.basis),
         "page": page,
         "rows": [(each, _told(each)) for each in page],
