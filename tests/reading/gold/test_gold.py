@@ -28,7 +28,7 @@ def hard() -> Reading:
 
 # A little below what is reached, so that a rule that costs more than it brings is seen at once.
 @pytest.mark.parametrize(
-    ("measure", "floor"), [("found", 0.99), ("value", 0.99), ("owner", 0.975), ("strict", 0.975), ("milestones", 0.91)]
+    ("measure", "floor"), [("found", 0.99), ("value", 0.99), ("owner", 0.975), ("strict", 0.975), ("milestones", 0.96)]
 )
 def test_the_hard_sentences_are_read_as_well_as_before(hard: Reading, measure: str, floor: float) -> None:
     result = score(load_rows(HERE / "hard.jsonl"), rows_of(hard))
@@ -87,7 +87,7 @@ def pooled() -> tuple[list[Row], list[Row]]:
 def test_the_open_gold_is_met_over_its_bars() -> None:
     result, errors = load_score().score(*pooled())
     reached = {name: result[name]["f1"] for name in ("found", "value", "strict", "milestones")}
-    bars = {"found": 0.97, "value": 0.95, "strict": 0.88, "milestones": 0.65}
+    bars = {"found": 0.99, "value": 0.98, "strict": 0.95, "milestones": 0.80}
     assert all(reached[name] >= bar for name, bar in bars.items()), (reached, errors[:10])
 
 
