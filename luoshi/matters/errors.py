@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from luoshi.people.models import Organisation
 
 __all__ = [
-    "BadForm", "DocumentMissing", "ExtensionRefused", "MatterClosed", "NoLiveMechanism", "NobodyThere", "NotAllowed",
+    "BadForm", "DocumentMissing", "ExtensionRefused", "MatterClosed", "MatterPaused", "NoLiveMechanism", "NobodyThere",
+    "NotAllowed",
     "NotAtThisStage", "NotOpenable", "NotYours", "OpinionsMissing", "PauseRefused", "ReasonRequired", "Recused",
     "Refusal", "StaleStep", "TooManyRequests", "VisitsMissing", "WindowClosed",
 ]  # fmt: skip
@@ -68,6 +69,10 @@ class MatterClosed(Refusal):
     def __init__(self, matter: Matter) -> None:
         self.matter = matter
         super().__init__(matter.pk)
+
+
+class MatterPaused(Refusal):
+    """The clock stands still; it has to be resumed first."""
 
 
 class NotYours(Refusal):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from luoshi.matters.clocks import Rung
-from luoshi.mechanisms.stages import WINDOWS, Mechanism, Overdue, Purpose, Stage
+from luoshi.mechanisms.stages import WINDOWS, Mechanism, Overdue, Purpose, Stage, Tier
 
 
 class Because(StrEnum):
@@ -87,8 +87,8 @@ def effect_of(mechanism: Mechanism, purpose: Purpose, stage: str, rung: Rung, li
 def find_handler(stage: Stage, line: Line) -> Found:
     """Who handles a stage, seen from a line of organisations.
 
-    A filled seat goes first, the nearest government's. Else the nearest organisation of the stage's tier. A stage of
-    departments without a seat stays with the department it is at.
+    A filled seat goes first, the nearest government's. Else the nearest organisation of the stage's tier. Which of
+    many departments it is nobody can tell from the line: there it needs a seat, or somebody who chooses.
     """
     closed = False
     for place in line.places if stage.seat else ():
@@ -96,7 +96,7 @@ def find_handler(stage: Stage, line: Line) -> Found:
         if holder is not None and holder.is_open:
             return Found(holder.id)
         closed = closed or holder is not None
-    for place in line.places if stage.tier else ():
+    for place in line.places if stage.tier not in (None, Tier.DEPARTMENT) else ():
         if place.kind != stage.tier:
             continue
         if place.is_open:

@@ -18,9 +18,11 @@ class Tree:
     parents: Mapping[int, tuple[int | None, str, bool]]
     seats: Mapping[tuple[str, int], Place]
 
-    def line(self, start: int) -> Line:
-        """From an organisation upwards."""
-        return Line(line_of(self.parents, start), self.seats)
+    def line(self, start: int, place: int) -> Line:
+        """From an organisation upwards; after that from the matter's place, for one that was referred elsewhere."""
+        own = line_of(self.parents, start)
+        further = line_of(self.parents, place) if place != start else ()
+        return Line((*own, *(each for each in further if each not in own)), self.seats)
 
 
 def load_tree(on: date) -> Tree:
@@ -28,9 +30,10 @@ def load_tree(on: date) -> Tree:
     return _tree({each.pk: each for each in Organisation.objects.order_by()}, on)
 
 
-def load_line(start: int, on: date) -> Line:
-    """Only what stands over one organisation."""
-    return _tree({each.pk: each for each in Organisation.objects.above(start).order_by()}, on).line(start)
+def load_line(start: int, place: int, on: date) -> Line:
+    """Only what stands over one organisation and one place."""
+    over = Organisation.objects.above(start).order_by() | Organisation.objects.above(place).order_by()
+    return _tree({each.pk: each for each in over}, on).line(start, place)
 
 
 def _tree(organisations: Mapping[int, Organisation], on: date) -> Tree:

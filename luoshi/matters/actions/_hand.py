@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luoshi.matters.choices import Status
-from luoshi.matters.errors import MatterClosed, NotYours, ReasonRequired, Recused, StaleStep
+from luoshi.matters.errors import MatterClosed, MatterPaused, NotYours, ReasonRequired, Recused, StaleStep
 from luoshi.matters.models import Matter, Recusal, Step
 from luoshi.people.abilities import Ability, Role, require
 from luoshi.people.models import User
@@ -17,9 +17,10 @@ def lock(matter: Matter) -> Matter:
 def take(by: User, ability: Ability, matter: Matter, expected_step: int | None = None) -> Matter:
     """Lock it and check the ability, that it is live, that ``by`` does not stand aside, and that nobody was faster."""
     locked = lock(matter)
-    require(by, ability, locked)
     if not locked.is_live:
+        require(by, Ability.SEE, locked)
         raise MatterClosed(locked)
+    require(by, ability, locked)
     if Recusal.objects.filter(matter=locked, user=by).exists():
         raise Recused
     if expected_step is not None and expected_step != locked.step_count:
@@ -27,13 +28,17 @@ def take(by: User, ability: Ability, matter: Matter, expected_step: int | None =
     return locked
 
 
-def take_step(by: User, matter: Matter, expected_step: int | None = None) -> tuple[Matter, Step]:
-    """As ``take``, for whoever has it in hand, with the open step."""
+def take_step(
+    by: User, matter: Matter, expected_step: int | None = None, *, paused: bool = False
+) -> tuple[Matter, Step]:
+    """As ``take``, for whoever has it in hand, with the open step. ``paused``: even while the clock stands still."""
     locked = take(by, Ability.WORK, matter, expected_step)
     if locked.status == Status.RECEIVED:
         raise StaleStep(locked)
     if not has_in_hand(by, locked):
         raise NotYours(locked)
+    if locked.status == Status.PAUSED and not paused:
+        raise MatterPaused
     return locked, open_step(locked)
 
 

@@ -78,7 +78,7 @@ def handler_for(matter: Matter, stage: str, chosen: Organisation | None, at: dat
     if before is not None and before.organisation.is_open(on):
         return before.organisation_id
     wanted = matter.mechanism.stage(stage)
-    found = find_handler(wanted, load_line(matter.organisation_id or matter.place_id, on))
+    found = find_handler(wanted, load_line(matter.organisation_id or matter.place_id, matter.place_id, on))
     if found.id is None:
         raise NobodyThere(stage, wanted.seat)
     return found.id

@@ -138,7 +138,7 @@ def _who_again(matter: Matter, last: Step, stage: str, at: datetime) -> Found:
     )
     if same and last.organisation.is_open(on):
         return Found(last.organisation_id)
-    return find_handler(mechanism.stage(stage), load_line(last.organisation_id, on))
+    return find_handler(mechanism.stage(stage), load_line(last.organisation_id, matter.place_id, on))
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from luoshi.matters.actions._hand import check_reason, open_step, take, take_ste
 from luoshi.matters.actions._moving import REFUSED, Ending, begin_step, end_step, handler_for
 from luoshi.matters.actions._ticking import end_clocks, start_clocks
 from luoshi.matters.choices import ClockState, IncidentKind, Status
-from luoshi.matters.errors import NotAtThisStage, Refusal, StaleStep, WindowClosed
+from luoshi.matters.errors import MatterPaused, NotAtThisStage, Refusal, StaleStep, WindowClosed
 from luoshi.matters.models import Incident, Matter, Step
 from luoshi.matters.queries.calendar import current_calendar
 from luoshi.mechanisms.stages import Purpose, Start
@@ -109,6 +109,8 @@ def rule_on_refusal(
     why, locked = check_reason(why), take(by, Ability.DISPATCH, matter, expected_step)
     if locked.status == Status.RECEIVED:
         raise StaleStep(locked)
+    if locked.status == Status.PAUSED:
+        raise MatterPaused
     step = open_step(locked)
     if step.refused_at is None or not step.clocks.filter(purpose=Purpose.RULE, state=ClockState.RUNNING).exists():
         raise NotAtThisStage(step.stage, "rule")
@@ -130,7 +132,7 @@ def rule_on_refusal(
 @transaction.atomic
 def hand_over(*, by: User, matter: Matter, to: User, why: str, at: datetime) -> Step:
     """Another person of the same organisation handles it from now on."""
-    why, (locked, step) = check_reason(why), take_step(by, matter)
+    why, (locked, step) = check_reason(why), take_step(by, matter, paused=True)
     if locked.organisation_id not in to.charge_ids or not to.is_active:
         raise NotAtThisStage(step.stage, "hand_over")
     before, step.handler = step.handler_id, to

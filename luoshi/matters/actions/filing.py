@@ -35,7 +35,7 @@ def add_note(*, by: User, matter: Matter, text: str, at: datetime) -> Note:
 @transaction.atomic
 def add_document(*, by: User, matter: Matter, name: str, content: bytes, kind: str, at: datetime) -> Document:
     """Put a file into the matter, as one of the mechanism's documents or as any other."""
-    locked, step = take_step(by, matter)
+    locked, step = take_step(by, matter, paused=True)
     if kind and kind not in {each.name for each in locked.mechanism.documents}:
         raise NotAtThisStage(step.stage, kind)
     return _filed(by, locked, step, name, content, kind, at, drafted=False)
@@ -44,7 +44,7 @@ def add_document(*, by: User, matter: Matter, name: str, content: bytes, kind: s
 @transaction.atomic
 def draft_document(*, by: User, matter: Matter, kind: str, text: str, at: datetime, terms: str = "") -> Document:
     """Draw a document up from its template, as docx, with the parties' names in it."""
-    locked, step = take_step(by, matter)
+    locked, step = take_step(by, matter, paused=True)
     wanted = next((each for each in locked.mechanism.documents if each.name == kind), None)
     if wanted is None or not wanted.text:
         raise NotAtThisStage(step.stage, kind)
@@ -93,7 +93,7 @@ def record_visit(*, by: User, matter: Matter, on: date, text: str, at: datetime)
 @transaction.atomic
 def record_agreement(*, by: User, matter: Matter, on: date, written: bool, terms: str, at: datetime) -> Agreement:
     """The parties agree. What the law counts from that day, such as judicial confirmation, starts to run."""
-    terms, (locked, step) = check_reason(terms), take_step(by, matter)
+    terms, (locked, step) = check_reason(terms), take_step(by, matter, paused=True)
     if not locked.mechanism.stage(step.stage).agreement or on > day_of(at):
         raise NotAtThisStage(step.stage, "agreement")
     made = Agreement.objects.create(matter=locked, on=on, written=written, terms=terms, by=by, at=at)

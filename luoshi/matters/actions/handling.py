@@ -53,8 +53,6 @@ def take_outcome(
     if kind in WITH_REASON:
         why = check_reason(why)
     locked, step = take_step(by, matter, expected_step)
-    if locked.status == Status.PAUSED:
-        raise StaleStep(locked)
     stage = locked.mechanism.stage(step.stage)
     outcome = _outcome(locked, stage, kind, to, result_class)
     _check_ready(locked, step, stage, outcome)
@@ -117,7 +115,7 @@ def _move(matter: Matter, step: Step, outcome: Outcome, chosen: Organisation | N
 @transaction.atomic
 def answer_party(*, by: User, matter: Matter, text: str, at: datetime) -> Note:
     """Tell the party something; the first time ends the clock of the first answer."""
-    text, (locked, step) = check_reason(text), take_step(by, matter)
+    text, (locked, step) = check_reason(text), take_step(by, matter, paused=True)
     note = Note.objects.create(matter=locked, kind=NoteKind.TO_PARTY, text=text, by=by, at=at)
     end_clocks(locked, at, Purpose.ANSWER, step=step)
     if locked.answered_at is None:
@@ -131,19 +129,26 @@ def answer_party(*, by: User, matter: Matter, text: str, at: datetime) -> Note:
 def pause_matter(
     *, by: User, matter: Matter, reason: str, at: datetime, caused_by: str = "", expected_step: int | None = None
 ) -> Matter:
-    """Stop every clock whose rule allows this reason. Raises PauseRefused when none does."""
-    locked, step = take_step(by, matter, expected_step)
+    """Stop every clock whose rule allows this reason; that of handling must be among them, and not yet overdue.
+
+    Raises PauseRefused with the reasons that are allowed, NotAtThisStage where nothing is ever paused.
+    """
+    locked, step = take_step(by, matter, expected_step, paused=True)
     if locked.status == Status.PAUSED:
         return locked
-    clocks = list(locked.clocks.filter(state=ClockState.RUNNING).select_related("step"))
+    if locked.mechanism.stage(step.stage).outcome(OutcomeKind.PAUSE) is None:
+        raise NotAtThisStage(step.stage, OutcomeKind.PAUSE)
+    clocks = list(locked.clocks.filter(state=ClockState.RUNNING, overdue_at=None).select_related("step"))
     allowed = {clock.pk: limit_of(clock, locked.mechanism, locked).pauses for clock in clocks}
     stopping = [clock for clock in clocks if reason in allowed[clock.pk]]
-    if not stopping:
-        raise PauseRefused(reason, sorted({word for words in allowed.values() for word in words}))
+    handling = [clock for clock in clocks if clock.purpose == Purpose.HANDLE]
+    if not any(clock.purpose == Purpose.HANDLE for clock in stopping):
+        raise PauseRefused(reason, sorted({word for clock in handling for word in allowed[clock.pk]}))
     for clock in stopping:
         ClockPause.objects.create(clock=clock, since=at, reason=reason, caused_by=caused_by, by=by)
-        clock.state, clock.next_at, clock.due_on, clock.ends_at = ClockState.PAUSED, None, None, None
-        clock.save(update_fields=["state", "next_at", "due_on", "ends_at"])
+        clock.state, clock.next_at, clock.next_number = ClockState.PAUSED, None, None
+        clock.due_on = clock.ends_at = None
+        clock.save(update_fields=["state", "next_at", "next_number", "due_on", "ends_at"])
     locked.status, locked.due_at = Status.PAUSED, None
     locked.save(update_fields=["status", "due_at"])
     data: dict[str, Json] = {
@@ -158,7 +163,7 @@ def pause_matter(
 @transaction.atomic
 def resume_matter(*, by: User, matter: Matter, at: datetime) -> Matter:
     """Let the clocks run on; the time between does not count."""
-    locked, step = take_step(by, matter)
+    locked, step = take_step(by, matter, paused=True)
     if locked.status != Status.PAUSED:
         raise StaleStep(locked)
     calendar = current_calendar()

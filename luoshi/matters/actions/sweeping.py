@@ -106,7 +106,7 @@ def _plan(work: _Batch, clock: Clock, tree: Tree, moved: set[int]) -> None:
     work.climbs.append(climb)
     try:
         stage = clock.step.stage if clock.step else ""
-        line = tree.line(clock.organisation_id or matter.organisation_id or matter.place_id)
+        line = tree.line(clock.organisation_id or matter.organisation_id or matter.place_id, matter.place_id)
         effect = effect_of(matter.mechanism, Purpose(clock.purpose), stage, rung, line)
     except (PackError, KeyError):
         work.incidents.append(Incident(matter=matter, clock=clock, kind=IncidentKind.NO_RULE, at=work.at))
@@ -196,7 +196,7 @@ def solve_incident(*, by: User, incident: Incident, why: str, at: datetime) -> I
 def _try_again(clock: Clock, matter: Matter, at: datetime) -> None:
     if clock.step is None or clock.step.ended_at is not None or clock.overdue_at is None:
         return
-    line = load_tree(day_of(at)).line(matter.organisation_id or matter.place_id)
+    line = load_tree(day_of(at)).line(matter.organisation_id or matter.place_id, matter.place_id)
     effect = effect_of(matter.mechanism, Purpose(clock.purpose), clock.step.stage, Rung.OVERDUE, line)
     if isinstance(effect, Escalate) and effect.organisation_id is not None:
         climb = Climb(clock, matter, LAST, Rung.OVERDUE, at)
