@@ -91,9 +91,10 @@ class Clock:
     def due_on(self) -> date | None:
         if self.paused_since is not None:
             return None
-        return last_day(
-            self.start.date(), self.length, self.limit["unit"], self.limit.get("roll", "none"), tuple(self.paused)
-        )
+        roll, start = self.limit.get("roll", "none"), self.start.date()
+        day = last_day(start, self.length, self.limit["unit"], roll, tuple(self.paused))
+        cap = self.limit.get("hard_cap")
+        return min(day, last_day(start, cap["length"], cap["unit"], roll, ())) if cap else day
 
     @property
     def ends_at(self) -> datetime | None:

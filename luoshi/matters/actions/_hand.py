@@ -11,7 +11,12 @@ from luoshi.people.models import User
 
 def lock(matter: Matter) -> Matter:
     """The matter as it is now; nobody else changes it before this transaction ends."""
-    return Matter.objects.select_for_update(of=("self",)).select_related("version").get(pk=matter.pk)
+    return (
+        Matter.objects.select_for_update(of=("self",))
+        .select_related("version")
+        .defer("version__files")
+        .get(pk=matter.pk)
+    )
 
 
 def take(by: User, ability: Ability, matter: Matter, expected_step: int | None = None) -> Matter:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from luoshi.matters.actions._ticking import build_clock, limits_started, save_clocks, show_due
+from luoshi.matters.actions._updating import update_rows
 from luoshi.matters.choices import OPEN_CLOCKS, ClockState, IncidentKind, OutcomeChoice, Status
 from luoshi.matters.clocks import Rung
 from luoshi.matters.escalation import Because, Escalate
@@ -40,18 +42,19 @@ def write_escalations(escalations: Sequence[tuple[Climb, Escalate]], at: datetim
     clocks, incidents = _clocks(steps, at, calendar)
     save_clocks(clocks, at)
     Incident.objects.bulk_create(incidents)
+    of_matter = defaultdict(list)
+    for clock in clocks:
+        of_matter[clock.matter_id].append(clock)
     for step in steps:
-        show_due(step.matter, [clock for clock in clocks if clock.matter is step.matter])
-    Matter.objects.bulk_update(
-        [step.matter for step in steps], ["step_count", "stage", "organisation", "status", "due_at"]
-    )
+        show_due(step.matter, of_matter[step.matter_id])
+    update_rows([step.matter for step in steps], ["step_count", "stage", "organisation", "status", "due_at"])
     return len(incidents)
 
 
 def _end_steps(steps: Sequence[Step], at: datetime) -> None:
     for step in steps:
         step.ended_at, step.outcome, step.because = at, OutcomeChoice.ESCALATE.value, Because.OVERDUE.value
-    Step.objects.bulk_update(steps, ["ended_at", "outcome", "because"])
+    update_rows(steps, ["ended_at", "outcome", "because"])
     waiting = Clock.objects.filter(step__in=[step.pk for step in steps], state__in=OPEN_CLOCKS)
     waiting.filter(purpose=Purpose.HANDLE).update(state=ClockState.DONE, ended_at=at, next_at=None, next_number=None)
     waiting.update(state=ClockState.STOPPED, ended_at=at, next_at=None, next_number=None)

@@ -69,7 +69,12 @@ def project_again(calendar: Calendar, at: datetime) -> tuple[int, int]:
 
 
 def _batch(clocks: QuerySet[Clock]) -> QuerySet[Clock]:
-    return clocks.select_related("matter__version", "step").prefetch_related("pauses").order_by("pk")[:BATCH]
+    return (
+        clocks.select_related("matter__version", "step")
+        .defer("matter__version__files")
+        .prefetch_related("pauses")
+        .order_by("pk")[:BATCH]
+    )
 
 
 def _moved(clock: Clock, calendar: Calendar, at: datetime) -> bool:

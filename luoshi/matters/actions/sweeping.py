@@ -19,6 +19,7 @@ from luoshi.journal.bulk import Happening, record_many
 from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, lock
 from luoshi.matters.actions._leaving import Climb, write_escalations
+from luoshi.matters.actions._updating import update_rows
 from luoshi.matters.choices import ClockState, IncidentKind, RungKind, Status
 from luoshi.matters.clocks import LAST, Rung
 from luoshi.matters.escalation import Effect, Escalate, Lapse, Warn, effect_of
@@ -94,7 +95,11 @@ def _claim(at: datetime, size: int) -> list[Clock]:
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_related("matter").select_for_update(skip_locked=True, of=("matter",))
     pks = [clock.pk for clock in due[:size]]
-    fresh = Clock.objects.filter(pk__in=pks, next_at__lte=at).select_related("matter__version", "step")
+    fresh = (
+        Clock.objects.filter(pk__in=pks, next_at__lte=at)
+        .select_related("matter__version", "step")
+        .defer("matter__version__files")
+    )
     return list(fresh.order_by("next_at", "pk"))
 
 
@@ -156,7 +161,7 @@ def _write(work: _Batch, calendar: Calendar) -> None:
     )
     for each in work.climbs:
         _advance(each.clock, each, work.at)
-    Clock.objects.bulk_update(
+    update_rows(
         [each.clock for each in work.climbs],
         ["climbed", "next_at", "next_number", "overdue_at", "state", "ended_at"],
     )

@@ -44,7 +44,11 @@ def desk_page(user: User, wanted: DeskFilter) -> DeskPage:
     """What the user may see of a desk: what is due first comes first, what waits for nothing last."""
     matching = _matching(user, wanted)
     total = matching.order_by()[: COUNTED + 1].values("pk").count()
-    rows = list(_from(matching, wanted.after).select_related("organisation", "version", "place")[: PAGE_LENGTH + 1])
+    rows = list(
+        _from(matching, wanted.after)
+        .select_related("organisation", "version", "place")
+        .defer("version__files")[: PAGE_LENGTH + 1]
+    )
     page = tuple(rows[:PAGE_LENGTH])
     following = _key(page[-1]) if len(rows) > PAGE_LENGTH else ""
     return DeskPage(page, min(total, COUNTED), total > COUNTED, following)
