@@ -55,7 +55,7 @@ test-sqlite: develop ## All tests, on the embedded database
 
 .PHONY: test-postgres
 test-postgres: develop ## The tests that touch a database, on PostgreSQL
-	LUOSHI_TEST_DATABASE=postgres $(BIN)/python -m pytest tests/people tests/journal tests/registers tests/ledger tests/project
+	LUOSHI_TEST_DATABASE=postgres $(BIN)/python -m pytest tests/people tests/journal tests/registers tests/matters tests/ledger tests/project
 
 .PHONY: bench-reading
 bench-reading: develop ## Speed of the reading beside other text tools, one table
@@ -64,6 +64,9 @@ bench-reading: develop ## Speed of the reading beside other text tools, one tabl
 .PHONY: bench-registers
 bench-registers: develop ## Import, figures, lists and rules of registers at size, on both databases
 	$(BIN)/python scripts/bench_registers.py
+.PHONY: bench-matters
+bench-matters: develop ## Casework: the sweep, ten at once, kill -9, a desk's list, opening (BENCH="--matters 1000000 --postgres")
+	$(BIN)/python scripts/bench_matters.py $(BENCH)
 
 .PHONY: bench-corpus
 bench-corpus: .venv-bench/bench.stamp ## Documents a second on one process, two, Ray and Spark; resumption after kill -9

@@ -184,10 +184,10 @@ def copy_matter(matter, count: int) -> None:
     clock = Clock.objects.get(matter=matter, state="running", step=step, purpose="handle")
     involved = Involvement.objects.get(matter=matter, organisation=matter.organisation_id)
     copies = (
-        (Matter, matter.pk, {"code": "'C' || (%d + i)" % base}),
-        (Step, step.pk, {"matter_id": "%d + i" % base}),
-        (Clock, clock.pk, {"matter_id": "%d + i" % base, "step_id": "%d + i" % base}),
-        (Involvement, involved.pk, {"matter_id": "%d + i" % base}),
+        (Matter, matter.pk, {"code": f"'C' || ({base} + i)"}),
+        (Step, step.pk, {"matter_id": f"{base} + i"}),
+        (Clock, clock.pk, {"matter_id": f"{base} + i", "step_id": f"{base} + i"}),
+        (Involvement, involved.pk, {"matter_id": f"{base} + i"}),
     )
     for model, pk, changed in copies:
         copy_row(model, pk, base, count, changed)

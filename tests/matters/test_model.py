@@ -30,7 +30,7 @@ from luoshi.mechanisms.stages import OutcomeKind
 from luoshi.workdays import CHINA
 from tests.matters.reference import Case, Mechanism, Refused
 
-STEPS = int(os.environ.get("LUOSHI_MODEL_STEPS", "1500"))
+STEPS = int(os.environ.get("LUOSHI_MODEL_STEPS", "600"))
 LIFE = 60  # steps in the life of one group of matters
 REASONS = ("当事人申请暂停", "鉴定", "等待企业补充材料", "放假")
 ANSWERS = ("满意", "基本满意", "不满意", "一般")

@@ -111,7 +111,7 @@ class Walker:
         assert self.fresh().stage == stage
 
 
-@pytest.mark.parametrize(("mechanism", "stage", "outcome", "word", "direct"), cases())
+@pytest.mark.parametrize(("mechanism", "stage", "outcome", "word", "direct"), list(cases()))
 def test_every_outcome_of_every_stage(world, bring, mechanism, stage, outcome, word, direct):
     walker = Walker(world, bring, mechanism)
     if direct:
