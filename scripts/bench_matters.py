@@ -119,7 +119,7 @@ def make_district() -> dict:
 
     def person(name, organisation, role):
         return add_user(username=name, display_name=name, organisation=organisation, role=role,
-                        password="bench-password-1", at=at)  # fmt: skip
+                        password="bench-password-1", at=at)  # fmt: skip  # noqa: S106
 
     return {
         "grids": grids,
@@ -201,7 +201,7 @@ def copy_row(model, pk: int, base: int, count: int, changed: dict[str, str]) -> 
     names = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count}) "
+            f"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count}) "  # noqa: S608
             f"INSERT INTO {model._meta.db_table} ({names}) SELECT {', '.join(values)} "
             f"FROM {model._meta.db_table} t, n WHERE t.id = {pk}"
         )
@@ -213,7 +213,7 @@ def analyse() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for table in WORKED:
-                last = f"(SELECT max(id) FROM {table})"
+                last = f"(SELECT max(id) FROM {table})"  # noqa: S608
                 cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})")
         cursor.execute("ANALYZE")
 
@@ -315,7 +315,7 @@ def bench_kill(kills: int) -> None:
 
     os.environ["BENCH_BATCH"] = "20"
     due, before, done = due_count(), ClockRung.objects.count(), 0
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311
     begin = time.perf_counter()
     for _ in range(kills):
         sweep = sweeper()
@@ -355,7 +355,7 @@ def open_process() -> None:
     from luoshi.people.models import Organisation
 
     grids = list(Organisation.objects.filter(kind="grid"))
-    chance = random.Random(os.getpid())
+    chance = random.Random(os.getpid())  # noqa: S311
     for turn in range(int(sys.argv[-1]) if sys.argv[-1].isdigit() else 10):
         begin = time.perf_counter()
         bring(chance.choice(grids), NOW + timedelta(seconds=turn))
