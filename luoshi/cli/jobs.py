@@ -42,6 +42,11 @@ class Outcome:
 
 
 JOBS: tuple[Job, ...] = (
+    Job(
+        "remind",
+        "复算亮灯、下发督办单、催办 · lamps, supervision notices, reminders",
+        "luoshi.cli.reminding:remind_job",
+    ),
     Job("sweep", "事项到期的预警和上提 · warn and escalate matters that are due", "luoshi.cli.sweep_command:sweep_job"),
     Job("seal", "封存已过去的日子的日志 · seal the journal's past days", "luoshi.cli.sealing:seal_job"),
     Job("import", "继续未完的登记导入 · go on with imports of records", "luoshi.cli.watching:import_job"),

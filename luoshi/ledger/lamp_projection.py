@@ -6,7 +6,9 @@ Every action that writes about a commitment calls ``refresh`` for it in its own 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,18 +27,65 @@ ONE_DAY = timedelta(days=1)
 
 def refresh(commitment_ids: Collection[int], on: date) -> None:
     """Bring the projections of these commitments up to the end of ``on``, after something was written on that day."""
-    held = CommitmentState.objects.filter(commitment__in=commitment_ids).values_list("commitment_id", "judged_on")
-    judged = dict(held)
-    for history in load_histories(commitment_ids):
+    ids = sorted(commitment_ids)
+    for start in range(0, len(ids), CHUNK):
+        _refresh(ids[start : start + CHUNK], on)
+
+
+def _refresh(ids: list[int], on: date) -> None:
+    """One chunk, in a number of queries that does not grow with it."""
+    judged = dict(CommitmentState.objects.filter(commitment__in=ids).values_list("commitment_id", "judged_on"))
+    around = _Around(ids)
+    made = []
+    for history in load_histories(ids):
         last = judged.get(history.commitment)
         since = history.since if last is None else min(on, last + ONE_DAY)
-        _project(history, since, on if last is None else max(on, last))
+        made.append(_project(history, around, since, on if last is None else max(on, last)))
+    for since in {each.since for each in made}:
+        again = [each.history.commitment for each in made if each.since == since]
+        LampChange.objects.filter(commitment__in=again, on__gte=since).delete()
+    LampChange.objects.bulk_create(change for each in made for change in each.changes)
+    goals = [GoalState(goal_id=pk, **values) for each in made for pk, values in each.goals.items()]
+    _upsert(GoalState, goals, "goal")
+    _upsert(
+        CommitmentState, [CommitmentState(commitment_id=e.history.commitment, **e.values) for e in made], "commitment"
+    )
+
+
+def _upsert(model: type[GoalState] | type[CommitmentState], rows: list[Any], key: str) -> None:
+    fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=[key], update_fields=fields)
+
+
+class _Around:
+    """What stands around some commitments: who leads, how they ended, their field, and their latest change."""
+
+    def __init__(self, ids: list[int]) -> None:
+        leads = Duty.objects.filter(commitment__in=ids, part=DutyPart.LEAD).exclude(state=DutyState.WITHDRAWN)
+        self.holders = dict(leads.values_list("commitment_id", "holder_id"))
+        signed = Settlement.objects.filter(commitment__in=ids, state=SettlementState.SIGNED)
+        self.ends = {pk: (end, on) for pk, end, on in signed.values_list("commitment_id", "ending", "ended_on")}
+        self.fields = _fields_of(ids)
+        self.changes: dict[int, list[tuple[date, str]]] = defaultdict(list)
+        rows = LampChange.objects.filter(commitment__in=ids).order_by("commitment", "on")
+        for pk, on, after in rows.values_list("commitment_id", "on", "after"):
+            self.changes[pk].append((on, after))
+
+
+def _fields_of(ids: list[int]) -> dict[int, int]:
+    """The heading at the very top over each commitment."""
+    rows = Commitment.objects.filter(pk__in=ids, section__isnull=False)
+    places = list(rows.values_list("pk", "report_id", "section__path"))
+    tops = Section.objects.filter(report__in={report for _, report, _ in places}, parent=None)
+    by_place = {(report, order): pk for pk, report, order in tops.values_list("pk", "report_id", "order")}
+    found = {pk: by_place.get((report, int(path.split(".")[0]))) for pk, report, path in places}
+    return {pk: top for pk, top in found.items() if top is not None}
 
 
 @transaction.atomic
 def refresh_all(on: date) -> int:
     """The nightly run: every commitment that still runs, up to ``on``. Returns how many. Safe to run twice."""
-    due = Q(state=None) | Q(state__judged_on__lt=on)
+    due = Q(state=None) | Q(state__judged_on__lt=on, state__ending="")
     ids = list(Commitment.objects.filter(due, goals__isnull=False).order_by().values_list("pk", flat=True).distinct())
     refresh(ids, on)
     return len(ids)
@@ -60,21 +109,26 @@ def rebuild_lamps(commitment_ids: Collection[int], on: date) -> None:
     refresh(ids, on)
 
 
-def _project(history: CommitmentHistory, since: date, until: date) -> None:
-    changes = LampChange.objects.filter(commitment=history.commitment)
-    changes.filter(on__gte=since).delete()
-    last = changes.order_by("-on").first()
-    turns = turns_between(history.goals, history.rules, since, until, last.after if last else "")
-    LampChange.objects.bulk_create(_change(history.commitment, turn) for turn in turns)
-    lamps: dict[int, Lamp] = {}
-    for goal in (*history.goals, *history.shares):
-        values, lamp = goal_values(goal, history.rules, until)
-        GoalState.objects.update_or_create(goal_id=goal.goal, defaults=values)
-        lamps[goal.goal] = lamp
-    tops = {goal.goal: lamps[goal.goal] for goal in history.goals}
-    colour_since = turns[-1].on if turns else last.on if last else since
-    values = commitment_values(history, tops, until, colour_since)
-    CommitmentState.objects.update_or_create(commitment_id=history.commitment, defaults=values)
+@dataclass(frozen=True, slots=True)
+class _Projected:
+    """The rows of one commitment from ``since`` on."""
+
+    history: CommitmentHistory
+    since: date
+    changes: tuple[LampChange, ...]
+    goals: dict[int, dict[str, Any]]
+    values: dict[str, Any]
+
+
+def _project(history: CommitmentHistory, around: _Around, since: date, until: date) -> _Projected:
+    earlier = [each for each in around.changes[history.commitment] if each[0] < since]
+    last_on, last = earlier[-1] if earlier else (since, "")
+    turns = turns_between(history.goals, history.rules, since, until, last)
+    goals = {goal.goal: goal_values(goal, history.rules, until) for goal in (*history.goals, *history.shares)}
+    lamps = {goal.goal: goals[goal.goal][1] for goal in history.goals}
+    values = commitment_values(history, around, lamps, until, turns[-1].on if turns else last_on)
+    changes = tuple(_change(history.commitment, turn) for turn in turns)
+    return _Projected(history, since, changes, {pk: row for pk, (row, _) in goals.items()}, values)
 
 
 def _change(commitment: int, turn: Turn) -> LampChange:
@@ -131,20 +185,19 @@ def _path_values(path: Path, number: int, on: date) -> dict[str, Any]:
 
 
 def commitment_values(
-    history: CommitmentHistory, lamps: dict[int, Lamp], on: date, colour_since: date
+    history: CommitmentHistory, around: _Around, lamps: dict[int, Lamp], on: date, colour_since: date
 ) -> dict[str, Any]:
     """A commitment as it stands at the end of the day: the columns of its state."""
     worst = worst_of(lamps)
     if worst is None:
         raise ValueError(f"commitment {history.commitment} has no goal on {on}")
-    lead = Duty.objects.filter(commitment=history.commitment, part=DutyPart.LEAD).exclude(state=DutyState.WITHDRAWN)
-    signed = Settlement.objects.filter(commitment=history.commitment, state=SettlementState.SIGNED).first()
+    ending, ended_on = around.ends.get(history.commitment, ("", None))
     every = [facts for each in history.goals if (facts := facts_on(each, on)) is not None]
     waiting = [facts.tally.waiting_since for facts in every if facts.tally.waiting_since]
     return {
         "goal_id": worst.goal,
-        "field_id": _field_of(history.commitment),
-        "holder_id": lead.values_list("holder_id", flat=True).first(),
+        "field_id": around.fields.get(history.commitment),
+        "holder_id": around.holders.get(history.commitment),
         "judged_on": on,
         "colour": worst.lamp.colour.value,
         "code": worst.lamp.because.code.value,
@@ -153,18 +206,9 @@ def commitment_values(
         "colour_since": colour_since,
         "due_on": max(facts.path.due_on for facts in every),
         "waiting_since": min(waiting) if waiting else None,
-        "ending": signed.ending if signed else "",
-        "ended_on": signed.ended_on if signed else None,
+        "ending": ending,
+        "ended_on": ended_on,
     }
-
-
-def _field_of(commitment_id: int) -> int | None:
-    """The heading at the very top over the commitment."""
-    commitment = Commitment.objects.select_related("section").only("section__path", "report").get(pk=commitment_id)
-    if commitment.section is None:
-        return None
-    top = int(commitment.section.path.split(".")[0])
-    return Section.objects.filter(report=commitment.report_id, order=top).values_list("pk", flat=True).first()
 
 
 def strayed_lamps() -> Iterator[int]:
@@ -189,6 +233,6 @@ def _replayed(commitment_id: int, on: date) -> object:
     made = [_change(commitment_id, turn) for turn in turns]
     goals = {goal.goal: goal_values(goal, history.rules, on) for goal in (*history.goals, *history.shares)}
     tops = {goal.goal: goals[goal.goal][1] for goal in history.goals}
-    state = commitment_values(history, tops, on, turns[-1].on)
+    state = commitment_values(history, _Around([commitment_id]), tops, on, turns[-1].on)
     rows = [(each.on, each.before, each.after, each.goal_id, each.code, each.inputs) for each in made]
     return rows, {pk: values for pk, (values, _) in goals.items()}, state

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.conf import settings
+
 from luoshi.journal.digests import Json
 from luoshi.ledger.checking_choices import Channel, MessageKind, MessageState
 from luoshi.ledger.models import Commitment, Hook, Message
@@ -34,7 +36,7 @@ def tell(
     made += [
         _message(kind, Channel.EMAIL, organisation, commitment, at, key, facts, user=user, hook=None)
         for user in people
-        if address_of(user)
+        if user.email and settings.EMAIL_HOST  # without a mail server nothing could ever be sent
     ]
     hooks = Hook.objects.filter(owner=organisation, is_active=True)
     made += [
@@ -49,11 +51,6 @@ def reporters_of(organisation: Organisation, roles: Iterable[Role]) -> list[User
     wanted = frozenset(roles)
     people = User.objects.filter(organisation=organisation, is_active=True).order_by("pk")
     return [user for user in people if user.roles & wanted]
-
-
-def address_of(user: User) -> str:
-    """Where e-mail to this person goes; empty without an address."""
-    return user.email
 
 
 def _message(

@@ -7,9 +7,11 @@ from luoshi.ledger.actions.correcting import correct_commitment
 from luoshi.ledger.actions.cutting import merge_commitments, split_commitment
 from luoshi.ledger.actions.deciding import confirm_all, confirm_commitment, reject_commitment
 from luoshi.ledger.actions.dispatching import Dispatch, Many, default_path, dispatch_commitment, dispatch_many
+from luoshi.ledger.actions.importing import BadSheet, RefusedRow, import_entries
 from luoshi.ledger.actions.noticing import answer_notice, close_notice, open_notices, return_answer
 from luoshi.ledger.actions.opening import open_report
 from luoshi.ledger.actions.planning import decide_path, propose_path
+from luoshi.ledger.actions.reminding import DayRun, queue_reminders, run_day
 from luoshi.ledger.actions.reporting import EntryDraft, add_entry
 from luoshi.ledger.actions.routing import refuse_duty, reroute_duty, sign_for, uphold_duty, withdraw_duty
 from luoshi.ledger.actions.ruling import request_entries, set_rule
@@ -65,10 +67,12 @@ __all__ = [
     "BadOffsetsCode",
     "BadPath",
     "BadShares",
+    "BadSheet",
     "BadTarget",
     "BetterPlaceRequired",
     "CannotSettle",
     "CommitmentChanges",
+    "DayRun",
     "Dispatch",
     "DuplicateReport",
     "Ended",
@@ -87,6 +91,7 @@ __all__ = [
     "ReasonRequired",
     "Refusal",
     "RefusalTooLate",
+    "RefusedRow",
     "SamePlace",
     "SelfApproval",
     "Stale",
@@ -109,10 +114,12 @@ __all__ = [
     "default_path",
     "dispatch_commitment",
     "dispatch_many",
+    "import_entries",
     "merge_commitments",
     "open_notices",
     "open_report",
     "propose_path",
+    "queue_reminders",
     "refuse_duty",
     "reject_commitment",
     "request_entries",
@@ -120,6 +127,7 @@ __all__ = [
     "return_answer",
     "return_entry",
     "return_settlement",
+    "run_day",
     "set_rule",
     "sign_for",
     "sign_settlement",

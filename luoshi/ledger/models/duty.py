@@ -102,6 +102,7 @@ class DutyStep(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("duty", "number"), name="ledger_dutystep_number_once"),
         ]
+        indexes: ClassVar = [models.Index(fields=("at",), name="ledger_dutystep_at")]
 
     def __str__(self) -> str:
         return f"{self.duty_id} #{self.number} {self.kind}"

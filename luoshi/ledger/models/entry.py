@@ -77,6 +77,10 @@ class Check(models.Model):
             # Two who check at once both write this number: one wins, the other is told.
             models.UniqueConstraint(fields=("entry", "number"), name="ledger_check_number_once"),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=("at",), name="ledger_check_at"),
+            models.Index(fields=("seen_on",), name="ledger_check_seen"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.entry_id} #{self.number} {self.kind}"

@@ -70,6 +70,7 @@ class PathVersion(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("goal", "number"), name="ledger_path_number_once"),
         ]
+        indexes: ClassVar = [models.Index(fields=("at",), name="ledger_path_at")]
 
     def __str__(self) -> str:
         return f"{self.goal_id} #{self.number}"

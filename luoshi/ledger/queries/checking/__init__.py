@@ -4,6 +4,7 @@ from luoshi.ledger.queries.checking.changes import ChangeRow, changed_since
 from luoshi.ledger.queries.checking.commitment import CheckingView, Doable, checking_page, commitment_lamp_on
 from luoshi.ledger.queries.checking.district import District, LampRow, district
 from luoshi.ledger.queries.checking.due import DueKind, DueRow, due_list
+from luoshi.ledger.queries.checking.entry_template import entry_template
 from luoshi.ledger.queries.checking.goal import EntryView, GoalView, LampDay, goal_lamp_on, goal_page
 from luoshi.ledger.queries.checking.lists import Bar, LampFilter, LampPage, lamp_list, lamp_rows_for_export, milestones
 from luoshi.ledger.queries.checking.messages import Inbox, Outbox, OutboxRow, inbox, outbox
@@ -13,6 +14,7 @@ from luoshi.ledger.queries.checking.organisation import (
     organisation_page,
     reporting_loads,
 )
+from luoshi.ledger.queries.checking.proposing import ProposedEntry, propose_entries
 from luoshi.ledger.queries.checking.scope import (
     visible_duties,
     visible_entries,
@@ -24,7 +26,7 @@ from luoshi.ledger.queries.checking.scope import (
     visible_states,
 )
 from luoshi.ledger.queries.checking.suggestions import LeadSuggestion, lead_suggestions, refused_before
-from luoshi.ledger.queries.checking.waiting import Desk, Waiting, desk, entries_to_verify
+from luoshi.ledger.queries.checking.waiting import Desk, Waiting, desk, goals_to_verify
 
 __all__ = [
     "Bar",
@@ -47,6 +49,7 @@ __all__ = [
     "OrganisationView",
     "Outbox",
     "OutboxRow",
+    "ProposedEntry",
     "Waiting",
     "changed_since",
     "checking_page",
@@ -54,9 +57,10 @@ __all__ = [
     "desk",
     "district",
     "due_list",
-    "entries_to_verify",
+    "entry_template",
     "goal_lamp_on",
     "goal_page",
+    "goals_to_verify",
     "inbox",
     "lamp_list",
     "lamp_rows_for_export",
@@ -64,6 +68,7 @@ __all__ = [
     "milestones",
     "organisation_page",
     "outbox",
+    "propose_entries",
     "refused_before",
     "reporting_loads",
     "visible_duties",

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncMonth
 
 from luoshi.ledger.checking_choices import ColourChoice
 from luoshi.ledger.models import CommitmentState, GoalState, LampChange, Section
@@ -115,9 +114,9 @@ def _by_month(user: User, on: date, report: int | None) -> tuple[LampRow, ...]:
     if report is not None:
         seen = seen.filter(report=report)
     changes = LampChange.objects.filter(commitment__in=seen.values("pk"), on__lte=on).order_by()
-    rows = changes.annotate(month=TruncMonth("on")).values_list("month", "before", "after").annotate(count=Count("pk"))
     moves: dict[date, Counter[str]] = defaultdict(Counter)
-    for month, before, after, count in rows:
+    for day, before, after, count in changes.values_list("on", "before", "after").annotate(count=Count("pk")):
+        month = day.replace(day=1)
         moves[month][after] += count
         moves[month][before] -= count
     if not moves:

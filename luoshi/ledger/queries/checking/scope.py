@@ -29,32 +29,32 @@ A, AC, AH = Standing.ABOVE, Standing.ABOVE_CHARGED, Standing.ABOVE_HELD
 
 def visible_duties(user: User, ability: Ability = Ability.SEE) -> QuerySet[Duty]:
     """Duties on which the user has the ability."""
-    return Duty.objects.filter(_cut(user, ability, Kind.DUTY, "commitment", "holder"))
+    return Duty.objects.filter(cut(user, ability, Kind.DUTY, "commitment", "holder"))
 
 
 def visible_goals(user: User, ability: Ability = Ability.SEE) -> QuerySet[Goal]:
     """Goals on which the user has the ability."""
-    return Goal.objects.filter(_cut(user, ability, Kind.GOAL, "commitment", "duty__holder"))
+    return Goal.objects.filter(cut(user, ability, Kind.GOAL, "commitment", "duty__holder"))
 
 
 def visible_entries(user: User, ability: Ability = Ability.SEE) -> QuerySet[Entry]:
     """Entries on which the user has the ability."""
-    return Entry.objects.filter(_cut(user, ability, Kind.ENTRY, "goal__commitment", "goal__duty__holder"))
+    return Entry.objects.filter(cut(user, ability, Kind.ENTRY, "goal__commitment", "goal__duty__holder"))
 
 
 def visible_settlements(user: User, ability: Ability = Ability.SEE) -> QuerySet[Settlement]:
     """Settlements on which the user has the ability."""
-    return Settlement.objects.filter(_cut(user, ability, Kind.SETTLEMENT, "commitment", "applicant"))
+    return Settlement.objects.filter(cut(user, ability, Kind.SETTLEMENT, "commitment", "applicant"))
 
 
 def visible_notices(user: User, ability: Ability = Ability.SEE) -> QuerySet[Notice]:
     """Supervision notices on which the user has the ability."""
-    return Notice.objects.filter(_cut(user, ability, Kind.NOTICE, "commitment", "holder"))
+    return Notice.objects.filter(cut(user, ability, Kind.NOTICE, "commitment", "holder"))
 
 
 def visible_proposals(user: User, ability: Ability = Ability.SEE) -> QuerySet[PathProposal]:
     """Proposed paths of goals on which the user has the ability."""
-    return PathProposal.objects.filter(_cut(user, ability, Kind.GOAL, "goal__commitment", "goal__duty__holder"))
+    return PathProposal.objects.filter(cut(user, ability, Kind.GOAL, "goal__commitment", "goal__duty__holder"))
 
 
 def visible_states(user: User) -> QuerySet[CommitmentState]:
@@ -70,8 +70,8 @@ def visible_messages(user: User, ability: Ability = Ability.SEE) -> QuerySet[Mes
     return Message.objects.filter(own | all_of_ours)
 
 
-def _cut(user: User, ability: Ability, kind: Kind, commitment: str, holder: str) -> Q:
-    """The rows whose commitment stands so to the user. Being charged, and holding it, only ever add."""
+def cut(user: User, ability: Ability, kind: Kind, commitment: str, holder: str) -> Q:
+    """The rows, of any table, whose commitment stands so to the user that they have the ability. Being charged, and holding it, only ever add."""
     at = standings(user, ability, kind)
     scope = NOTHING
     for whole, charged, held, owners in ((G, C, H, _governed), (A, AC, AH, _over)):

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from luoshi.ledger.checking_choices import DutyState, MessageState, NoticeState, SettlementState
-from luoshi.ledger.models import Check, Duty, Entry, Message, Notice, PathProposal, Settlement
+from luoshi.ledger.models import Duty, GoalState, Message, Notice, PathProposal, Settlement
 from luoshi.ledger.queries.checking.due import DueRow, due_list
 from luoshi.ledger.queries.checking.scope import (
+    cut,
     visible_duties,
-    visible_entries,
     visible_messages,
     visible_notices,
     visible_proposals,
@@ -26,7 +26,7 @@ from luoshi.people.models import User
 SHOWN = 10  # of each kind; the rest is counted
 COUNTED = 1000  # beyond this a count says "more"
 
-Row = Duty | Entry | Settlement | Notice | PathProposal | Message
+Row = Duty | GoalState | Settlement | Notice | PathProposal | Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,13 @@ def _waiting(key: str, rows: QuerySet[Any]) -> Waiting:
     return Waiting(key, rows.order_by()[:COUNTED].count(), shown[:SHOWN])
 
 
-def entries_to_verify(user: User, on: date) -> QuerySet[Entry]:
-    """Entries that nobody has checked and no later one corrects, oldest first."""
-    unchecked = ~Exists(Check.objects.filter(entry=OuterRef("pk")))
-    corrected = Entry.objects.filter(corrects=OuterRef("pk"))
-    rows = visible_entries(user, Ability.VERIFY).filter(
-        unchecked, ~Exists(corrected), goal__commitment__state__ending=""
+def goals_to_verify(user: User, on: date) -> QuerySet[GoalState]:
+    """Goals with an entry that nobody has checked, the longest waiting first: one line each, however much was told."""
+    scope = cut(user, Ability.VERIFY, Kind.ENTRY, "goal__commitment", "goal__duty__holder")
+    rows = GoalState.objects.filter(
+        scope, waiting_since__isnull=False, goal__shares=None, goal__commitment__state__ending=""
     )
-    return rows.select_related("goal__commitment", "goal__state", "organisation", "by").order_by("at", "pk")
+    return rows.select_related("goal__commitment", "goal__duty__holder").order_by("waiting_since", "goal")
 
 
 def _refusals(user: User, on: date) -> QuerySet[Duty]:
@@ -119,7 +118,7 @@ def _failed(user: User, on: date) -> QuerySet[Message]:
 KINDS: Sequence[tuple[str, Ability, Kind, Callable[[User, date], QuerySet[Any]]]] = (
     ("refusals", Ability.RULE, Kind.DUTY, _refusals),
     ("unsigned", Ability.RULE, Kind.DUTY, _unsigned),
-    ("entries", Ability.VERIFY, Kind.ENTRY, entries_to_verify),
+    ("entries", Ability.VERIFY, Kind.ENTRY, goals_to_verify),
     ("paths", Ability.APPROVE, Kind.GOAL, _paths),
     ("adjustments", Ability.ADJUST, Kind.GOAL, _adjustments),
     ("applications", Ability.VERIFY, Kind.SETTLEMENT, _applications),

