@@ -36,6 +36,7 @@ DISPATCHED = date(YEAR, 2, 3)
 LAST = date(YEAR, 12, 28)
 FIELDS = 12
 BATCH = 2000
+PASSWORD = "open-7-account"  # noqa: S105  of a database that is thrown away
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _people(count: int) -> tuple[dict[str, Organisation], District]:
 
     def person(name: str, code: str, role: Role) -> User:
         return add_user(
-            username=name, display_name=name, organisation=places[code], role=role, password="open-7-account", at=BEFORE
+            username=name, display_name=name, organisation=places[code], role=role, password=PASSWORD, at=BEFORE
         )
 
     return places, District(
@@ -108,7 +109,8 @@ def _people(count: int) -> tuple[dict[str, Organisation], District]:
 
 def _report(owner: Organisation, by: User) -> Report:
     return Report.objects.create(
-        owner=owner, title="云浦区2026年政府工作报告", place="云浦区", year=YEAR, text="一" * 900_000, source_name="x.txt",
+        owner=owner, title="云浦区2026年政府工作报告", place="云浦区", year=YEAR, text="一" * 900_000,
+        source_name="x.txt",
         source_form="txt", source_digest="0" * 64, reading_version="bench", opened_by=by, opened_at=BEFORE,
     )  # fmt: skip
 
@@ -116,7 +118,8 @@ def _report(owner: Organisation, by: User) -> Report:
 def _sections(report: Report) -> list[Section]:
     return [
         Section.objects.create(
-            report=report, order=at, path=f"{at}.", level=1, title=f"第{at}个领域", trail=f"第{at}个领域", part="outlook",
+            report=report, order=at, path=f"{at}.", level=1, title=f"第{at}个领域", trail=f"第{at}个领域",
+            part="outlook",
             run_in=False, start=at * 10, end=at * 10 + 5, body_end=at * 10 + 9,
         )
         for at in range(FIELDS)
