@@ -113,7 +113,7 @@ def test_a_figure_is_compared_with_the_plan_of_its_own_day_while_it_is_fresh():
 def test_a_reported_figure_counts_for_a_while_and_then_only_what_was_verified():
     told = Tally(
         Stand(180.0, date(2026, 6, 25), date(2026, 6, 25)),
-        Stand(60.0, date(2026, 3, 1), date(2026, 3, 5)),
+        Stand(50.0, date(2026, 3, 1), date(2026, 3, 5)),
         None,
         MONTHS,
     )

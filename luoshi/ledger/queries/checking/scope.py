@@ -71,7 +71,10 @@ def visible_messages(user: User, ability: Ability = Ability.SEE) -> QuerySet[Mes
 
 
 def cut(user: User, ability: Ability, kind: Kind, commitment: str, holder: str) -> Q:
-    """The rows, of any table, whose commitment stands so to the user that they have the ability. Being charged, and holding it, only ever add."""
+    """The rows, of any table, whose commitment stands so to the user that they have the ability.
+
+    Being charged with it, and holding it, only ever add.
+    """
     at = standings(user, ability, kind)
     scope = NOTHING
     for whole, charged, held, owners in ((G, C, H, _governed), (A, AC, AH, _over)):
