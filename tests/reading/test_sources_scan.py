@@ -80,7 +80,7 @@ def test_without_the_extra_the_pages_with_text_are_read_and_the_others_named() -
 @recognised
 @drawn
 @pytest.mark.slow
-@pytest.mark.parametrize("turned", [0, 90, 180, 270, 2])
+@pytest.mark.parametrize("turned", [0, 90, 180, 270, 2, -3])
 def test_a_photo_is_read_whichever_way_it_was_taken(turned: float) -> None:
     source = load_bytes(save(draw(turned=turned)), "2026年报告.png")
     assert source.text.splitlines() == PARAGRAPHS[:3]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
-from math import atan2, cos, degrees, radians, sin
+from math import atan2, cos, degrees, hypot, radians, sin
 from statistics import median
 from typing import Any
 
@@ -35,6 +35,7 @@ _TALL = 1.5  # times as high as wide: a line that runs up or down
 _VOTES = 7  # the longest lines, which say whether the page stands on its head
 _SHORT = 5  # characters, of a line whose width says little
 _NEAR = 0.6  # of the usual width of a character
+_VOTED = 8  # characters of a line that are asked which way up they are
 _LEAN = 0.3  # degrees; a photo that leans less needs no straightening
 _FORMATS = ("PNG", "JPEG", "TIFF")
 
@@ -158,13 +159,24 @@ def _find_turn(image: Any, quads: Sequence[Sequence[Point]]) -> int:
     lying = sum(_is_tall(quad) for quad in longest) * 2 > len(longest)
     heads = 0
     for quad in longest:
-        left, top, right, bottom = (max(edge, 0) for edge in round_box([(*quad[0], *quad[2]), (*quad[2], *quad[0])]))
+        left, top, right, bottom = (max(edge, 0) for edge in _find_middle(quad))
         crop = image[top:bottom, left:right]
         if crop.size and _is_tall(quad) == lying:
             # A line that runs up or down is laid flat as the engine itself does, by a quarter against the clock.
             label = _engine()(numpy.rot90(crop) if lying else crop, **_WAY_UP)
             heads += 1 if label.cls_res[0][0] == "180" else -1
     return (1 if heads > 0 else 3) if lying else (2 if heads > 0 else 0)
+
+
+def _find_middle(quad: Sequence[Point]) -> tuple[int, int, int, int]:
+    """The box around the middle of a line, so short that a leaning line has no neighbour in it."""
+    (x1, y1), (x2, y2), (x3, y3), (x4, y4) = quad
+    thick = min(hypot(x2 - x1, y2 - y1), hypot(x4 - x1, y4 - y1))
+    length = max(hypot(x2 - x1, y2 - y1), hypot(x4 - x1, y4 - y1))
+    half = min(length, _VOTED * thick) / 2
+    x, y = (x1 + x2 + x3 + x4) / 4, (y1 + y2 + y3 + y4) / 4
+    along, across = (thick / 2, half) if _is_tall(quad) else (half, thick / 2)
+    return round_box([(x - along, y - across, x + along, y + across)])
 
 
 def _length(quad: Sequence[Point]) -> float:
