@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # One character for one: spans do not move. A comma between digits (1,200) is kept apart in `_unify`.
@@ -59,17 +60,25 @@ def clean(text: str) -> Clean:
     previous: tuple[int, int] | None = None
     width = _wrap_width(lines)
     for start, end in lines:
+        kept = list(_kept(unified, start, end))
+        if not kept:
+            continue  # nothing but note marks or invisible characters: no paragraph
         if previous is not None and not _continues(unified, previous, (start, end), width):
             pieces.append((-1, -1))
-        last = start
-        for match in _CUT.finditer(unified, start, end) if _CUTTABLE.search(unified, start, end) else ():
-            if match.start() > last:
-                pieces.append((last, match.start()))
-            last = match.end()
-        if last < end:
-            pieces.append((last, end))
+        pieces += kept
         previous = (start, end)
     return _assemble(unified, pieces)
+
+
+def _kept(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of a line that stay when runs to cut are gone."""
+    last = start
+    for match in _CUT.finditer(text, start, end) if _CUTTABLE.search(text, start, end) else ():
+        if match.start() > last:
+            yield last, match.start()
+        last = match.end()
+    if last < end:
+        yield last, end
 
 
 def _unify(text: str) -> str:

@@ -192,3 +192,9 @@ def test_any_text_is_cleaned_without_blank_lines_and_with_spans_inside(raw: str)
     if cleaned.text:
         start, end = cleaned.raw(0, len(cleaned.text))
         assert 0 <= start < end <= len(raw)
+
+
+@pytest.mark.parametrize("text", ["0\x0c\xad", "建成5公里。\n[18]", "[18]\n建成5公里。", "甲。\n\u200b\n乙。"])
+def test_a_line_of_nothing_but_marks_is_no_paragraph(text):
+    lines = clean(text).text.split("\n")
+    assert all(lines)
