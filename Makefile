@@ -68,6 +68,11 @@ bench-registers: develop ## Import, figures, lists and rules of registers at siz
 bench-matters: develop ## Casework: sweeps, kill -9, lists, opening (BENCH="--matters 1000000 --postgres")
 	$(BIN)/python scripts/bench_matters.py $(BENCH)
 
+.PHONY: bench-ledger
+bench-ledger: develop ## Pages and the replay of a year's lamps on 5,000 commitments, both databases
+	$(BIN)/python scripts/bench_ledger.py
+	$(BIN)/python scripts/bench_ledger.py --postgres
+
 .PHONY: bench-corpus
 bench-corpus: .venv-bench/bench.stamp ## Documents a second on one process, two, Ray and Spark; resumption after kill -9
 	.venv-bench/bin/python scripts/bench_corpus.py
