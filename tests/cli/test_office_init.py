@@ -20,7 +20,7 @@ def luoshi(home, *words, **variables):
     return subprocess.run(
         [sys.executable, "-c", "from luoshi.cli import main; main()", *words],
         env={**env, "LUOSHI_HOME": str(home), "PYTHONPATH": str(ROOT), **variables},
-        capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=300,
     )  # fmt: skip
 
 
