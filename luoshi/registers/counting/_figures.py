@@ -41,7 +41,8 @@ def figures_sql(source: Sql, wanted: Sequence[Wanted], settings: dict[str, float
     for each in wanted:
         context = Context(dialect, settings, each.on, column_of)
         parts += _aggregates(each, context)
-    return joined("SELECT {0} FROM ({1}) f", listed(", ", parts), source)
+    # Materialized: each field is taken out of the JSON once for a row, however many figures look at it.
+    return joined("WITH f AS MATERIALIZED ({0}) SELECT {1} FROM f", source, listed(", ", parts))
 
 
 def records_sql(source: Sql, wanted: Wanted, settings: dict[str, float], dialect: Dialect) -> Sql:
