@@ -52,6 +52,8 @@ VERBS: dict[str, Promise] = {
 }
 # Where an object has a page of its own, and what one must be allowed to see there.
 PAGES = {
+    "people.organisation": ("organisation-detail", Kind.ORGANISATION),
+    "people.user": ("user-detail", Kind.USER),
     "ledger.report": ("report-detail", Kind.REPORT),
     "ledger.commitment": ("commitment-detail", Kind.COMMITMENT),
 }

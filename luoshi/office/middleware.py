@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from luoshi.journal.origins import acting_from
 from luoshi.people.accounts import client_address
+from luoshi.people.models import User
 
 LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
 
@@ -32,6 +34,22 @@ class PreferencesMiddleware:
             response.headers.setdefault("Content-Language", translation.get_language())
         patch_vary_headers(response, ("Cookie",))
         return response
+
+
+class PasswordMiddleware:
+    """Whoever signed in with a password that somebody else made chooses their own before anything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The response, or the way to the form of the password."""
+        user = request.user
+        if isinstance(user, User) and user.must_change_password and user.roles:  # without a role there is no door yet
+            free = {reverse(name) for name in ("password-change", "logout", "preferences")}
+            if request.path not in free:
+                return HttpResponseRedirect(reverse("password-change"))
+        return self.get_response(request)
 
 
 class OriginMiddleware:

@@ -30,6 +30,7 @@ ROOMS: tuple[Room, ...] = (
     Room("reports", _("Reports"), "home", Kind.REPORT),
     Room("account", _("Account"), "account", Kind.COMMITMENT),
     Room("registers", _("Registers"), "registers", Kind.REGISTER),
+    Room("people", _("Organisations"), "organisations", Kind.ORGANISATION),
     Room("journal", _("Journal"), "journal", Kind.JOURNAL),
 )
 

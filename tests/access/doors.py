@@ -24,6 +24,7 @@ class Door:
     about: str = ""
     sees: Rule | None = None
     does: Rule | None = None
+    args: tuple[str, ...] = ()
     post: bool = False
     public: bool = False
     keys: tuple[str, ...] = ("pk",)  # what of the row stands in the address
@@ -105,5 +106,41 @@ REGISTERS = (
     Door("request", "request", model.sees_record),
 )
 
-ROOMS = {"entrance": ENTRANCE, "reports": REPORTS, "account": ACCOUNT, "journal": JOURNAL, "registers": REGISTERS}
+KEEPING = ("add", "correct", "rename", "move", "close", "reopen", "absorb")
+PEOPLE = (
+    Door("organisations", does=role(*model.ALL)),
+    Door("organisation-detail", "organisation", model.sees_organisation),
+    *(Door(f"organisation-{verb}", "organisation", model.sees_organisation, model.keeps_organisation)
+      for verb in KEEPING),
+    Door("post-add", "organisation", model.sees_organisation, model.keeps_organisation),
+    Door("user-add", "organisation", model.sees_organisation, model.keeps_organisation),
+    *(Door(f"post-{verb}", "post", model.sees_organisation, model.keeps_organisation)
+      for verb in ("appoint", "close", "vacate")),
+)  # fmt: skip
+USERS = (
+    Door("users"),  # lists whom one may see, be it oneself alone
+    Door("user-detail", "user", model.sees_user),
+    *(Door(f"user-{verb}", "user", model.sees_user, model.keeps_user)
+      for verb in ("correct", "disable", "enable", "password")),
+    Door("user-grant", "user", model.sees_user, model.grants_to),
+    Door("user-revoke", "user", model.sees_user, model.grants_to),
+    Door("password-change", does=role(*model.ALL)),
+    Door("people-import", does=role("system_admin"), args=("users",)),
+    # Sheets may hold telephone numbers: only who brought one in sees it again.
+    Door("people-import-preview", "batch",
+         lambda person, batch: not model.has(person, {"system_admin"}) or batch.person == person.name,
+         role("system_admin")),
+    Door("people-export", does=role("system_admin"), args=("organisations", "csv")),
+    Door("people-blank", does=role("system_admin"), args=("posts",)),
+)  # fmt: skip
+
+ROOMS = {
+    "entrance": ENTRANCE,
+    "reports": REPORTS,
+    "account": ACCOUNT,
+    "journal": JOURNAL,
+    "registers": REGISTERS,
+    "people": PEOPLE,
+    "users": USERS,
+}
 DOORS = tuple(door for room in ROOMS.values() for door in room)

@@ -90,7 +90,7 @@ def answer_of(response, door: Door) -> Answer:
 def places(world: World, door: Door):
     """The addresses of a door with what each is about."""
     if not door.about:
-        return [(NOTHING, reverse(door.address))]
+        return [(NOTHING, reverse(door.address, args=door.args))]
     return [
         (thing, reverse(door.address, args=[getattr(row, key) for key in door.keys]))
         for thing, row in unlike(world.things[door.about]).items()

@@ -16,11 +16,13 @@ from luoshi.ledger.actions import assign_lead, open_report, split_commitment
 from luoshi.ledger.models import Commitment, Report
 from luoshi.mechanisms import load_pack
 from luoshi.people.abilities import Role
-from luoshi.people.actions import add_organisation, add_user, disable_user
-from luoshi.people.models import Organisation, OrganisationKind, User
+from luoshi.people.actions import add_organisation, add_post, add_user, disable_user, prepare_import
+from luoshi.people.models import ImportSheet, Organisation, OrganisationKind, User
 from luoshi.reading.sources import load_bytes
-from luoshi.registers.actions import add_record, adopt_pack, prepare_import
+from luoshi.registers.actions import add_record, adopt_pack
+from luoshi.registers.actions import prepare_import as prepare_records
 from luoshi.registers.models import Alert, Register
+from luoshi.sheets import Column, write_csv
 from tests.access.model import PARENT, Person, Thing
 from tests.registers.trees import write_trees
 
@@ -194,11 +196,23 @@ def _requests(world: World) -> dict[Thing, Any]:
 def _imports(world: World) -> dict[Thing, Any]:
     register, found = Register.objects.select_related("latest").get(name="trees"), {}
     for keeper, writer in KEEPERS.items():
-        found[Thing(f"file of {keeper}", keeper)] = prepare_import(
+        found[Thing(f"file of {keeper}", keeper)] = prepare_records(
             by=world.users[writer], register=register, owner=world.organisations[keeper], file_name="树.csv",
             data="编号,栽植日期\nT1,2026-02-01\n".encode(), at=AT,
         )  # fmt: skip
     return found
+
+
+def _posts(world: World) -> dict[Thing, Any]:
+    return {Thing(f"post in {code}", code): add_post(by=None, organisation=world.organisations[code], code=f"p-{code}",
+            title="主任", at=AT) for code in ("city-bureau", "water", "village", "neighbour")}  # fmt: skip
+
+
+def _batches(world: World) -> dict[Thing, Any]:
+    name = "system_admin-office"
+    data = write_csv([Column(heading) for heading in ("用户名", "姓名", "单位编码")], [["x1", "某", "water"]])
+    batch = prepare_import(by=world.users[name], sheet=ImportSheet.USERS, file_name="表.csv", data=data, at=AT)
+    return {Thing("batch", "office", person=name): batch}
 
 
 # What an address can be about, in the order in which it is made.
@@ -215,4 +229,6 @@ THINGS: dict[str, Callable[[World], dict[Thing, Model]]] = {
     "alert": _alerts,
     "request": _requests,
     "import": _imports,
+    "post": _posts,
+    "batch": _batches,
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from luoshi.office.urls import account, entrance, journal, registers
+from luoshi.office.urls import account, entrance, journal, people, registers
 
 urlpatterns: list[URLPattern] = [
     *entrance.urlpatterns,
     *account.urlpatterns,
     *registers.urlpatterns,
     *journal.urlpatterns,
+    *people.urlpatterns,
 ]
