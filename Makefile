@@ -64,6 +64,7 @@ bench-reading: develop ## Speed of the reading beside other text tools, one tabl
 .PHONY: bench-registers
 bench-registers: develop ## Import, figures, lists and rules of registers at size, on both databases
 	$(BIN)/python scripts/bench_registers.py
+
 .PHONY: bench-matters
 bench-matters: develop ## Casework: sweeps, kill -9, lists, opening (BENCH="--matters 1000000 --postgres")
 	$(BIN)/python scripts/bench_matters.py $(BENCH)
