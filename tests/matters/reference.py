@@ -235,9 +235,12 @@ class Case:
         stage = (self.mechanism.higher(last["stage"]) or last["stage"]) if to == "higher" else to or last["stage"]
         self._end({"feedback", "review", "visit", "whole"})
         self.result = ""
-        here, there = self.mechanism.stages[last["stage"]], self.mechanism.stages[stage]
-        same = stage == last["stage"] or (there.get("tier") == here.get("tier") and not there.get("seat"))
-        self._begin(stage, last["organisation"] if same else self.who[stage], now)
+        there, organisation = self.mechanism.stages[stage], self.who[stage]
+        for each in self.history:
+            same = there.get("tier") == self.mechanism.stages[each["stage"]].get("tier") and not there.get("seat")
+            if each["stage"] == stage or same:
+                organisation = each["organisation"]
+        self._begin(stage, organisation, now)
 
     def sweep(self, now: datetime) -> None:
         """Everything due, the oldest first; what a climb starts is not due yet."""

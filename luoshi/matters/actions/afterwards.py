@@ -129,16 +129,14 @@ def _bring_back(matter: Matter, last: Step, stage: str, at: datetime, by: User |
 
 
 def _who_again(matter: Matter, last: Step, stage: str, at: datetime) -> Found:
-    """At the same tier the same organisation; else by seat and tier."""
+    """Where a seat does not say who, the organisation that last had it at this tier; else by seat and tier."""
     mechanism, on = matter.mechanism, day_of(at)
-    same = stage == last.stage or (
-        mechanism.stage(stage).tier is not None
-        and mechanism.stage(stage).tier == mechanism.stage(last.stage).tier
-        and not mechanism.stage(stage).seat
-    )
-    if same and last.organisation.is_open(on):
-        return Found(last.organisation_id)
-    return find_handler(mechanism.stage(stage), load_line(last.organisation_id, matter.place_id, on))
+    wanted = mechanism.stage(stage)
+    for step in matter.steps.order_by("-number").select_related("organisation"):
+        same = wanted.tier is not None and wanted.tier == mechanism.stage(step.stage).tier and not wanted.seat
+        if (step.stage == stage or same) and step.organisation.is_open(on):
+            return Found(step.organisation_id)
+    return find_handler(wanted, load_line(last.organisation_id, matter.place_id, on))
 
 
 @transaction.atomic
