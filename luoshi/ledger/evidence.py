@@ -6,7 +6,9 @@ Taken: pictures, PDF, OFD, office documents without macros, plain text. Nothing 
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -30,12 +32,21 @@ ENDINGS = {
 }  # fmt: skip
 PICTURES = frozenset({"jpg", "png", "gif", "webp", "heic"})
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-CFB_MACROS = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "VBA", "Macros"))
+# Names of storages in an old office document: macros, and the whole document locked with a password.
+CFB_MACROS = re.compile(b"|".join(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "VBA\0", "Macros\0")))
+CFB_LOCKED = "EncryptedPackage".encode("utf-16-le")
 ACTIVE = re.compile(
     r"vbaproject|vbadata|/activex/|macrosheets|\.(?:exe|dll|js|vbs|bat|cmd|ps1|jar|scr)$", re.IGNORECASE
 )
-UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|script|iframe|svg|object|embed|\?xml|\?php|%)", re.IGNORECASE)
+# Control, format (which turn the direction) and private characters, halves of characters, ends of lines.
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 DRIVE = re.compile(r"^[A-Za-z]:")
+# All that zipfile raises on bytes that are not what they say.
+BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,7 @@ def probe(upload: Upload, *, most_bytes: int = MOST_BYTES) -> Probed:
 
 def clean_name(name: str) -> str:
     """The name without the path that some browsers send, and without characters that nobody sees."""
-    words = unicodedata.normalize("NFC", UNSEEN.sub("", name)).replace("\\", "/").rsplit("/", 1)[-1]
+    words = unicodedata.normalize("NFC", _seen(name)).replace("\\", "/").rsplit("/", 1)[-1]
     words = DRIVE.sub("", words).strip().strip(".")
     stem, dot, ending = words.rpartition(".")
     if not dot or not stem or not ending:
@@ -86,13 +97,19 @@ def clean_name(name: str) -> str:
     return f"{stem[: NAME_LENGTH - 1 - len(ending[:8])]}.{ending[:8]}"
 
 
+def _seen(name: str) -> str:
+    return "".join(each for each in name if unicodedata.category(each) not in UNSEEN)
+
+
 def form_of(data: bytes, name: str) -> str:
     """What the bytes are. Raises BadEvidence for what is not taken, broken, or carries macros."""
     if data.startswith(b"PK\x03\x04"):
         return _zip_form(data, name)
     if data.startswith(CFB):
-        if any(mark in data for mark in CFB_MACROS):
+        if CFB_MACROS.search(data):
             raise BadEvidence(EvidenceCode.MACROS, name)
+        if CFB_LOCKED in data:
+            raise BadEvidence(EvidenceCode.BROKEN, name, "encrypted")
         return "cfb"
     guess = filetype.guess(data)
     kind = guess.extension if guess else ""
@@ -104,7 +121,7 @@ def form_of(data: bytes, name: str) -> str:
 
 
 def _is_text(data: bytes) -> bool:
-    if b"\0" in data or data.startswith((b"MZ", b"#!", b"\x7fELF")) or b"<script" in data[:4096].lower():
+    if b"\0" in data or data.startswith((b"MZ", b"#!", b"\x7fELF")) or MARKUP.search(data):
         return False
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -123,11 +140,11 @@ def _zip_form(data: bytes, name: str) -> str:
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise BadEvidence(EvidenceCode.BOMB, name)
             names = {part.filename for part in parts}
-            if any(ACTIVE.search(each) for each in names) or _declares_macros(archive, names):
-                raise BadEvidence(EvidenceCode.MACROS, name)
             if any(part.flag_bits & 1 for part in parts):
                 raise BadEvidence(EvidenceCode.BROKEN, name, "encrypted")
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+            if any(ACTIVE.search(each) for each in names) or _declares_macros(archive, names):
+                raise BadEvidence(EvidenceCode.MACROS, name)
+    except BROKEN_ZIP as error:
         raise BadEvidence(EvidenceCode.BROKEN, name, "zip") from error
     for form, mark in (("docx", "word/document.xml"), ("xlsx", "xl/workbook.xml"), ("pptx", "ppt/presentation.xml")):
         if mark in names and "[Content_Types].xml" in names:
@@ -141,4 +158,6 @@ def _declares_macros(archive: zipfile.ZipFile, names: set[str]) -> bool:
     if "[Content_Types].xml" not in names:
         return False
     with archive.open("[Content_Types].xml") as file:
-        return b"macroenabled" in file.read(1_000_000).lower()
+        # Without the zeros, words written in UTF-16 are found too.
+        words = file.read(1_000_000).replace(b"\0", b"").lower()
+    return b"macroenabled" in words or b"vbaproject" in words
