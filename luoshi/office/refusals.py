@@ -14,6 +14,7 @@ from luoshi.ledger.actions import (
     ReasonRequired,
     Refusal,
 )
+from luoshi.office.checking_refusals import explain_checking
 from luoshi.office.wording import brief
 
 
@@ -43,7 +44,9 @@ def explain(refusal: Refusal) -> str:
         case BadOffsets(code=code):
             return _offsets(code)
         case _:
-            return _("This cannot be done with the commitment as it is now. Reload the page and look again.")
+            return explain_checking(refusal) or _(
+                "This cannot be done with the commitment as it is now. Reload the page and look again."
+            )
 
 
 def _offsets(code: BadOffsetsCode) -> str:

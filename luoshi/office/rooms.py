@@ -27,6 +27,7 @@ class Room:
 
 
 ROOMS: tuple[Room, ...] = (
+    Room("due", _("To do"), "due-list", Kind.GOAL, Ability.REPORT),
     Room("reports", _("Reports"), "home", Kind.REPORT),
     Room("account", _("Account"), "account", Kind.COMMITMENT),
     Room("registers", _("Registers"), "registers", Kind.REGISTER),

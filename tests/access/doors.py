@@ -106,6 +106,28 @@ REGISTERS = (
     Door("request", "request", model.sees_record),
 )
 
+CHECKING = (
+    Door("due-list"),  # lists what the asker's own unit has to do, be it nothing
+    Door("commitment-dispatch", "commitment", model.sees_commitment, model.keeps_commitment),
+    Door("commitment-end", "dispatched", model.sees_commitment, model.speaks_for),
+    Door("duty-sign", "duty", model.sees_commitment, model.works_on),
+    Door("duty-refuse", "duty", model.sees_commitment, model.speaks_for),
+    *(Door(f"duty-{verb}", "duty", model.sees_commitment, model.supervises)
+      for verb in ("reroute", "uphold", "withdraw")),
+    Door("goal-detail", "goal", model.sees_commitment),
+    Door("goal-lamp", "goal", model.sees_commitment),
+    Door("goal-report", "goal", model.sees_commitment, model.works_on),
+    Door("path-propose", "goal", model.sees_commitment, model.proposes),
+    Door("goal-request", "goal", model.sees_commitment, model.supervises),
+    Door("path-decide", "proposal", model.sees_commitment, model.supervises),
+    Door("entry-check", "entry", model.sees_commitment, model.supervises),
+    Door("evidence", "evidence", model.sees_commitment, model.takes_commitment),
+    Door("settlement-verify", "settlement", model.sees_commitment, model.supervises),
+    Door("settlement-return", "settlement", model.sees_commitment, model.supervises),
+    Door("settlement-sign", "settlement", model.sees_commitment, model.signs),
+    Door("notice-answer", "notice", model.sees_commitment, model.works_on),
+    *(Door(f"notice-{verb}", "notice", model.sees_commitment, model.supervises) for verb in ("return", "close")),
+)  # fmt: skip
 KEEPING = ("add", "correct", "rename", "move", "close", "reopen", "absorb")
 PEOPLE = (
     Door("organisations", does=role(*model.ALL)),
@@ -138,6 +160,7 @@ ROOMS = {
     "entrance": ENTRANCE,
     "reports": REPORTS,
     "account": ACCOUNT,
+    "checking": CHECKING,
     "journal": JOURNAL,
     "registers": REGISTERS,
     "people": PEOPLE,

@@ -58,6 +58,7 @@ class Thing:
     charged: tuple[str, ...] = ()
     replaced: bool = False
     person: str = ""  # the user name, of a thing that is a person
+    holder: str = ""  # who has this very part of a commitment
 
 
 def line_up(place: str) -> list[str]:
@@ -194,3 +195,32 @@ def keeps_user(person: Person, user: Thing) -> bool:
 
 def grants_to(person: Person, user: Thing) -> bool:
     return user.person != person.name and governs(person, user.owner) and has(person, {"security_admin"})
+
+
+# Checking: whoever sees a commitment sees what hangs on it
+
+
+def holds(person: Person, thing: Thing) -> bool:
+    """Does the person's organisation, or one under it, have this very part?"""
+    return sees_commitment(person, thing) and person.place in line_up(thing.holder)
+
+
+def works_on(person: Person, thing: Thing) -> bool:
+    return holds(person, thing) and has(person, {"reporter", "approver"})
+
+
+def speaks_for(person: Person, thing: Thing) -> bool:
+    """Refuses a duty, applies for a commitment's end."""
+    return holds(person, thing) and has(person, {"approver"})
+
+
+def supervises(person: Person, thing: Thing) -> bool:
+    return governs(person, thing.owner) and has(person, SUPERVISING)
+
+
+def proposes(person: Person, thing: Thing) -> bool:
+    return works_on(person, thing) or supervises(person, thing)
+
+
+def signs(person: Person, thing: Thing) -> bool:
+    return governs(person, thing.owner) and has(person, {"leader"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,32 @@ from typing import Any
 from django.db.models import Model
 
 from luoshi.journal.models import Line
-from luoshi.ledger.actions import assign_lead, open_report, split_commitment
-from luoshi.ledger.models import Commitment, Report
+from luoshi.ledger.actions import (
+    Dispatch,
+    EntryDraft,
+    Upload,
+    add_entry,
+    apply_for_settlement,
+    assign_lead,
+    confirm_commitment,
+    dispatch_commitment,
+    open_report,
+    propose_path,
+    split_commitment,
+)
+from luoshi.ledger.checking_choices import Ending, NoticeState
+from luoshi.ledger.models import (
+    Commitment,
+    Duty,
+    Entry,
+    Evidence,
+    Goal,
+    Notice,
+    PathProposal,
+    Report,
+    Settlement,
+)
+from luoshi.ledger.paths import Path as PlannedPath
 from luoshi.mechanisms import load_pack
 from luoshi.people.abilities import Role
 from luoshi.people.actions import add_organisation, add_post, add_user, disable_user, prepare_import
@@ -215,6 +239,65 @@ def _batches(world: World) -> dict[Thing, Any]:
     return {Thing("batch", "office", person=name): batch}
 
 
+def _dispatched(world: World) -> dict[Thing, Model]:
+    """The waterworks of the city and of the county, given out to water; the village supports."""
+    found: dict[Thing, Model] = {}
+    for thing, row in world.things["commitment"].items():
+        assert isinstance(row, Commitment)
+        if thing.charged and "水厂" in row.text and not thing.replaced:
+            found[replace(thing, name=f"dispatched by {thing.owner}", holder="water")] = _give_out(world, thing, row.pk)
+    return found
+
+
+def _give_out(world: World, thing: Thing, pk: int) -> Commitment:
+    by = world.users[f"supervisor-{SUPERVISOR_OF[thing.owner]}"]
+    commitment = Commitment.objects.get(pk=pk)
+    confirmed = confirm_commitment(by=by, commitment=commitment, expected_revision=commitment.revision_count, at=AT)
+    dispatch = Dispatch(lead=world.organisations["water"], supporting=[world.organisations["village"]])
+    return dispatch_commitment(
+        by=by, commitment=confirmed, expected_revision=confirmed.revision_count, dispatch=dispatch, at=AT
+    )
+
+
+def _duties(world: World) -> dict[Thing, Model]:
+    return {replace(thing, name=f"{each.part} of {thing.owner}", holder=each.holder.code): each
+            for thing, row in world.things["dispatched"].items()
+            for each in Duty.objects.filter(commitment=row.pk)}  # fmt: skip
+
+
+def _hanging(model: Any, commitment: str) -> Callable[[World], dict[Thing, Model]]:
+    """What hangs on the lead's duty, one of each for every dispatched commitment."""
+
+    def hanging(world: World) -> dict[Thing, Model]:
+        return {
+            replace(thing, name=f"{model.__name__} of {thing.owner}"): model.objects.filter(**{commitment: row.pk})[0]
+            for thing, row in world.things["dispatched"].items()
+        }
+
+    return hanging
+
+
+def _entries(world: World) -> dict[Thing, Model]:
+    """Reported with a file, another path proposed, an end applied for, and a notice opened."""
+    for row in world.things["dispatched"].values():
+        goal = Goal.objects.get(commitment=row.pk)
+        reporter = world.users["reporter-water"]
+        file = Upload("说明.txt", "已完成一半".encode())
+        draft = EntryDraft(held_on=AT.date(), figure="50")
+        add_entry(by=reporter, goal=goal, expected_entry=0, draft=draft, at=AT, evidence=[file])
+        path = PlannedPath.from_json(goal.paths.get().path)
+        propose_path(by=reporter, goal=goal, expected_path=1, path=replace(path, base=1.0), at=AT, why="晚开工")
+        apply_for_settlement(
+            by=world.users["approver-water"], commitment=goal.commitment, ending=Ending.DROPPED, at=AT,
+            why="规划调整", evidence=[file],
+        )  # fmt: skip
+        Notice.objects.create(
+            commitment=goal.commitment, goal=goal, number=1, holder=goal.duty.holder, state=NoticeState.OPEN,
+            opened_on=AT.date(), answer_by=AT.date(), code="reached", inputs={}, step_count=0,
+        )  # fmt: skip
+    return _hanging(Entry, "goal__commitment")(world)
+
+
 # What an address can be about, in the order in which it is made.
 THINGS: dict[str, Callable[[World], dict[Thing, Model]]] = {
     "report": _reports,
@@ -231,4 +314,12 @@ THINGS: dict[str, Callable[[World], dict[Thing, Model]]] = {
     "import": _imports,
     "post": _posts,
     "batch": _batches,
+    "dispatched": _dispatched,
+    "duty": _duties,
+    "goal": _hanging(Goal, "commitment"),
+    "entry": _entries,
+    "evidence": _hanging(Evidence, "entry__goal__commitment"),
+    "proposal": _hanging(PathProposal, "goal__commitment"),
+    "settlement": _hanging(Settlement, "commitment"),
+    "notice": _hanging(Notice, "commitment"),
 }

@@ -6,9 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from luoshi.ledger.queries import CommitmentView, commitment_page
+from luoshi.ledger.queries.checking import checking_page
+from luoshi.office.checking_acts import checking_on
 from luoshi.office.cutting import shown_after, shown_before, shown_sentence
 from luoshi.office.doors import asker, may
 from luoshi.office.history import organisations_in, steps
@@ -21,7 +24,8 @@ def detail(request: HttpRequest, commitment_id: int) -> HttpResponse:
     """The sentence in its context, its targets, its terms, its history."""
     page = commitment_page(asker(request), commitment_id)
     names = organisation_names(asker(request), page)
-    context = context_of(page) | {"steps": steps(page.revisions, names)}
+    checking = checking_on(checking_page(asker(request), commitment_id), timezone.localdate())
+    context = context_of(page) | {"steps": steps(page.revisions, names), "checking": checking}
     return render(request, "office/commitment/page.html", context)
 
 

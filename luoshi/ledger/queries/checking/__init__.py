@@ -18,6 +18,7 @@ from luoshi.ledger.queries.checking.proposing import ProposedEntry, propose_entr
 from luoshi.ledger.queries.checking.scope import (
     visible_duties,
     visible_entries,
+    visible_evidence,
     visible_goals,
     visible_messages,
     visible_notices,
@@ -73,6 +74,7 @@ __all__ = [
     "reporting_loads",
     "visible_duties",
     "visible_entries",
+    "visible_evidence",
     "visible_goals",
     "visible_messages",
     "visible_notices",

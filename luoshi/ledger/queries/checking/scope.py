@@ -13,6 +13,7 @@ from luoshi.ledger.models import (
     CommitmentState,
     Duty,
     Entry,
+    Evidence,
     Goal,
     Message,
     Notice,
@@ -45,6 +46,13 @@ def visible_entries(user: User, ability: Ability = Ability.SEE) -> QuerySet[Entr
 def visible_settlements(user: User, ability: Ability = Ability.SEE) -> QuerySet[Settlement]:
     """Settlements on which the user has the ability."""
     return Settlement.objects.filter(cut(user, ability, Kind.SETTLEMENT, "commitment", "applicant"))
+
+
+def visible_evidence(user: User, ability: Ability = Ability.SEE) -> QuerySet[Evidence]:
+    """Files behind entries and settlements on which the user has the ability."""
+    entries = visible_entries(user, ability).order_by().values("pk")
+    settlements = visible_settlements(user, ability).order_by().values("pk")
+    return Evidence.objects.filter(Q(entry__in=entries) | Q(step__settlement__in=settlements))
 
 
 def visible_notices(user: User, ability: Ability = Ability.SEE) -> QuerySet[Notice]:
