@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 
 import pytest
 
-from luoshi.ledger import files
 from luoshi.ledger.files import keep_original, read_original
 
 DATA = "政府工作报告".encode()
@@ -47,7 +47,7 @@ def test_a_crash_before_the_rename_leaves_nothing(tmp_path, monkeypatch):
     def fail(_):
         raise OSError("disk full")
 
-    monkeypatch.setattr(files.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
 
     with pytest.raises(OSError, match="disk full"):
         keep_original(tmp_path, DATA)
