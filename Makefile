@@ -57,6 +57,10 @@ test-sqlite: develop ## All tests, on the embedded database
 test-postgres: develop ## The tests that touch a database, on PostgreSQL
 	LUOSHI_TEST_DATABASE=postgres $(BIN)/python -m pytest tests/people tests/journal tests/registers tests/matters tests/ledger tests/project
 
+.PHONY: test-access
+test-access: develop ## Every address × role × place × object; test-sqlite visits from three places only
+	LUOSHI_ACCESS=all $(BIN)/python -m pytest -n 2 tests/access
+
 .PHONY: bench-reading
 bench-reading: develop ## Speed of the reading beside other text tools, one table
 	$(BIN)/python scripts/bench_reading.py

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -51,6 +52,18 @@ def _quiet():
 @pytest.fixture
 def world(db) -> World:
     return make_world()
+
+
+def visitors(world: World) -> list[Person]:
+    """Everybody with LUOSHI_ACCESS=all (``make test-access``); else every role at three places, and every supervisor.
+
+    The three stand for the scopes there are: a government's own office, a department beneath it, a village two levels
+    down whose government is another one.
+    """
+    if os.environ.get("LUOSHI_ACCESS") == "all":
+        return world.people
+    near = {"", "office", "water", "village"}
+    return [each for each in world.people if each.place in near or "supervisor" in each.roles]
 
 
 @pytest.fixture
@@ -109,13 +122,13 @@ def test_everybody_gets_in_exactly_where_the_model_says(world, visit, room):
     differences, tried = [], 0
     for door in ROOMS[room]:
         for thing, address in places(world, door):
-            for person in world.people:
+            for person in visitors(world):
                 expected, found = door.answer(person, thing), visit(door, person, address)
                 tried += 1
                 if found != expected:
                     differences.append((door.address, thing.name, person.name, f"{expected} expected, was {found}"))
     assert not differences, f"{len(differences)} of {tried}: {differences[:20]}"
-    assert tried >= len(world.people) * len(ROOMS[room])
+    assert tried >= len(visitors(world)) * len(ROOMS[room])
 
 
 def test_what_does_not_exist_is_absent_for_everybody(world, visit):
