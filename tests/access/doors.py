@@ -108,6 +108,8 @@ REGISTERS = (
 
 CHECKING = (
     Door("due-list"),  # lists what the asker's own unit has to do, be it nothing
+    *(Door(f"entries-{verb}") for verb in ("paste", "sheet", "template")),  # cut to the same goals
+    Door("account-dispatch", does=role("supervisor")),
     Door("commitment-dispatch", "commitment", model.sees_commitment, model.keeps_commitment),
     Door("commitment-end", "dispatched", model.sees_commitment, model.speaks_for),
     Door("duty-sign", "duty", model.sees_commitment, model.works_on),

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from luoshi.office.doors import door
 from luoshi.office.views.checking import (
     dispatching,
+    dispatching_many,
     due,
     duties,
     endings,
@@ -14,11 +15,17 @@ from luoshi.office.views.checking import (
     evidence,
     goals,
     notices,
+    pasting,
     paths,
+    sheets,
 )
 
 urlpatterns: list[URLPattern] = [
     path("due/", door(due.due), name="due-list"),
+    path("due/paste/", door(pasting.Paste.as_view()), name="entries-paste"),
+    path("due/sheet/", door(sheets.Sheet.as_view()), name="entries-sheet"),
+    path("due/sheet/blank/", door(sheets.template), name="entries-template"),
+    path("account/dispatch/", door(dispatching_many.DispatchMany.as_view()), name="account-dispatch"),
     path("commitments/<int:subject_id>/dispatch/", door(dispatching.DispatchOne.as_view()), name="commitment-dispatch"),
     path("commitments/<int:subject_id>/end/", door(endings.Apply.as_view()), name="commitment-end"),
     path("duties/<int:subject_id>/sign/", door(duties.SignFor.as_view()), name="duty-sign"),

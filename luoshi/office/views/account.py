@@ -17,6 +17,7 @@ from luoshi.ledger.exports import account_workbook
 from luoshi.ledger.queries import AccountFilter, AccountPage, account, account_rows_for_export
 from luoshi.office.doors import asker
 from luoshi.office.filtering import chips_of, choices_of, filter_from, query_of
+from luoshi.people.abilities import Ability, Kind, standings
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGES_AROUND = 2
@@ -48,6 +49,7 @@ def table(request: HttpRequest) -> HttpResponse:
         "pages": _pages(page, wanted),
         "chart": _chart(page),
         "kinds": CommitmentKind.choices,
+        "may_dispatch": bool(standings(asker(request), Ability.ASSIGN, Kind.COMMITMENT)),
     }
     return render(request, "office/account/page.html", context)
 
