@@ -8,6 +8,9 @@ from datetime import datetime
 import click
 from django.conf import settings
 
+from luoshi.matters.actions import draft_mechanisms, put_live
+from luoshi.matters.choices import VersionStatus
+from luoshi.matters.models import MechanismVersion
 from luoshi.mechanisms import Pack, PackError, explain_fault, load_shelf
 from luoshi.registers.actions import adopt_pack
 from luoshi.registers.errors import OrphansRecords
@@ -31,6 +34,15 @@ def adopt_packs(*, at: datetime, names: tuple[str, ...] = (), accept_orphans: bo
             adopt_pack(by=None, pack=pack, at=at, accept_orphans=accept_orphans)
         except OrphansRecords as refusal:
             yield from _told(pack, refusal)
+            continue
+        start_mechanisms(pack, at=at)
+
+
+def start_mechanisms(pack: Pack, *, at: datetime) -> None:
+    """Mechanisms that are new go live; a further version stays a draft beside what is live until somebody acts."""
+    for version in draft_mechanisms(by=None, pack=pack, at=at):
+        if not MechanismVersion.objects.filter(name=version.name, status=VersionStatus.LIVE).exists():
+            put_live(by=None, version=version, at=at)
 
 
 def _told(pack: Pack, refusal: OrphansRecords) -> Iterator[str]:
