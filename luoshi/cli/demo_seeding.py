@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import secrets
+from collections import deque
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from importlib.resources import files
@@ -48,7 +49,7 @@ def seed_demo() -> None:
         deliveries, bindings = list(_rows("deliveries.csv")), list(_rows("bindings.csv"))
         seed_registers(report, deliveries, bindings, places, by=supervisor, at=at)
         seed_mechanisms(places, at=at)
-        seal_days(until=timezone.localdate(at) - timedelta(days=1), at=at)
+        deque(seal_days(until=timezone.localdate(at) - timedelta(days=1), at=at), maxlen=0)  # a generator: run it
     with translation.override("zh-hans"):
         demo_logins.write([_login(user, password) for user in people])
 
