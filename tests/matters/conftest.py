@@ -121,7 +121,9 @@ def bring(world: World) -> Callable[..., Matter]:
     def bring(mechanism: str = "five_clinics", when: datetime = MONDAY, **given: object) -> Matter:
         values = {**EXAMPLES[mechanism], **given.pop("values", {})}  # type: ignore[dict-item]
         place = given.pop("place", world.grid if mechanism == "five_clinics" else world.district.housing)
-        dispatch, to = given.pop("dispatch", True), given.pop("to", None)
+        # Which of many departments has to put things right nobody can tell: whoever opens it says so.
+        named = world.district.housing if mechanism == "supervision" else None
+        dispatch, to = given.pop("dispatch", True), given.pop("to", named)
         application = Application(
             mechanism=mechanism, opener=Opener.STAFF, place=place, values=values, parties=PARTIES[mechanism], **given
         )  # type: ignore[arg-type]
