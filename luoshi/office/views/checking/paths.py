@@ -120,7 +120,7 @@ class Decide(Step[PathProposal]):
         return [
             (_("Goal"), f"{goal_words(subject.goal)} · {subject.goal.duty.holder.name}"),
             (_("Path in force"), path_words(Path.from_json(subject.replaces.path), unit)),
-            (_("Proposed"), path_words(Path.from_json(subject.path), unit)),
+            (_("Proposed path"), path_words(Path.from_json(subject.path), unit)),
             (_("Proposed by"), subject.by.display_name),
             (_("Why"), subject.why),
         ]
