@@ -1,6 +1,7 @@
 """Every read of checking (查账) that leaves the app, already cut to what the asker may see."""
 
 from luoshi.ledger.queries.checking.changes import ChangeRow, changed_since
+from luoshi.ledger.queries.checking.choices import LampChoices, lamp_choices
 from luoshi.ledger.queries.checking.commitment import CheckingView, Doable, checking_page, commitment_lamp_on
 from luoshi.ledger.queries.checking.district import District, LampRow, district
 from luoshi.ledger.queries.checking.due import DueKind, DueRow, due_list
@@ -41,6 +42,7 @@ __all__ = [
     "EntryView",
     "GoalView",
     "Inbox",
+    "LampChoices",
     "LampDay",
     "LampFilter",
     "LampPage",
@@ -63,6 +65,7 @@ __all__ = [
     "goal_page",
     "goals_to_verify",
     "inbox",
+    "lamp_choices",
     "lamp_list",
     "lamp_rows_for_export",
     "lead_suggestions",

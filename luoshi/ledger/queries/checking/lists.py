@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from luoshi.ledger.models import Commitment, CommitmentState, Goal, PathVersion
 from luoshi.ledger.paths import Path
 from luoshi.ledger.queries.checking.scope import visible_states
+from luoshi.people.abilities import Ability
 from luoshi.people.models import Organisation, User
 
 PAGE_LENGTH = 50
@@ -60,12 +61,12 @@ def lamp_list(user: User, wanted: LampFilter) -> LampPage:
 
 
 def lamp_rows_for_export(user: User, wanted: LampFilter) -> QuerySet[CommitmentState]:
-    """All rows that match, page or no page."""
-    return _ordered(_matching(user, wanted), wanted)
+    """All rows that match and may be taken away, page or no page."""
+    return _ordered(_matching(user, wanted, Ability.EXPORT), wanted)
 
 
-def _matching(user: User, wanted: LampFilter) -> QuerySet[CommitmentState]:
-    rows = visible_states(user)
+def _matching(user: User, wanted: LampFilter, ability: Ability = Ability.SEE) -> QuerySet[CommitmentState]:
+    rows = visible_states(user, ability)
     if wanted.ending != "any":
         rows = rows.filter(ending=wanted.ending)
     conditions = {

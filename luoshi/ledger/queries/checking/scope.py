@@ -65,9 +65,9 @@ def visible_proposals(user: User, ability: Ability = Ability.SEE) -> QuerySet[Pa
     return PathProposal.objects.filter(cut(user, ability, Kind.GOAL, "goal__commitment", "goal__duty__holder"))
 
 
-def visible_states(user: User) -> QuerySet[CommitmentState]:
-    """The states of dispatched commitments that the user may see."""
-    return CommitmentState.objects.filter(commitment__in=visible_commitments(user).order_by().values("pk"))
+def visible_states(user: User, ability: Ability = Ability.SEE) -> QuerySet[CommitmentState]:
+    """The states of dispatched commitments on which the user has the ability."""
+    return CommitmentState.objects.filter(commitment__in=visible_commitments(user, ability).order_by().values("pk"))
 
 
 def visible_messages(user: User, ability: Ability = Ability.SEE) -> QuerySet[Message]:
