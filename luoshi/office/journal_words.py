@@ -49,6 +49,9 @@ VERBS: dict[str, Promise] = {
     "signed_in": pgettext_lazy("done", "signed in"),
     "changed": pgettext_lazy("done", "changed"),
     "reset": pgettext_lazy("done", "reset"),
+    "resent": pgettext_lazy("done", "to be sent again"),
+    "set": pgettext_lazy("done", "set"),
+    "stopped": pgettext_lazy("done", "stopped"),
 }
 # Where an object has a page of its own, and what one must be allowed to see there.
 PAGES = {

@@ -28,6 +28,7 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("due", _("To do"), "due-list", Kind.GOAL, Ability.REPORT),
+    Room("checking", _("Checking"), "district", Kind.DUTY),
     Room("reports", _("Reports"), "home", Kind.REPORT),
     Room("account", _("Account"), "account", Kind.COMMITMENT),
     Room("registers", _("Registers"), "registers", Kind.REGISTER),

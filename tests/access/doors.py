@@ -130,6 +130,13 @@ CHECKING = (
     Door("notice-answer", "notice", model.sees_commitment, model.works_on),
     *(Door(f"notice-{verb}", "notice", model.sees_commitment, model.supervises) for verb in ("return", "close")),
 )  # fmt: skip
+TAKING = role(*(model.READING | model.REPORTING))
+OVERVIEW = (
+    *(Door(page) for page in ("district", "lamps", "milestones", "changes", "loads")),  # cut to the asker
+    *(Door(f"{page}-export", does=TAKING) for page in ("district", "lamps", "milestones", "changes", "loads")),
+    Door("organisation-checking", "organisation", model.sees_organisation),
+    Door("organisation-checking-export", "organisation", model.sees_organisation, TAKING),
+)
 KEEPING = ("add", "correct", "rename", "move", "close", "reopen", "absorb")
 PEOPLE = (
     Door("organisations", does=role(*model.ALL)),
@@ -163,6 +170,7 @@ ROOMS = {
     "reports": REPORTS,
     "account": ACCOUNT,
     "checking": CHECKING,
+    "overview": OVERVIEW,
     "journal": JOURNAL,
     "registers": REGISTERS,
     "people": PEOPLE,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from luoshi.office.urls import account, checking, entrance, journal, people, registers
+from luoshi.office.urls import account, checking, entrance, journal, overview, people, registers
 
 urlpatterns: list[URLPattern] = [
     *entrance.urlpatterns,
     *account.urlpatterns,
     *checking.urlpatterns,
+    *overview.urlpatterns,
     *registers.urlpatterns,
     *people.urlpatterns,
     *journal.urlpatterns,

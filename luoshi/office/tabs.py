@@ -1,0 +1,35 @@
+"""The pages within a room, as its visitors see them listed: checking (查账)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.people.abilities import Ability, Kind, standings
+from luoshi.people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page of a room: ``door`` names its address and is what the page puts into ``tab``."""
+
+    title: Promise
+    door: str
+    holds: Kind
+    ability: Ability = Ability.SEE
+
+
+CHECKING: tuple[Tab, ...] = (
+    Tab(_("The district at a glance"), "district", Kind.DUTY),
+    Tab(_("List of lamps"), "lamps", Kind.DUTY),
+    Tab(_("Milestones"), "milestones", Kind.DUTY),
+    Tab(_("What changed"), "changes", Kind.DUTY),
+    Tab(_("Reporting load"), "loads", Kind.DUTY),
+)
+
+
+def tabs_for(user: User, tabs: tuple[Tab, ...]) -> tuple[Tab, ...]:
+    """Those that this person may open, in their order."""
+    return tuple(tab for tab in tabs if standings(user, tab.ability, tab.holds))
