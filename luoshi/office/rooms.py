@@ -31,6 +31,7 @@ ROOMS: tuple[Room, ...] = (
     Room("checking", _("Checking"), "district", Kind.DUTY),
     Room("reports", _("Reports"), "home", Kind.REPORT),
     Room("account", _("Account"), "account", Kind.COMMITMENT),
+    Room("matters", _("Matters"), "matters", Kind.MATTER),
     Room("registers", _("Registers"), "registers", Kind.REGISTER),
     Room("people", _("Organisations"), "organisations", Kind.ORGANISATION),
     Room("journal", _("Journal"), "journal", Kind.JOURNAL),

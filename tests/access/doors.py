@@ -165,6 +165,35 @@ USERS = (
     Door("people-blank", does=role("system_admin"), args=("posts",)),
 )  # fmt: skip
 
+# Each step at a matter is an address of its own; what needs a closed matter is closed to all while it is open.
+STEPS = {
+    model.works_matter: (
+        "sign", "refuse", "hand-over", "recuse", "resolve", "forward", "escalate", "refer", "return", "reject",
+        "withdraw", "answer", "note", "pause", "resume", "ask", "opinion", "part", "visit", "agreement", "document",
+        "draft", "follow-up",
+    ),
+    model.steers_matter: ("dispatch", "rule", "merge", "incident"),
+    model.grants_time: ("extend",),
+    model.looks_back: ("feedback", "review", "reopen"),
+}  # fmt: skip
+MATTERS = (
+    Door("matters"),  # lists what one may see, be it nothing
+    Door("matters-dispatch", post=True),  # of those ticked only what one may dispatch
+    Door("matters-overview"),
+    Door("matter-choose", does=role("supervisor", "reporter")),
+    Door("matter-new", "mechanism", does=role("supervisor", "reporter"), keys=("name",)),
+    Door("mechanisms", does=role(*model.ALL)),
+    Door("mechanism", "mechanism", does=role(*model.ALL)),
+    Door("calendar", does=role(*model.ALL)),
+    Door("matter", "matter", model.sees_matter, keys=("code",)),
+    Door("matter-open-party", "matter", model.sees_matter, model.works_matter, post=True, keys=("code",)),
+    *(
+        Door(f"matter-{name}-step", "matter", model.sees_matter, rule, keys=("code",))
+        for rule, names in STEPS.items()
+        for name in names
+    ),
+)
+
 ROOMS = {
     "entrance": ENTRANCE,
     "reports": REPORTS,
@@ -175,5 +204,6 @@ ROOMS = {
     "registers": REGISTERS,
     "people": PEOPLE,
     "users": USERS,
+    "matters": MATTERS,
 }
 DOORS = tuple(door for room in ROOMS.values() for door in room)

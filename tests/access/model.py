@@ -171,6 +171,33 @@ def keeps_record(person: Person, record: Thing) -> bool:
     )
 
 
+# Matters
+
+
+def sees_matter(person: Person, matter: Thing) -> bool:
+    charged = is_charged(person, matter)
+    if governs(person, matter.owner):
+        return has(person, READING) or (charged and has(person, REPORTING))
+    return charged and has(person, SUPERVISING | REPORTING)
+
+
+def works_matter(person: Person, matter: Thing) -> bool:
+    return sees_matter(person, matter) and has(person, SUPERVISING | REPORTING)
+
+
+def steers_matter(person: Person, matter: Thing) -> bool:
+    return governs(person, matter.owner) and has(person, SUPERVISING)
+
+
+def grants_time(person: Person, matter: Thing) -> bool:
+    return governs(person, matter.owner) and has(person, SUPERVISING | {"leader", "approver"})
+
+
+def looks_back(_person: Person, _matter: Thing) -> bool:
+    """Only a closed matter can be looked back on."""
+    return False
+
+
 # People
 
 

@@ -38,7 +38,10 @@ from luoshi.ledger.models import (
     Settlement,
 )
 from luoshi.ledger.paths import Path as PlannedPath
-from luoshi.mechanisms import load_pack
+from luoshi.matters.actions import Application, draft_mechanisms, open_matter, put_live
+from luoshi.matters.models import MechanismVersion
+from luoshi.mechanisms import load_pack, load_shelf, read_examples, shipped_folders
+from luoshi.mechanisms.stages import Opener
 from luoshi.people.abilities import Role
 from luoshi.people.actions import add_organisation, add_post, add_user, disable_user, prepare_import
 from luoshi.people.models import ImportSheet, Organisation, OrganisationKind, User
@@ -298,6 +301,25 @@ def _entries(world: World) -> dict[Thing, Model]:
     return _hanging(Entry, "goal__commitment")(world)
 
 
+def _mechanisms(world: World) -> dict[Thing, Any]:
+    pack = next(each for each in load_shelf() if each.name == "supervision")
+    version = draft_mechanisms(by=None, pack=pack, at=AT)[0]
+    return {Thing("supervision", ""): put_live(by=None, version=version, at=AT)}
+
+
+def _matters(world: World) -> dict[Thing, Any]:
+    """A matter of housing in the hands of the village."""
+    folder = next(each for each in shipped_folders() if each.name == "supervision")
+    declared = MechanismVersion.objects.get(name="supervision").mechanism
+    application = Application(
+        mechanism="supervision", opener=Opener.STAFF, place=world.organisations["housing"],
+        values=next(read_examples(folder, declared)),
+    )  # fmt: skip
+    opened = open_matter(by=world.users["supervisor-office"], application=application, at=AT, dispatch=True,
+                         to=world.organisations["village"])  # fmt: skip
+    return {Thing("matter of housing", "county", charged=("housing", "village")): opened.matter}
+
+
 # What an address can be about, in the order in which it is made.
 THINGS: dict[str, Callable[[World], dict[Thing, Model]]] = {
     "report": _reports,
@@ -312,6 +334,8 @@ THINGS: dict[str, Callable[[World], dict[Thing, Model]]] = {
     "alert": _alerts,
     "request": _requests,
     "import": _imports,
+    "mechanism": _mechanisms,
+    "matter": _matters,
     "post": _posts,
     "batch": _batches,
     "dispatched": _dispatched,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from luoshi.office.urls import account, checking, entrance, journal, overview, people, registers
+from luoshi.office.urls import account, checking, entrance, journal, matters, overview, people, registers
 
 urlpatterns: list[URLPattern] = [
     *entrance.urlpatterns,
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     *checking.urlpatterns,
     *overview.urlpatterns,
     *registers.urlpatterns,
+    *matters.urlpatterns,
     *people.urlpatterns,
     *journal.urlpatterns,
 ]

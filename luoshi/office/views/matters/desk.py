@@ -1,0 +1,116 @@
+"""民事, 企事, 政事: what is in hand, by due time, and several dispatched at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from luoshi.matters.actions import dispatch_many
+from luoshi.matters.choices import DeskChoice, Status
+from luoshi.matters.models import Matter, MechanismVersion
+from luoshi.matters.queries import DeskFilter, desk_page, live_matters
+from luoshi.office.doors import asker
+from luoshi.office.matter_refusals import refusal_words
+from luoshi.office.matter_words import stage_words
+from luoshi.people.abilities import Ability, Kind, standings
+
+KEY = re.compile(r"(?P<moment>[^/]*)/[0-9]{1,18}")
+MOST_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A matter with what its row says of it."""
+
+    matter: Matter
+    stage: str
+    late: bool
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """The matters that the filters leave."""
+    user, at = asker(request), timezone.now()
+    wanted = read_filter(request, at)
+    page = desk_page(user, wanted)
+    given = {key: value for key, value in request.GET.items() if value and key != "after"}
+    context = {
+        "here": "matters",
+        "desks": [("", _("All")), *DeskChoice.choices],
+        "wanted": wanted,
+        "page": page,
+        "rows": [Row(each, stage_words(each), each.due_at is not None and each.due_at <= at) for each in page.rows],
+        "mechanisms": _mechanisms(),
+        "statuses": Status.choices,
+        "query": urlencode(given),
+        "kept": [(key, value) for key, value in given.items() if key != "desk"],
+        "following": urlencode(given | {"after": page.following}) if page.following else "",
+        "may_open": bool(standings(user, Ability.OPEN_MATTER, Kind.DESK)),
+        "may_dispatch": wanted.status == Status.RECEIVED and bool(standings(user, Ability.DISPATCH, Kind.MATTER)),
+    }
+    return render(request, "office/matters/desk.html", context)
+
+
+@require_POST
+def dispatch(request: HttpRequest) -> HttpResponse:
+    """Dispatch those ticked, each to whoever its mechanism finds; say which could not be."""
+    user = asker(request)
+    ids = [int(each) for each in request.POST.getlist("matter") if each.isascii() and each.isdecimal()]
+    chosen = list(live_matters(user, Ability.DISPATCH).filter(pk__in=ids[:MOST_AT_ONCE]))
+    results = dispatch_many(by=user, matters=chosen, at=timezone.now())
+    done = sum(each is None for each in results.values())
+    if done:
+        messages.success(request, ngettext("%(n)s matter dispatched.", "%(n)s matters dispatched.", done) % {"n": done})
+    for matter in chosen:
+        refusal = results[matter.pk]
+        if refusal is not None:
+            messages.error(request, f"{matter.code}: {refusal_words(refusal)}")
+    return redirect("matters")
+
+
+def read_filter(request: HttpRequest, at: datetime) -> DeskFilter:
+    """The filters of the address; what makes no sense narrows nothing."""
+    given = request.GET
+    return DeskFilter(
+        desk=_one_of(given.get("desk", ""), DeskChoice.values),
+        mechanism=given.get("mechanism", "")[:40].replace("\0", ""),
+        status=_one_of(given.get("status", ""), Status.values),
+        mine=given.get("mine") == "1",
+        overdue_at=at if given.get("late") == "1" else None,
+        words=given.get("words", "").strip()[:100].replace("\0", ""),
+        after=_key(given.get("after", "")),
+    )
+
+
+def _one_of(value: str, known: list[str]) -> str:
+    return value if value in known else ""
+
+
+def _key(written: str) -> str:
+    """The key of a page, or "" when it is none."""
+    found = KEY.fullmatch(written)
+    if found is None or not written.isascii():
+        return ""
+    if found["moment"]:
+        try:
+            moment = datetime.fromisoformat(found["moment"])
+        except ValueError:
+            return ""
+        return written if moment.tzinfo else ""
+    return written
+
+
+def _mechanisms() -> list[tuple[str, str]]:
+    """Every mechanism that was ever live, by its latest title."""
+    found = MechanismVersion.objects.exclude(status="draft").order_by("number").values_list("name", "title")
+    return sorted(dict(found).items(), key=lambda each: each[1])

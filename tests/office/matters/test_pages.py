@@ -1,0 +1,143 @@
+"""Pages of casework: what they show, what the steps do, and to whom."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from luoshi.journal.queries import lines_of
+from luoshi.matters.models import Matter
+from luoshi.mechanisms.stages import OutcomeKind
+from luoshi.office.forms.matters import STEPS
+from tests.matters.conftest import EXAMPLES
+
+
+def words(page):
+    return page.content.decode()
+
+
+def step(client, matter, name, **given):
+    given.setdefault("expected_step", matter.step_count)
+    return client.post(reverse(f"matter-{name}-step", args=[matter.code]), given)
+
+
+@pytest.fixture
+def matter(world, bring):
+    return bring(when=timezone.now())
+
+
+@pytest.fixture
+def grid(as_user, world):
+    return as_user(world.grid_worker)
+
+
+def test_the_desk_lists_what_is_in_hand(supervisor, matter):
+    page = supervisor.get(reverse("matters"))
+    assert matter.code in words(page)
+    assert page.context["page"].total == 1
+
+
+def test_nonsense_in_the_address_of_the_desk_narrows_nothing(supervisor, matter):
+    nonsense = {"desk": "?", "status": "x", "after": "昨天/1", "late": "y"}
+    page = supervisor.get(reverse("matters"), nonsense)
+    assert page.status_code == 200
+    assert page.context["page"].total == 1
+
+
+def test_the_page_shows_clocks_ladder_and_masked_parties(grid, matter):
+    page = words(grid.get(reverse("matter", args=[matter.code])))
+    assert 'class="ladder"' in page
+    assert "is-at" in page
+    assert 'class="working"' in page
+    assert "周小满" not in page
+    assert "13800000001" not in page
+
+
+def test_a_party_is_opened_for_a_reason_that_is_kept(grid, matter):
+    address = reverse("matter-open-party", args=[matter.code])
+    party = matter.parties.first()
+    assert grid.post(address, {"party": party.pk, "why": " "}).status_code == 422
+    assert "周小满" in words(grid.post(address, {"party": party.pk, "why": "电话核实"}))
+    assert any(each.action == "party.opened" and each.why == "电话核实" for each in lines_of(matter))
+
+
+def test_a_matter_of_others_is_not_there(as_user, world, matter):
+    assert as_user(world.water_worker).get(reverse("matter", args=[matter.code])).status_code == 404
+
+
+def test_signing_and_resolving_with_a_reply_closes_it(grid, matter):
+    assert step(grid, matter, "sign").status_code == 302
+    answer = step(grid, matter, "resolve", reply="已经调解好。", result_class="nonsense")
+    assert answer.status_code == 422
+    assert "已经调解好。" in words(answer)
+
+
+def test_a_stale_step_is_told_and_changes_nothing(grid, matter):
+    answer = step(grid, matter, "sign", expected_step=99)
+    assert answer.status_code == 409
+    assert "有人先办了一步" in words(answer)
+    assert matter.steps.get().signed_at is None
+
+
+def test_a_step_without_its_number_is_refused(grid, matter):
+    assert step(grid, matter, "sign", expected_step="九").status_code == 422
+
+
+def test_escalating_needs_a_reason_and_goes_up(grid, matter, world):
+    assert step(grid, matter, "escalate").status_code == 422
+    assert step(grid, matter, "escalate", why="本级化解不了").status_code == 302
+    matter.refresh_from_db()
+    assert matter.organisation == world.district.village
+
+
+def test_dispatch_is_for_supervisors(grid, supervisor, bring):
+    waiting = bring(when=timezone.now(), dispatch=False)
+    assert step(grid, waiting, "dispatch").status_code == 403
+    assert step(supervisor, waiting, "dispatch").status_code == 302
+    waiting.refresh_from_db()
+    assert waiting.step_count == 1
+
+
+def test_an_internal_note_stays_apart_from_what_the_party_sees(grid, matter):
+    step(grid, matter, "note", text="先别答复")
+    step(grid, matter, "answer", text="已收到")
+    page = grid.get(reverse("matter", args=[matter.code]))
+    assert [each.text for each in page.context["internal"]] == ["先别答复"]
+    assert [each.text for each in page.context["spoken"]] == ["已收到"]
+
+
+@pytest.mark.parametrize("name", [each.name for each in STEPS])
+def test_every_step_has_a_page(supervisor, matter, name):
+    answer = supervisor.get(reverse(f"matter-{name}-step", args=[matter.code]))
+    assert answer.status_code in {200, 403}
+
+
+def test_every_outcome_but_pausing_has_a_step():
+    assert {each.value for each in OutcomeKind} <= {each.name for each in STEPS}
+
+
+def test_taking_in_shows_the_code_once_and_a_second_click_opens_nothing(supervisor, world):
+    address = reverse("matter-new", args=["five_clinics"])
+    given = EXAMPLES["five_clinics"] | {
+        "place": world.grid.pk, "applicant-name": "周小满", "respondent-name": "吴大川", "key": "k1", "dispatch": "1",
+    }  # fmt: skip
+    first = supervisor.post(address, given)
+    assert first.status_code == 200, words(first)
+    assert first.context["opened"].query_code
+    assert supervisor.post(address, given).context["opened"].query_code == ""
+    assert Matter.objects.count() == 1
+
+
+def test_what_is_missing_at_intake_is_said_and_nothing_is_opened(supervisor, world):
+    answer = supervisor.post(reverse("matter-new", args=["five_clinics"]), {"place": world.grid.pk})
+    assert answer.status_code == 422
+    assert not Matter.objects.exists()
+
+
+def test_overview_mechanisms_and_calendar_are_shown(supervisor, matter):
+    assert "网格" in words(supervisor.get(reverse("matters-overview")))
+    assert 'class="ladder"' in words(supervisor.get(reverse("mechanism", args=[matter.version_id])))
+    for name in ("mechanisms", "calendar", "matter-choose"):
+        assert supervisor.get(reverse(name)).status_code == 200
+    assert supervisor.post(reverse("calendar"), {"text": "放假"}).status_code == 403
