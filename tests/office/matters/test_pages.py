@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,9 +69,24 @@ def test_a_matter_of_others_is_not_there(as_user, world, matter):
 
 def test_signing_and_resolving_with_a_reply_closes_it(grid, matter):
     assert step(grid, matter, "sign").status_code == 302
+    resolve = matter.mechanism.stage(matter.stage).outcome(OutcomeKind.RESOLVE)
+    for number in range(matter.mechanism.stage(matter.stage).visits):
+        step(grid, matter, "visit", on=timezone.localdate().isoformat(), text=f"第{number + 1}次上门")
+    for kind in resolve.documents:
+        file = SimpleUploadedFile("材料.txt", "内容".encode())
+        assert step(grid, matter, "document", kind=kind, file=file).status_code == 302
+    answer = step(grid, matter, "resolve", reply="已经调解好。", result_class=resolve.classes[0])
+    assert answer.status_code == 302, words(answer)
+    matter.refresh_from_db()
+    assert matter.status == "closed"
+    assert [each.text for each in matter.notes.all()] == ["已经调解好。"]
+
+
+def test_nonsense_as_a_result_is_refused_and_the_reply_is_not_lost(grid, matter):
     answer = step(grid, matter, "resolve", reply="已经调解好。", result_class="nonsense")
     assert answer.status_code == 422
     assert "已经调解好。" in words(answer)
+    assert not matter.notes.exists()
 
 
 def test_a_stale_step_is_told_and_changes_nothing(grid, matter):
