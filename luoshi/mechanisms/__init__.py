@@ -5,13 +5,13 @@
 >>> check_pack(Path("my_pack"))   # every fault, with file, line and rule
 """
 
+from luoshi.mechanisms._basis import Basis, Verified
 from luoshi.mechanisms._codes import CodeState, check_credit_code, check_id_number
 from luoshi.mechanisms._counting import Fact, Figure, count_figure, counts_fact, year_start
 from luoshi.mechanisms._examples import example_name, read_examples
 from luoshi.mechanisms._faults import Fault, FaultCode, Faults, PackError, explain_fault
 from luoshi.mechanisms._pack import (
     Approval,
-    Basis,
     Counts,
     Desk,
     Lamps,
@@ -23,7 +23,6 @@ from luoshi.mechanisms._pack import (
     Rule,
     Setting,
     Severity,
-    Verified,
 )
 from luoshi.mechanisms._schema import Field, FieldKind, Format, Mask, PlaceKind, Schema
 from luoshi.mechanisms._schema_changes import ChangeKind, SchemaChange, compare_schemas

@@ -9,11 +9,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
+from luoshi.mechanisms._basis import Basis, read_basis
 from luoshi.mechanisms._documents import Document, read_json, read_toml
 from luoshi.mechanisms._faults import FaultCode, Faults
 from luoshi.mechanisms._measures import read_measure
-from luoshi.mechanisms._pack import Basis, Desk, Measure, Pack, Register, Rule
-from luoshi.mechanisms._parts import Known, read_basis, read_lamps
+from luoshi.mechanisms._pack import Desk, Measure, Pack, Register, Rule
+from luoshi.mechanisms._parts import Known, read_lamps
 from luoshi.mechanisms._registers import read_register
 from luoshi.mechanisms._rules import read_rule
 from luoshi.mechanisms._schema import Schema

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from luoshi.mechanisms._basis import read_basis
 from luoshi.mechanisms._faults import FaultCode
 from luoshi.mechanisms._pack import Counts, Measure, Period, Register
-from luoshi.mechanisms._parts import Known, parse_typed, read_basis, read_word
+from luoshi.mechanisms._parts import Known, parse_typed, read_word
 from luoshi.mechanisms._schema import FieldKind
 from luoshi.mechanisms._tables import Table
 from luoshi.mechanisms.expressions import Kind

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
+from luoshi.mechanisms._basis import NO_BASIS, Basis, read_basis
 from luoshi.mechanisms._faults import FaultCode, Faults
 from luoshi.mechanisms._loading import PACK_FILE
-from luoshi.mechanisms._pack import NO_BASIS, Basis, Lamps, Measure, Pack, Register, Rule, Setting
-from luoshi.mechanisms._parts import read_basis, read_lamps
+from luoshi.mechanisms._pack import Lamps, Measure, Pack, Register, Rule, Setting
+from luoshi.mechanisms._parts import read_lamps
 from luoshi.mechanisms._tables import Table
 from luoshi.mechanisms.stages import Mechanism, Stage
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from luoshi.mechanisms._basis import NO_BASIS, Basis, Verified
 from luoshi.mechanisms._schema import Schema
 from luoshi.mechanisms.expressions import Node
-
-if TYPE_CHECKING:
-    from luoshi.mechanisms.stages import Mechanism
+from luoshi.mechanisms.stages import Mechanism
 
 
 class Desk(StrEnum):
@@ -21,28 +19,6 @@ class Desk(StrEnum):
     RESIDENTS = "residents"  # 民事
     ENTERPRISES = "enterprises"  # 企事
     GOVERNMENT = "government"  # 政事
-
-
-class Verified(StrEnum):
-    """How sure a rule is."""
-
-    LAW = "law"  # read in the text of the law
-    LOCAL = "local"  # one place's practice: a template to edit
-    UNCHECKED = "unchecked"  # shown as such until somebody has checked it
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a rule rests on."""
-
-    text: str = ""  # law and article, or whose practice
-    region: str = ""  # where it holds; empty: everywhere
-    since: date | None = None
-    until: date | None = None
-    verified: Verified = Verified.UNCHECKED
-
-
-NO_BASIS = Basis()
 
 
 class Approval(StrEnum):

@@ -1,4 +1,4 @@
-"""What all parts of pack.toml have: a basis, expressions, words of a fixed list; and what they know of each other."""
+"""What all parts of pack.toml have: expressions, words of a fixed list; and what they know of each other."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from luoshi.mechanisms._faults import Fact, FaultCode
-from luoshi.mechanisms._pack import Basis, Lamps, Register, Verified
+from luoshi.mechanisms._pack import Lamps, Register
 from luoshi.mechanisms._tables import Table
 from luoshi.mechanisms.expressions import Environment, ExpressionError, Kind, Node, check_types, parse_expression
 
@@ -24,22 +24,6 @@ class Known:
             name: each.schema for name, each in self.registers.items() if register.name in each.links.values()
         }
         return Environment(register.schema, self.settings, neighbours, frozenset(self.registers), history)
-
-
-def read_basis(table: Table) -> Basis:
-    """The keys that say what the table's rule rests on."""
-    text = table.text("basis", "", longest=300)
-    since, until = table.day("since"), table.day("until")
-    if since and until and until < since:
-        table.fault(FaultCode.BACKWARDS, "until")
-    verified = table.choice("verified", tuple(Verified), Verified.UNCHECKED.value)
-    return Basis(
-        text=text,
-        region=table.text("region", "", longest=80),
-        since=since,
-        until=until,
-        verified=Verified(verified) if verified in tuple(Verified) else Verified.UNCHECKED,
-    )
 
 
 def read_expression(table: Table, key: str, env: Environment, wanted: Kind) -> Node | None:

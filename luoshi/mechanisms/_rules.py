@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from luoshi.mechanisms._basis import read_basis
 from luoshi.mechanisms._faults import FaultCode
 from luoshi.mechanisms._pack import Rule, Severity
-from luoshi.mechanisms._parts import Known, parse_typed, read_basis, read_word
+from luoshi.mechanisms._parts import Known, parse_typed, read_word
 from luoshi.mechanisms._tables import Table
 from luoshi.mechanisms.expressions import Environment, ExpressionError, Kind, Node, check_types, parse_expression
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from luoshi.mechanisms._basis import read_basis
 from luoshi.mechanisms._faults import FaultCode
 from luoshi.mechanisms._pack import Setting
-from luoshi.mechanisms._parts import parse_typed, read_basis
+from luoshi.mechanisms._parts import parse_typed
 from luoshi.mechanisms._schema import Schema
 from luoshi.mechanisms._tables import Table
 from luoshi.mechanisms.expressions import Environment, Facts, Kind, SettingOf, compile_expression, nodes_in

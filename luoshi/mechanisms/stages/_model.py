@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from luoshi.mechanisms._basis import Basis
+from luoshi.mechanisms._schema import Schema
 from luoshi.workdays import Extension, Limit, Span
-
-if TYPE_CHECKING:
-    from luoshi.mechanisms._pack import Basis
-    from luoshi.mechanisms._schema import Schema
 
 
 class Opener(StrEnum):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from luoshi.mechanisms._basis import read_basis
 from luoshi.mechanisms._faults import FaultCode
-from luoshi.mechanisms._parts import read_basis
 from luoshi.mechanisms._schema import Schema
 from luoshi.mechanisms._tables import Table
 from luoshi.mechanisms.stages._checking import check_mechanism
