@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from luoshi.cli import demo_logins
 from luoshi.cli.demo_account import open_account, work_on_account
 from luoshi.cli.demo_logins import Login
-from luoshi.cli.demo_matters import seed_mechanisms
+from luoshi.cli.demo_matters import seed_matters
 from luoshi.cli.demo_registers import seed_registers
 from luoshi.journal.actions import seal_days
 from luoshi.people.abilities import Role
@@ -48,7 +48,7 @@ def seed_demo() -> None:
         work_on_account(report, list(_rows("assignments.csv")), places, by=supervisor, at=at)
         deliveries, bindings = list(_rows("deliveries.csv")), list(_rows("bindings.csv"))
         seed_registers(report, deliveries, bindings, places, by=supervisor, at=at)
-        seed_mechanisms(places, at=at)
+        seed_matters(places, people, at=at)
         deque(seal_days(until=timezone.localdate(at) - timedelta(days=1), at=at), maxlen=0)  # a generator: run it
     with translation.override("zh-hans"):
         demo_logins.write([_login(user, password) for user in people])
