@@ -51,6 +51,7 @@ JOBS: tuple[Job, ...] = (
     Job("seal", "封存已过去的日子的日志 · seal the journal's past days", "luoshi.cli.sealing:seal_job"),
     Job("import", "继续未完的登记导入 · go on with imports of records", "luoshi.cli.watching:import_job"),
     Job("watch", "每夜运行监测规则 · run the rules over registers, once a night", "luoshi.cli.watching:watch_job"),
+    Job("alerts", "预警按规则立项 · open the matters that alerts call for", "luoshi.cli.watching:alerts_job"),
     Job("post", "统计数入账 · post the figures of measures that have changed", "luoshi.cli.watching:post_job"),
     Job("deliver", "发送到期的消息 · send the messages that are due", "luoshi.cli.delivering:deliver_job"),
 )

@@ -27,6 +27,14 @@ def watch_job(clock: Clock) -> str:
     return "" if swept is None else f"查看登记 {swept.records} 条，新预警 {swept.raised} 条"
 
 
+def alerts_job(clock: Clock) -> str:
+    """Alerts whose rule opens a matter open it."""
+    from luoshi.matters.actions import open_from_alerts
+
+    done = open_from_alerts(at=clock())
+    return f"预警立项 {done.opened} 件 · {done.opened} matters opened by alerts" if done.opened else ""
+
+
 def post_job(clock: Clock) -> str:
     """Figures of measures that have changed become entries."""
     from luoshi.ledger.measuring.posting import post_figures

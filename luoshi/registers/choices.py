@@ -51,6 +51,7 @@ class AlertResult(models.TextChoices):
     """What came of an alert."""
 
     SOLVED = "solved", _("Solved")
+    UNSOLVED = "unsolved", _("Seen to, and not solved")
     CORRECTED = "corrected", _("The record was wrong and has been corrected")
     GROUNDLESS = "groundless", _("Looked into: nothing to do")
 

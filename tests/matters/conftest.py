@@ -19,6 +19,7 @@ from luoshi.people.models import OrganisationKind as Kind
 from luoshi.workdays import CHINA
 from tests.conftest import BEFORE, PASSWORD, District
 
+SHELF = tuple(load_shelf())
 MECHANISMS = ("five_clinics", "enterprise_appeals", "overdue_payments", "proposals", "supervision")
 
 
@@ -88,7 +89,7 @@ def world(district: District) -> World:
              "supervision_office": district.office}  # fmt: skip
     for seat, organisation in seats.items():
         fill_seat(by=None, seat=seat, government=district.county, organisation=organisation, at=BEFORE)
-    for pack in load_shelf():
+    for pack in SHELF:
         for version in draft_mechanisms(by=None, pack=pack, at=BEFORE):
             put_live(by=None, version=version, at=BEFORE)
     return made
@@ -97,7 +98,7 @@ def world(district: District) -> World:
 def example_of(mechanism: str) -> dict[str, str]:
     """The first example row of a shipped mechanism."""
     for folder in shipped_folders():
-        for pack in (each for each in load_shelf() if each.name == folder.name):
+        for pack in (each for each in SHELF if each.name == folder.name):
             for declared in pack.mechanisms:
                 if declared.name == mechanism:
                     return next(read_examples(folder, declared))

@@ -14,6 +14,7 @@ from luoshi.mechanisms.stages import OutcomeKind, Purpose, Start
 from luoshi.people.models import Organisation, User
 from luoshi.workdays import Calendar, add_months, day_of
 
+from luoshi.matters.actions._sources import write_back  # isort: skip
 from luoshi.matters.actions._ticking import end_clocks, show_due, start_clocks, stop_all  # isort: skip
 
 
@@ -84,8 +85,10 @@ def handler_for(matter: Matter, stage: str, chosen: Organisation | None, at: dat
     return found.id
 
 
-def close(matter: Matter, step: Step, kind: OutcomeKind, result_class: str, at: datetime, calendar: Calendar) -> None:
-    """The end: the result, how long the file is kept, and the clocks of what may follow."""
+def close(
+    matter: Matter, step: Step | None, kind: OutcomeKind, result_class: str, at: datetime, calendar: Calendar
+) -> None:
+    """The end: the result, how long the file is kept, the clocks of what may follow, and word to what opened it."""
     end_clocks(matter, at, Purpose.WHOLE)
     stop_all(matter, at)
     on = day_of(at)
@@ -100,6 +103,7 @@ def close(matter: Matter, step: Step, kind: OutcomeKind, result_class: str, at: 
         start_clocks(matter, step, Start.CLOSING, at, calendar)
     elif kind is OutcomeKind.REJECT:
         start_clocks(matter, step, Start.CLOSING, at, calendar, only=(Purpose.REVIEW,))
+    write_back(matter, kind, at)
 
 
 def stop_afterwards(matter: Matter, at: datetime) -> None:

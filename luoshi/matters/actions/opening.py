@@ -27,6 +27,7 @@ from luoshi.people.models import Organisation, User
 from luoshi.secrecy import blind_digest
 from luoshi.workdays import day_of
 
+BY_ITSELF = frozenset({Opener.ALERT, Opener.LEDGER})  # the program knows no party
 QUERY_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read wrongly on paper
 QUERY_LENGTH = 10
 QUERY_CONTEXT = "matter.query_code"
@@ -142,7 +143,8 @@ def _checked(mechanism: Mechanism, application: Application) -> Mapping[str, obj
     """The values in their stored form. Raises BadForm with everything that does not fit."""
     checked = check_values(mechanism.schema, application.values)
     there = {each.kind for each in application.parties}
-    missing = [each.name for each in mechanism.parties if each.required and each.name not in there]
+    insisted = [] if application.opener in BY_ITSELF else [each.name for each in mechanism.parties if each.required]
+    missing = [each for each in insisted if each not in there]
     if checked.refused or missing or mechanism.subject not in checked.values:
         raise BadForm(checked.refused, missing)
     if application.grade and application.grade not in {each.name for each in mechanism.grades}:

@@ -76,6 +76,7 @@ class Matter(models.Model):
             models.Index(fields=("government", "status", "due_at", "id"), name="matters_desk"),
             models.Index(fields=("mechanism_name", "status", "stage"), name="matters_funnel"),
             models.Index(fields=("closed_at",), name="matters_closed"),
+            models.Index(fields=("source_type", "source_id"), condition=~Q(source_type=""), name="matters_source"),
         ]
 
     def __str__(self) -> str:

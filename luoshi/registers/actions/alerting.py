@@ -16,10 +16,14 @@ from luoshi.registers.models import Alert
 
 
 @transaction.atomic
-def close_alert(*, by: User, alert: Alert, result: AlertResult, note: str, at: datetime) -> Alert:
-    """Somebody has seen to it, and says what came of it. Raises ReasonRequired, AlreadyDecided."""
+def close_alert(*, by: User | None, alert: Alert, result: AlertResult, note: str, at: datetime) -> Alert:
+    """Somebody has seen to it, and says what came of it. Raises ReasonRequired, AlreadyDecided.
+
+    ``by`` None is the program: the matter that the alert opened has ended, and the note says how.
+    """
     current = Alert.objects.select_for_update().get(pk=alert.pk)
-    require(by, Ability.CLOSE_ALERT, current)
+    if by is not None:
+        require(by, Ability.CLOSE_ALERT, current)
     if current.state != AlertState.OPEN:
         raise AlreadyDecided
     if not note.strip():
