@@ -16,6 +16,7 @@ from luoshi.ledger.settling import SettleFault
 
 if TYPE_CHECKING:
     from luoshi.ledger.models import Commitment, Duty, Entry, Goal, Notice, PathProposal, Settlement
+    from luoshi.matters.models import Matter
     from luoshi.people.models import Organisation
 
 
@@ -57,6 +58,14 @@ class NotNow(Refusal):
     def __init__(self, current: Duty | Settlement | Notice | Entry | PathProposal, state: str) -> None:
         self.current, self.state = current, state
         super().__init__(type(current).__name__, current.pk, state)
+
+
+class InMatter(Refusal):
+    """The notice is handled as a matter: what is to be done is done there, and the notice follows."""
+
+    def __init__(self, notice: Notice, matter: Matter) -> None:
+        self.notice, self.matter = notice, matter
+        super().__init__(notice.pk, matter.code)
 
 
 class BadShares(Refusal):

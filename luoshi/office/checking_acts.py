@@ -92,6 +92,10 @@ def notice_acts(row: Doable) -> Iterator[Act]:
     notice, may = row.notice, row.abilities
     if notice is None:
         return
+    if notice.matter_id is not None:
+        if row.matter:
+            yield Act(_("To its matter"), reverse("matter", args=[row.matter]), "main")
+        return
     if notice.state == NoticeState.OPEN and Ability.ANSWER in may:
         yield Act(_("Answer"), _to("notice-answer", notice), "main")
     if Ability.CLOSE in may and notice.state != NoticeState.CLOSED:

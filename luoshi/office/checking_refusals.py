@@ -17,6 +17,7 @@ from luoshi.ledger.actions import (
     EntryCode,
     EvidenceCode,
     FinallyRuled,
+    InMatter,
     LoadExceeded,
     NotConfirmed,
     NotNow,
@@ -82,6 +83,10 @@ def _other(refusal: Refusal) -> str | None:
     match refusal:
         case Ended():
             return _("This commitment has ended. Nothing more can be done with it.")
+        case InMatter(matter=matter):
+            return _("This notice is handled as matter %(code)s. What is to be done is done there.") % {
+                "code": matter.code
+            }
         case NotNow():
             return _("This step does not follow from where things stand now. Go back and look again.")
         case Stale():

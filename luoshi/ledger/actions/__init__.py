@@ -8,7 +8,7 @@ from luoshi.ledger.actions.cutting import merge_commitments, split_commitment
 from luoshi.ledger.actions.deciding import confirm_all, confirm_commitment, reject_commitment
 from luoshi.ledger.actions.dispatching import Dispatch, Many, default_path, dispatch_commitment, dispatch_many
 from luoshi.ledger.actions.importing import BadSheet, RefusedRow, import_entries
-from luoshi.ledger.actions.noticing import answer_notice, close_notice, open_notices, return_answer
+from luoshi.ledger.actions.noticing import answer_notice, close_notice, follow_matters, open_notices, return_answer
 from luoshi.ledger.actions.opening import open_report
 from luoshi.ledger.actions.planning import decide_path, propose_path
 from luoshi.ledger.actions.reminding import DayRun, queue_reminders, run_day
@@ -33,6 +33,7 @@ from luoshi.ledger.checking_errors import (
     EntryCode,
     EvidenceCode,
     FinallyRuled,
+    InMatter,
     LoadExceeded,
     NotConfirmed,
     NotNow,
@@ -81,6 +82,7 @@ __all__ = [
     "EvidenceCode",
     "FinallyRuled",
     "ForeignOrganisation",
+    "InMatter",
     "LoadExceeded",
     "Many",
     "NotAdjacent",
@@ -114,6 +116,7 @@ __all__ = [
     "default_path",
     "dispatch_commitment",
     "dispatch_many",
+    "follow_matters",
     "import_entries",
     "merge_commitments",
     "open_notices",

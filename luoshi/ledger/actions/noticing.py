@@ -1,4 +1,8 @@
-"""督办单: opened when a lamp turns red, answered by the organisation, closed by the office. It has its own clock."""
+"""督办单: opened when a lamp turns red, answered by the organisation, closed by the office.
+
+Where the mechanism ``supervision`` is live the notice is handled as a matter, whose end ends it; elsewhere it has a
+clock and steps of its own.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,14 @@ from luoshi.journal.actions import record
 from luoshi.journal.digests import Json
 from luoshi.ledger.actions._checking import lock_running, tell_unit, workdays_after
 from luoshi.ledger.actions._revising import Act
+from luoshi.ledger.actions.supervising import ended_by, open_supervision, result_words
 from luoshi.ledger.checking_choices import ColourChoice, MessageKind, NoticeState, NoticeStepKind
-from luoshi.ledger.checking_errors import NotNow, Stale
+from luoshi.ledger.checking_errors import InMatter, NotNow, Stale
 from luoshi.ledger.models import CommitmentState, LampChange, Notice, NoticeStep, Settlement
 from luoshi.ledger.reminding import SHIPPED
 from luoshi.ledger.rulebook import rule_of
+from luoshi.matters.actions import call_off_matter
+from luoshi.matters.choices import Status
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import User
 from luoshi.workdays import day_of
@@ -52,6 +59,7 @@ def _open(state: CommitmentState, at: datetime) -> Notice | None:
         inputs=state.inputs,
         step_count=0,
     )
+    notice.matter = open_supervision(notice, at)
     _take(notice, NoticeStepKind.OPENED, None, at)
     tell_unit(MessageKind.NOTICE, holder, state.commitment, at, f"notice-{notice.pk}")
     return notice
@@ -97,20 +105,47 @@ def close_notice(*, by: User, notice: Notice, expected_step: int, at: datetime, 
     return _take(current, NoticeStepKind.CLOSED, by, at, why)
 
 
+@transaction.atomic
+def follow_matters(*, at: datetime) -> int:
+    """Close every notice whose matter has ended, by whoever ended it. Safe to run twice; how many were closed."""
+    ended = Notice.objects.exclude(state=NoticeState.CLOSED).exclude(matter=None)
+    ended = ended.filter(matter__status__in=(Status.CLOSED, Status.MERGED))
+    return sum(_follow(notice, at) for notice in ended.order_by("commitment"))
+
+
+def _follow(seen: Notice, at: datetime) -> bool:
+    lock_running(seen.commitment_id)
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("matter__version").get(pk=seen.pk)
+    matter = notice.matter
+    if matter is None or notice.state == NoticeState.CLOSED:
+        return False
+    if matter.merged_into_id is not None:
+        notice.matter = matter.merged_into  # it goes on there; the next run looks at that one
+        notice.save(update_fields=["matter"])
+        return False
+    notice.state = NoticeState.CLOSED
+    _take(notice, NoticeStepKind.CLOSED, ended_by(matter), at, result_words(matter))
+    return True
+
+
 def close_with_settlement(settlement: Settlement, by: User, at: datetime) -> None:
     """What has ended needs no supervision any more."""
     for notice in Notice.objects.filter(commitment=settlement.commitment_id).exclude(state=NoticeState.CLOSED):
         notice.state = NoticeState.CLOSED
         _take(notice, NoticeStepKind.CLOSED, by, at, settlement.ending)
+        if notice.matter is not None:
+            call_off_matter(by=by, matter=notice.matter, why=settlement.ending, at=at)
 
 
 def _lock(notice: Notice, expected_step: int, by: User, ability: Ability) -> Notice:
     require(by, ability, notice)
     commitment = lock_running(notice.commitment_id)
-    current = Notice.objects.select_for_update(of=("self",)).select_related("holder").get(pk=notice.pk)
+    current = Notice.objects.select_for_update(of=("self",)).select_related("holder", "matter").get(pk=notice.pk)
     current.commitment = commitment
     if current.step_count != expected_step:
         raise Stale(current)
+    if current.matter is not None and current.state != NoticeState.CLOSED:
+        raise InMatter(current, current.matter)
     return current
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from luoshi.journal.digests import Json
-from luoshi.ledger.actions.noticing import open_notices
+from luoshi.ledger.actions.noticing import follow_matters, open_notices
 from luoshi.ledger.checking_choices import DutyState, MessageKind
 from luoshi.ledger.lamp_projection import refresh_all
 from luoshi.ledger.lamps import report_day
@@ -38,6 +38,7 @@ def run_day(*, at: datetime) -> DayRun:
     """Everything that a new day brings. Safe to run again, and in two processes at once: nothing is told twice."""
     on = day_of(at)
     lamps = refresh_all(on)
+    follow_matters(at=at)
     notices = open_notices(at=at)
     return DayRun(lamps, len(notices), queue_reminders(at=at))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -18,8 +19,12 @@ from luoshi.ledger.checking_choices import (
 from luoshi.ledger.models.commitment import Commitment
 from luoshi.ledger.models.duty import held_standing
 from luoshi.ledger.models.goal import Goal
+from luoshi.matters.models import Matter
 from luoshi.people.abilities import Asker, Kind, Standing
 from luoshi.people.models import Organisation, User
+from luoshi.workdays import day_of
+
+ONE_MOMENT = timedelta(microseconds=1)  # a clock ends with the first moment after its last day
 
 
 class Settlement(models.Model):
@@ -95,6 +100,8 @@ class Notice(models.Model):
     code = models.CharField(_("cause"), max_length=16)
     inputs = models.JSONField(_("inputs"), default=dict)
     step_count = models.PositiveIntegerField(_("steps"))
+    # Where supervision runs as casework the matter has the clocks and the steps; the notice ends when it does.
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="+", verbose_name=_("matter"))
 
     ability_kind: ClassVar[Kind] = Kind.NOTICE
 
@@ -115,6 +122,13 @@ class Notice(models.Model):
     def standing_to(self, asker: Asker) -> Standing:
         """The commitment's standing; held by the organisation that must answer."""
         return held_standing(self.commitment.standing_to(asker), self.holder_id, asker)
+
+    @property
+    def due_on(self) -> date:
+        """The last day for what comes next: that of the matter's clock, if there is one and it runs."""
+        if self.matter is None or self.matter.due_at is None:
+            return self.answer_by
+        return day_of(self.matter.due_at - ONE_MOMENT)
 
 
 class NoticeStep(models.Model):

@@ -30,13 +30,17 @@ from luoshi.people.models import User
 
 @dataclass(frozen=True, slots=True)
 class Doable:
-    """A duty, notice or settlement with its steps, and what the asker may do with it."""
+    """A duty, notice or settlement with its steps, and what the asker may do with it.
+
+    ``matter`` is the code of the matter in which a notice is handled, for whoever may see that.
+    """
 
     duty: Duty | None = None
     notice: Notice | None = None
     settlement: Settlement | None = None
     steps: tuple[DutyStep | NoticeStep | SettlementStep, ...] = ()
     abilities: frozenset[Ability] = frozenset()
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,14 @@ def _duties(user: User, commitment: Commitment) -> tuple[Doable, ...]:
 
 def _notices(user: User, commitment: Commitment) -> tuple[Doable, ...]:
     steps = NoticeStep.objects.select_related("by__organisation").order_by("number")
-    rows = commitment.notices.select_related("holder", "goal").order_by("-number")
+    rows = commitment.notices.select_related("holder", "goal", "matter").order_by("-number")
     made = []
     for notice in rows.prefetch_related(Prefetch("steps", steps)):
         notice.commitment = commitment
-        made.append(Doable(notice=notice, steps=tuple(notice.steps.all()), abilities=abilities(user, notice)))
+        sees = notice.matter is not None and Ability.SEE in abilities(user, notice.matter)
+        code = notice.matter.code if notice.matter and sees else ""
+        may = abilities(user, notice)
+        made.append(Doable(notice=notice, steps=tuple(notice.steps.all()), abilities=may, matter=code))
     return tuple(made)
 
 

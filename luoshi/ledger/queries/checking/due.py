@@ -62,9 +62,9 @@ def _to_sign(user: User, on: date) -> Iterator[DueRow]:
 
 def _to_answer(user: User, on: date) -> Iterator[DueRow]:
     waiting = visible_notices(user, Ability.ANSWER).filter(state=NoticeState.OPEN)
-    rows = waiting.select_related("commitment__report", "holder", "goal").defer("commitment__report__text")
+    rows = waiting.select_related("commitment__report", "holder", "goal", "matter").defer("commitment__report__text")
     for notice in rows:
-        yield _row(DueKind.ANSWER, notice.answer_by, on, notice.commitment, notice=notice)
+        yield _row(DueKind.ANSWER, notice.due_on, on, notice.commitment, notice=notice)
 
 
 def reporting_goals(user: User) -> QuerySet[Goal]:

@@ -104,9 +104,9 @@ def _to_sign(user: User, on: date) -> QuerySet[Settlement]:
 
 
 def _answers(user: User, on: date) -> QuerySet[Notice]:
-    """Answered notices, and open ones whose answer is overdue."""
+    """Answered notices, and open ones whose answer is overdue. Those handled as matters wait on the matters' desk."""
     rows = visible_notices(user, Ability.CLOSE)
-    late = Q(state=NoticeState.ANSWERED) | Q(state=NoticeState.OPEN, answer_by__lt=on)
+    late = Q(state=NoticeState.ANSWERED) | Q(state=NoticeState.OPEN, answer_by__lt=on, matter=None)
     return rows.filter(late).select_related("commitment", "holder", "goal").order_by("answer_by", "pk")
 
 
