@@ -21,6 +21,7 @@ _AROUND = ("范围", "半径")
 _LIFE = re.compile("寿命|天数|优良|达到|控制在")
 _LAND_UNITS = frozenset(words("attributes", "land_units"))
 _MEASURED_BY = re.compile("(?:" + one_of(words("attributes", "measured_by")) + ")")
+_FOCUSSED_ON = words("attributes", "focussed_on")
 _MEANS_END = re.compile("为(?:" + one_of(words("attributes", "means")) + ")$")
 _SIZE_LISTED = re.compile("、(?:总|规划)?(?:占地|用地|建筑|投资|装机|建设规模)")
 _COVERING = "全覆盖"
@@ -34,6 +35,7 @@ _ANY_BACKGROUND = re.compile(
     + r"|20\d\d年"
 )
 _BRACKET_REACH = 30  # characters before its clause in which a bracket may open that a number stands in
+_LONGEST_FOCUS = 40  # characters between 聚焦 and its number
 _ENDS = ("，", "。", "；", "、")
 
 
@@ -97,11 +99,17 @@ def is_aside(text: str, clause_start: int, quantity: Quantity, clause_end: int) 
     """
     if _MEASURED_BY.match(text, clause_start, quantity.start):
         return True
+    if text.startswith(_FOCUSSED_ON, clause_start) and _only_names(text, clause_start + 2, quantity.start):
+        return True  # 聚焦青蓑、鹭汀2个片区
     if text.startswith("以", clause_start) and _MEANS_END.search(text, quantity.end, clause_end):
         return True
     return bool(_SIZE_LISTED.match(text, quantity.end, clause_end)) and bool(
         _ALWAYS_SIZE.search(text, clause_start, quantity.start)
     )
+
+
+def _only_names(text: str, start: int, end: int) -> bool:
+    return end - start < _LONGEST_FOCUS and not any(first_act(text[at:end]) for at in range(start, end))
 
 
 def _is_past(text: str, sentence_start: int, number_start: int, year: int | None) -> bool:

@@ -17,7 +17,7 @@ _PASSING_ON = frozenset(words("phrases", "passing_on"))
 _STAGE = re.compile(one_of(words("verbs", "stage_after")))
 _STAGE_IN_NOUN = re.compile(one_of(words("phrases", "noun_after_stage")))
 _BEFORE_STAGE = re.compile("(?:" + one_of(words("phrases", "before_stage")) + ")+$")
-_SECOND_VERB = re.compile(one_of(words("phrases", "second_verb")) + "|在(?![建线营])")
+_SECOND_VERB = re.compile(one_of(words("phrases", "second_verb")) + "|在(?![建线营])|申报(?=[国省市“])|(?<=资金)支持")
 _MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
 _HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
 

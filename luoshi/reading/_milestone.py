@@ -27,6 +27,7 @@ from luoshi.reading._names import (
     things_in,
     without_size,
 )
+from luoshi.reading._streets import is_street
 from luoshi.reading._verbs import strip_adverbs
 
 _STAGE_LIGHT = frozenset(words("verbs", "stage_light"))
@@ -61,7 +62,8 @@ _NO_PROMISE = re.compile("已|^(?:" + one_of(words("phrases", "no_stage_promise"
 _LIST_MARK = re.compile(r"[①-⑳●■]|\d{1,2}[、.．]|（\d{1,2}）|[一二三四五六七八九十]是|.{2,6}方面，")
 _QUOTED = re.compile("“[^”]{0,30}”")
 _WORKS_NOUN = one_of(words("names", "works"))
-_WORKS = re.compile(f"(?:{_WORKS_NOUN})(?:[、和及与]?(?:{_WORKS_NOUN}))*(?:任务|工作)?$")
+_PART = "(?:(?:" + one_of(words("names", "part")) + ")[、和及与]?)*"
+_WORKS = re.compile(f"{_PART}(?:{_WORKS_NOUN})(?:[、和及与]?(?:{_WORKS_NOUN}))*(?:任务|工作)?$")
 _HARD = re.compile("(?:" + one_of(words("verbs", "stage_hard")) + ")")
 _REGION_WIDE = re.compile("全[县区市省].{4,}(?:平台|系统|中心|基地)$")
 _NO_OBJECT = re.compile("量|率|额|面积|区域|条件|标准|后(?!勤|方|海)")
@@ -81,8 +83,11 @@ _PASSED = re.compile(
 )
 _ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入(?P<what>.{2,26})$")
 _WHERE = re.compile("在[^，、]{2,6}$")
-_STARTING = ("启动", "全面启动", "谋划启动", "同步启动")
+_STARTING = ("启动", "启动建设", "全面启动", "谋划启动", "同步启动")
 _WHOLE_BUILDING = ("建设", "主体建设", "主体工程")
+_BUILDING_OF_WORKS = "工程建设"
+_DONE_TO = re.compile("(?:" + one_of(words("names", "done_to")) + ")$")
+_LIGHT_WITH_LIST = ("完成", "实施", "启动")
 _EXTENDED = "延"
 _TO_PLACE = re.compile("(?<=落户)(?!一批|更多|[实见生运投建开])[一-鿿]{2,3}$")
 _BUILDING = ("建设", "主体", "改扩建", "扩建", "迁建", "搬迁", "装修", "土建")
@@ -169,14 +174,25 @@ def _parts(clause: str, start: int) -> list[tuple[int, int]]:
     if "、" not in clause:
         return [(start, len(clause))]
     bare = _QUOTED.sub(lambda match: "“" * len(match[0]), clause)
+    works = _WORKS.search(clause) is not None
     edges = [start]
     at = bare.find("、", max(start, bare.rfind("等")))
     while at >= 0:
         part, begins = clause[edges[-1] : at], _stages_end(clause[at + 1 : at + 8])
-        if begins or (_ends_with_stage(part) and (ends := _BEHIND.search(part)) and ends.start() >= 2):
+        if begins or (
+            not (works and _governed(part))
+            and _ends_with_stage(part)
+            and (ends := _BEHIND.search(part))
+            and ends.start() >= 2
+        ):
             edges.append(at + 1)
         at = bare.find("、", at + 1)
     return [(edge, following - 1) for edge, following in zip(edges, [*edges[1:], len(clause) + 1], strict=True)]
+
+
+def _governed(part: str) -> bool:
+    """完成青蓑路贯通、鹭汀路改造工程: the light verb at the head governs the whole list."""
+    return _DONE_TO.search(part) is not None and strip_adverbs(part)[0].startswith(_LIGHT_WITH_LIST)
 
 
 def _passing(body: str) -> tuple[str, tuple[str, ...]] | None:
@@ -213,7 +229,7 @@ def _before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | Non
     if verb in _OPENED and not is_facility(names[-1]):
         return None
     certain = verb not in _STAGE_LIGHT or stand_side_by_side(rest) or is_facility(names[-1]) or is_marked(names[-1])
-    certain = certain or ("等" in rest and is_facility(rest))
+    certain = certain or ("等" in rest and is_facility(rest)) or is_street(names[0])
     return (verb, names) if certain else None
 
 
@@ -230,20 +246,24 @@ def _with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         names = names or (_started(rest) if verb in _STARTING else ())
         return (verb, names) if names else None
     stem = rest[: works.start()].rstrip("的")
-    if works[0].endswith("期工程"):
+    if works[0].endswith("期工程") and not works[0].endswith("前期工程"):
         names = named_things(split_things(rest))
         return (verb, names) if names else None
     if works[0] == "工作" and not _PLACE_OR_HOUSE.search(stem):
         return None
-    if verb in _STARTING and works[0] == "项目" and is_site(without_size(stem)):
-        return verb, (without_size(stem),)
+    if verb in _STARTING and works[0].endswith("项目") and all(map(is_site, split_things(stem))):
+        return verb, tuple(map(without_size, split_things(rest.removesuffix("项目"))))
     if works[0] in ("项目", "工程") or (works[0].endswith(("项目", "工程")) and verb != "完成"):
         return _whole_works(verb, rest, stem, works[0])
     sole = works[0].startswith(_BUILDING) and verb.endswith(("完成", "启动"))
     if works[0] in _WHOLE_BUILDING and verb.endswith(("完成", "启动")) and (names := _started(stem)):
         return verb + works[0], names
-    names = named_things(split_things(stem + "工程" if works[0] == "工程建设" else stem), sole=sole)
-    return (verb + works[0], names) if names else None
+    action = verb + works[0]
+    if works[0].endswith(_BUILDING_OF_WORKS) and not works[0].startswith("主体"):
+        stem, action = rest.removesuffix("建设"), verb + "建设"  # 完成青蓑河生态修复工程建设
+    items = tuple(_DONE_TO.sub("", item) or item for item in split_things(stem))  # 青蓑路贯通、鹭汀路改造和蘅水桥|提升
+    names = named_things(items, listed=works[0].startswith("项目"), sole=sole)
+    return (action, names) if names else None
 
 
 def _started(stem: str) -> tuple[str, ...]:

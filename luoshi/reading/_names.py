@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from luoshi.reading._common import own_characters
 from luoshi.reading._lexicon import longest, one_of, words
+from luoshi.reading._streets import is_street, lies_in_street
 from luoshi.reading._verbs import NOUN_LIKE, first_act
 
 _FACILITY = re.compile("(?:" + one_of(words("names", "facility")) + ")$")
@@ -18,6 +20,8 @@ _TITLE = re.compile(
 )
 _LEADING = re.compile("^(?:以及|及|和|与|在建的|的)")
 _WORKS_BEHIND = re.compile("(?:建设进度|工程进度|建设工作|建设|进度)$")
+_JOINT = re.compile("[和与及]")
+_DONE_TO = re.compile("(?:" + one_of(words("names", "done_to")) + ")$")
 _ACROSS = re.compile("交汇|交界|交叉|之间|连接")
 _ROAD = re.compile("(?:" + one_of(words("names", "road")) + ").{0,2}$")
 _NOT_THINGS = re.compile("(?:" + one_of(words("names", "not_things")) + ")$")
@@ -28,7 +32,10 @@ _STAGE_VERBS = frozenset((*words("verbs", "stage"), *words("verbs", "stage_with_
 _kind_at = longest((*words("names", "kind"), *words("names", "facility")))
 
 _BRACKETED = re.compile("（[^）]*）$")
-_LOCAL = re.compile("(?:[县区市](?![级域内属外])|[东西南北]部|全[县区市省]).{2,}")  # 区…中心: the one of this district
+_PART_OF = re.compile("(?:" + one_of(words("names", "part_of")) + ")$")
+_LOCAL = re.compile(
+    "(?:(?:经济?)?开发|高新|经开)区(?!.*基金).{2,}|(?:[县区市](?![级域内属外])|[东西南北]部|全[县区市省]).{2,}"
+)  # 区…中心: the one of this district
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?!批|轮|期|阶段)")
 _PHASE = re.compile(r"[一二三四五]期|首期|\d+(?:号|#)")
 _QUOTED_OR_LATIN = re.compile("[A-Za-z]|“")
@@ -67,18 +74,23 @@ def split_names(text: str, *, joints: bool = True) -> tuple[str, ...]:
 
 def split_things(text: str) -> tuple[str, ...]:
     """The items of a list; 和 and 与 part two items only where the first ends like a thing of its own."""
-    items: list[str] = []
-    for part in split_names(text, joints=False):
-        cut = max(part.rfind(joint) for joint in "和与及")
-        if _ACROSS.search(part, max(cut, 0)):
-            items.append(part)  # 青蓑路与鹭汀路交汇处停车场
-        elif 1 < cut < len(part) - 2 and _WORKS_BEHIND.search(part[:cut]):
-            items += [_WORKS_BEHIND.sub("", part[:cut]), part[cut + 1 :]]
-        elif 1 < cut < len(part) - 2 and (is_facility(part[:cut]) or _PHASE.search(part[:cut])):
-            items += [part[:cut].rstrip("以"), part[cut + 1 :]]
-        else:
-            items.append(part)
-    return tuple(items)
+    return tuple(item for part in split_names(text, joints=False) for item in _cut_at_joints(part))
+
+
+def _cut_at_joints(part: str) -> Iterator[str]:
+    last = 0
+    for joint in _JOINT.finditer(part, 2, max(len(part) - 2, 2)):
+        at = joint.start()
+        left = part[last:at].removesuffix("以")
+        if len(left) < 2 or part.startswith(_NOT_JOINT, at) or _ACROSS.search(part, at):
+            continue  # 青蓑路与鹭汀路交汇处停车场
+        if works := _WORKS_BEHIND.search(left):
+            left = left[: works.start()]
+        elif not (is_facility(left) or _PART_OF.search(left) or _PHASE.search(left) or _DONE_TO.search(left)):
+            continue
+        yield left
+        last = at + 1
+    yield part[last:]
 
 
 def things_in(text: str, *, sole: bool = False) -> tuple[str, ...]:
@@ -124,11 +136,13 @@ def is_named(item: str, *, listed: bool = False) -> bool:
     if not 2 <= len(item) <= _LONGEST_NAME:
         return False
     item = _BRACKETED.sub("", item)
-    stem = _FACILITY.sub("", item)
+    stem = _PART_OF.sub("", _FACILITY.sub("", item))
     has_facility = stem != item
     if _UNIQUE.search(item) or (_PHASE.search(item) and len(item) >= _SHORTEST_PHASE):
         return True
     if has_facility and (_NUMBERED.match(item) or _LOCAL.match(item)):
+        return True
+    if is_street(item) or (has_facility and lies_in_street(item)):
         return True
     marked = _QUOTED_OR_LATIN.search(item) is not None
     if not has_facility and (len(item) < 3 or (len(item) > _LONGEST_WITHOUT_FACILITY and not listed and not marked)):
@@ -186,7 +200,7 @@ def _is_no_name(item: str) -> bool:
         return True
     if act in _STAGE_VERBS or (act and act not in NOUN_LIKE):
         return True
-    return bool(act) and not is_facility(item) and not is_marked(item)
+    return bool(act) and not is_facility(item) and not is_marked(item) and not _PART_OF.search(item)
 
 
 def _bare(item: str) -> str:

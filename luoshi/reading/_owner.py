@@ -17,6 +17,7 @@ from luoshi.reading._places import Place
 from luoshi.reading._verbs import first_act, makes_noun, strip_adverbs, verbs_end
 
 _ALONE = Around(shared=False, in_list=False, has_right=False, is_ratio=False)
+_NO_LEFT = Left("none", "", "", (), None, strive=False)
 _OWNER = re.compile("(?:" + one_of(words("attributes", "owner")) + ")$")
 _OWNER_FIRST = re.compile("^[^、]{0,10}?(?:" + one_of(words("attributes", "owner_of_many")) + ")(?=..)")
 _TO_WHOM = words("phrases", "to_whom")
@@ -145,6 +146,8 @@ def _elided(place: Place, state: State) -> str:
     """What is counted where no noun stands beside the number."""
     if place.later and not place.right:
         between = place.text[place.quantity.end : place.later[0].start].strip("、和及")
+        if not between and place.later[0].unit != place.quantity.unit and (noun := place.noun_of_next):
+            return read_right(noun, state.left or _NO_LEFT)[0]  # 开工和续建5条、30公里线路
         if between and verbs_end(between) == len(between) and (noun := place.noun_of_next):
             return read_right(noun, Left("act", between, "", (), None, strive=False, light=True))[
                 0

@@ -62,6 +62,8 @@ _AND_OTHERS = re.compile(r"等(?:\d+大[类个]?)?$")
 # 诊疗量达到全区总诊疗量的#%: a share of something named.
 _SHARE = re.compile("(?P<verb>" + one_of(words("verbs", "share")) + ")[^，。]{2,30}的$")
 _INDICATOR = words("attributes", "bare_indicator")
+_COUNT = re.compile("[数额量率]$")
+_JOINTS = ("、", "和", "及", "并", "与")
 _BOTH = "城乡"
 _LONGEST_TAIL = 6
 _SHORT_SUBJECT = 4
@@ -149,9 +151,13 @@ def _is_noun_of_doing(body: str, predicate: str, around: Around) -> bool:
     if around.shared and around.in_list and predicate in _GROW | _CUT and not around.is_ratio:
         return True  # 完成林果调优#亩、品质提升#亩
     act = first_act(body)
+    if predicate == "超" and act == "实现":
+        return True
     if not act or act in _KEEPING:
         return False
-    return predicate == "超" or (act not in NOUN_LIKE and predicate in _GROW | _CUT and not around.is_ratio)
+    if predicate == "超":  # 改造户数超#户, 投资超#亿元: what looks like an act is part of a noun
+        return not _COUNT.search(body, len(act)) and body != "投资"
+    return act not in NOUN_LIKE and predicate in _GROW | _CUT and not around.is_ratio
 
 
 def mode_of(action: str, *, is_ratio: bool, kind: str) -> Mode:
@@ -253,7 +259,7 @@ def _only_verbs(body: str, frame: _Frame) -> Left:
     """完成供水移交#户: what a light verb does is counted. 优化调整#条: the thing was named before."""
     first = first_act(body)
     weak = first in NOUN_LIKE
-    if len(first) < len(body) and first in _LIGHT:
+    if len(first) < len(body) and first in _LIGHT and not body.startswith(_JOINTS, len(first)):
         return frame.act(first, body[len(first) :], weak=weak)
     return frame.act(body, "", weak=weak)
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._quantity import Quantity
 from luoshi.reading._verbs import first_act, verbs_end
 
 _RIGHT_END = re.compile("[，；：。！？、（）]")
 _CLAUSE_END = re.compile("[，；：。！？（）]")
 _BRACKET_IN_NOUN = re.compile("（[^）]{1,10}）(?=[一-鿿]{2})")
+_RELATIVE = re.compile("(?:" + one_of(words("phrases", "relative")) + ")[^，；：。！？的]{2,30}的(?=[一-鿿“]{2})")
 _QUOTED = re.compile("“[^”]{0,30}”")
 _LONGEST_NOUN = 24
 _LONGEST_LEFT = 160
@@ -80,6 +82,8 @@ def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
     stop = clause_end if following is None else following.start
     piece = text[quantity.end : stop]
     bare = hide_quotes(piece)
+    if relative := _RELATIVE.match(bare):  # 2条衔接青蓑、鹭汀等片区的云轨
+        piece, bare = piece[relative.end() :], bare[relative.end() :]
     mark = _RIGHT_END.search(bare)
     if mark and mark[0] == "、" and 0 < mark.start() == verbs_end(piece[: mark.start()]):
         mark = _RIGHT_END.search(bare, mark.end())  # 6个新建、改扩建项目

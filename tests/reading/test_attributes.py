@@ -95,6 +95,10 @@ def test_a_promise_is_none(sentence: str) -> None:
     assert not background(sentence)
 
 
+def test_how_many_indicators_a_plan_has_is_no_promise() -> None:
+    assert targets_in("主要目标设定为23项，其中约束性指标11项，预期性指标12项。") == []
+
+
 def test_without_a_year_no_figure_is_past() -> None:
     assert not background("2025年，全区新增企业300家", year=None)
 
@@ -124,13 +128,21 @@ def aside(sentence: str) -> bool:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["按照15个城中村一村一策的思路", "以12个片区、65个社区中心为重点", "推进总投资11亿元、占地600亩的新校区建设"],
+    [
+        "聚焦县域37个特色产业",
+        "围绕市定39项指标",
+        "按照15个城中村一村一策的思路",
+        "以12个片区、65个社区中心为重点",
+        "推进总投资11亿元、占地600亩的新校区建设",
+    ],
 )
 def test_what_only_says_by_what_or_around_what_is_an_aside(sentence: str) -> None:
     assert aside(sentence)
 
 
-@pytest.mark.parametrize("sentence", ["以奖代补修建道路15公里", "完成总投资11亿元", "新建泵站3座"])
+@pytest.mark.parametrize(
+    "sentence", ["围绕主导产业引进项目10个", "以奖代补修建道路15公里", "完成总投资11亿元", "新建泵站3座"]
+)
 def test_what_is_done_is_no_aside(sentence: str) -> None:
     assert not aside(sentence)
 

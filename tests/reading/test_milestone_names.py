@@ -115,6 +115,56 @@ def test_stages_told_of_a_place_or_of_the_whole_region(clause: str, action: str,
     assert stages(clause) == [(action, names)]
 
 
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("启动人民路改造", ("人民路",)),
+        ("实施和平大街、建设路改造提升", ("和平大街", "建设路")),
+        ("谋划启动公园路和公园南路东延", ("公园路", "公园南路东延")),
+        ("改造人民大街、青蓑路建筑立面", ("人民大街", "青蓑路建筑立面")),
+        ("打通文化路、新华街等断头路", ("文化路", "新华街")),
+        ("完成人民路污水泵站及配套管网建设", ("人民路污水泵站", "配套管网")),
+        ("实施开发区北园绿化亮化提升工程", ("开发区北园绿化亮化提升工程",)),
+    ],
+)
+def test_streets_are_names_though_their_words_are_common(clause: str, names: tuple[str, ...]) -> None:
+    ((_, found),) = stages(clause)
+    assert found == names
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "打通断头路、卡脖子路",
+        "改造城区主干道路",
+        "建成产业路、旅游路",
+        "实施城中村改造",
+        "完成农村公路改造",
+        "改造步行街",
+    ],
+)
+def test_kinds_of_streets_are_none(clause: str) -> None:
+    assert stages(clause) == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("完成人民路贯通、青蓑路改造和鹭汀大街提升工程", ("人民路", "青蓑路", "鹭汀大街")),
+        ("完成青蓑高中新建及鹭汀中学扩建项目", ("青蓑高中", "鹭汀中学")),
+        ("完成国道青蓑段绕城工程路基和桥梁主体建设", ("国道青蓑段绕城工程",)),
+        ("完成青蓑河水生态修复工程建设", ("青蓑河水生态修复工程",)),
+        ("启动青蓑经济开发区南区、北区市政基础设施配套项目建设", ("青蓑经济开发区南区", "北区市政基础设施配套")),
+        ("启动建设内陆港铁路专用线延伸项目", ("内陆港铁路专用线延伸",)),
+        ("启动青蓑高铁连接线前期工程", ("青蓑高铁连接线",)),
+        ("谋划启动县中医院服务能力提升项目", ("县中医院服务能力提升",)),
+    ],
+)
+def test_works_on_several_things_and_on_parts_of_one(clause: str, names: tuple[str, ...]) -> None:
+    ((_, found),) = stages(clause)
+    assert found == names
+
+
 @pytest.mark.parametrize("clause", ["加快保税LNG加注落地", "促成云浦公开赛等知名赛事落户", "启动“吨半粮”示范区建设"])
 def test_services_events_and_models_are_no_milestones(clause: str) -> None:
     assert stages(clause) == []

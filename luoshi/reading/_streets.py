@@ -1,0 +1,28 @@
+"""Streets and villages: they are called by common words (人民路), so that their form tells a name and not its characters."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._lexicon import one_of, words
+
+_STREET = re.compile(
+    "(?P<stem>[一-鿿]{2,6}?)(?:大街|大道|[东西南北中]?[路街])(?:[东西南北]?段|[东西南北]延|延伸(?:段|线)?|延长线)?$"
+)
+_VILLAGE = re.compile("(?P<stem>[一-鿿]{2,3})村$")
+_IN_STREET = re.compile("(?P<stem>[一-鿿]{2,3})(?:大街|大道|[东西南北中]?路)(?=[一-鿿]{2})")
+_OF_A_KIND = re.compile(
+    one_of(words("names", "street_of_a_kind")) + "|(?:" + one_of(words("names", "street_kind_end")) + ")$"
+)
+
+
+def is_street(item: str) -> bool:
+    """人民路, 建设大街, 太阳村: streets and villages are called by common words."""
+    place = _STREET.match(item) or _VILLAGE.match(item)
+    return place is not None and not _OF_A_KIND.search(place["stem"])
+
+
+def lies_in_street(item: str) -> bool:
+    """人民路污水泵站."""
+    place = _IN_STREET.match(item)
+    return place is not None and not _OF_A_KIND.search(place["stem"])
