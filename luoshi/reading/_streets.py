@@ -1,4 +1,4 @@
-"""Streets and villages: they are called by common words (人民路), so that their form tells a name and not its characters."""
+"""Streets and villages: called by common words (人民路), so that their form tells a name, not their characters."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def test_a_promise_is_none(sentence: str) -> None:
 
 
 def test_how_many_indicators_a_plan_has_is_no_promise() -> None:
-    assert targets_in("主要目标设定为23项，其中约束性指标11项，预期性指标12项。") == []
+    assert not targets_in("主要目标设定为23项，其中约束性指标11项，预期性指标12项。")
 
 
 def test_without_a_year_no_figure_is_past() -> None:
