@@ -67,7 +67,7 @@ class _Around:
         self.ends = {pk: (end, on) for pk, end, on in signed.values_list("commitment_id", "ending", "ended_on")}
         self.fields = _fields_of(ids)
         self.changes: dict[int, list[tuple[date, str]]] = defaultdict(list)
-        rows = LampChange.objects.filter(commitment__in=ids).order_by("commitment", "on")
+        rows = LampChange.objects.filter(commitment__in=ids).order_by("commitment_id", "on")
         for pk, on, after in rows.values_list("commitment_id", "on", "after"):
             self.changes[pk].append((on, after))
 
@@ -213,26 +213,44 @@ def commitment_values(
 
 def strayed_lamps() -> Iterator[int]:
     """Commitments whose projections are not what a replay of their rows gives."""
-    for state in CommitmentState.objects.order_by("pk").iterator(chunk_size=CHUNK):
-        if _projected(state.commitment_id) != _replayed(state.commitment_id, state.judged_on):
-            yield state.commitment_id
+    judged = list(CommitmentState.objects.order_by("pk").values_list("commitment_id", "judged_on"))
+    for start in range(0, len(judged), CHUNK):
+        part = dict(judged[start : start + CHUNK])
+        projected, replayed = _projected(list(part)), _replayed(part)
+        yield from (pk for pk in part if projected[pk] != replayed.get(pk))
 
 
-def _projected(commitment_id: int) -> object:
-    changes = LampChange.objects.filter(commitment=commitment_id).order_by("on")
-    goals = [dict(row) for row in GoalState.objects.filter(goal__commitment=commitment_id).values()]
-    state = dict(CommitmentState.objects.filter(commitment=commitment_id).values().get())
-    state.pop("commitment_id")
-    rows = list(changes.values_list("on", "before", "after", "goal_id", "code", "inputs"))
-    return rows, {row.pop("goal_id"): row for row in goals}, state
+def _projected(ids: list[int]) -> dict[int, object]:
+    """By commitment: the changes of its lamp, the states of its goals, its own state."""
+    changes: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    goals: dict[int, dict[int, dict[str, Any]]] = defaultdict(dict)
+    rows = LampChange.objects.filter(commitment__in=ids).order_by("commitment_id", "on")
+    for pk, *row in rows.values_list("commitment_id", "on", "before", "after", "goal_id", "code", "inputs"):
+        changes[pk].append(tuple(row))
+    for row in GoalState.objects.filter(goal__commitment__in=ids).values("goal__commitment", *_columns(GoalState)):
+        goals[row.pop("goal__commitment")][row.pop("goal_id")] = row
+    states = {
+        pk: {name: getattr(state, name) for name in _columns(CommitmentState) if name != "commitment_id"}
+        for pk, state in CommitmentState.objects.in_bulk(ids).items()
+    }
+    return {pk: (changes[pk], goals[pk], state) for pk, state in states.items()}
 
 
-def _replayed(commitment_id: int, on: date) -> object:
-    (history,) = load_histories([commitment_id])
-    turns = turns_between(history.goals, history.rules, history.since, on)
-    made = [_change(commitment_id, turn) for turn in turns]
-    goals = {goal.goal: goal_values(goal, history.rules, on) for goal in (*history.goals, *history.shares)}
-    tops = {goal.goal: goals[goal.goal][1] for goal in history.goals}
-    state = commitment_values(history, _Around([commitment_id]), tops, on, turns[-1].on)
-    rows = [(each.on, each.before, each.after, each.goal_id, each.code, each.inputs) for each in made]
-    return rows, {pk: values for pk, (values, _) in goals.items()}, state
+def _columns(model: type[GoalState] | type[CommitmentState]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def _replayed(judged: dict[int, date]) -> dict[int, object]:
+    """The same from the rows, each up to the day on which it was judged."""
+    around = _Around(list(judged))
+    made: dict[int, object] = {}
+    for history in load_histories(judged):
+        pk, on = history.commitment, judged[history.commitment]
+        turns = turns_between(history.goals, history.rules, history.since, on)
+        goals = {goal.goal: goal_values(goal, history.rules, on) for goal in (*history.goals, *history.shares)}
+        tops = {goal.goal: goals[goal.goal][1] for goal in history.goals}
+        state = commitment_values(history, around, tops, on, turns[-1].on)
+        changes = [_change(pk, turn) for turn in turns]
+        rows = [(each.on, each.before, each.after, each.goal_id, each.code, each.inputs) for each in changes]
+        made[pk] = (rows, {goal: values for goal, (values, _) in goals.items()}, state)
+    return made

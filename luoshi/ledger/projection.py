@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
 from django.db import transaction
 
@@ -57,7 +58,7 @@ def drafts_in(commitment: Commitment) -> tuple[TargetDraft, ...]:
     """The stored target rows as values."""
     return tuple(
         TargetDraft(names=tuple(row.names), **{field: getattr(row, field) for field in DRAFT_FIELDS})
-        for row in commitment.targets.order_by("order")
+        for row in sorted(commitment.targets.all(), key=attrgetter("order"))
     )
 
 
@@ -72,16 +73,17 @@ def snapshot_of(commitment: Commitment) -> Snapshot:
         modality=commitment.modality,
         status=commitment.status,
         lead=commitment.lead_id,
-        supporting=tuple(commitment.supporting.order_by("pk").values_list("pk", flat=True)),
-        successors=tuple(commitment.successors.order_by("pk").values_list("pk", flat=True)),
+        supporting=tuple(sorted(each.pk for each in commitment.supporting.all())),
+        successors=tuple(sorted(each.pk for each in commitment.successors.all())),
         targets=drafts_in(commitment),
     )
 
 
 def strayed() -> Iterator[Commitment]:
     """Commitments whose current rows are not what their latest revision says."""
-    for commitment in Commitment.objects.order_by("pk").iterator(chunk_size=500):
-        latest = CommitmentRevision.objects.filter(commitment=commitment).latest("number")
+    rows = Commitment.objects.order_by("pk").prefetch_related("targets", "supporting", "successors", "revisions")
+    for commitment in rows.iterator(chunk_size=500):
+        latest = max(commitment.revisions.all(), key=attrgetter("number"))
         if latest.number != commitment.revision_count or Snapshot.from_json(latest.snapshot) != snapshot_of(commitment):
             yield commitment
 

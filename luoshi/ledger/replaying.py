@@ -47,7 +47,7 @@ def _load(ids: list[int]) -> Iterator[CommitmentHistory]:
     endings = _endings(ids)
     paths, entries = _paths(ids), _entries(ids)
     rows: dict[int, list[tuple[int, int | None, str]]] = defaultdict(list)
-    goals = Goal.objects.filter(commitment__in=ids).order_by("commitment", "number")
+    goals = Goal.objects.filter(commitment__in=ids).order_by("commitment_id", "number")
     for pk, commitment, above, relation in goals.values_list("pk", "commitment_id", "parent_id", "relation"):
         rows[commitment].append((pk, above, relation))
     for commitment, found in rows.items():
@@ -86,7 +86,7 @@ def _endings(ids: list[int]) -> dict[int, tuple[tuple[date, str], ...]]:
 
 def _paths(ids: list[int]) -> dict[int, list[tuple[date, Path]]]:
     paths: dict[int, list[tuple[date, Path]]] = defaultdict(list)
-    rows = PathVersion.objects.filter(goal__commitment__in=ids).order_by("goal", "number")
+    rows = PathVersion.objects.filter(goal__commitment__in=ids).order_by("goal_id", "number")
     for goal, path, at in rows.values_list("goal_id", "path", "at"):
         paths[goal].append((day_of(at), Path.from_json(path)))
     return paths
@@ -94,11 +94,11 @@ def _paths(ids: list[int]) -> dict[int, list[tuple[date, Path]]]:
 
 def _entries(ids: list[int]) -> dict[int, tuple[Recorded, ...]]:
     checks: dict[int, list[Checked]] = defaultdict(list)
-    made = Check.objects.filter(entry__goal__commitment__in=ids).order_by("entry", "number")
+    made = Check.objects.filter(entry__goal__commitment__in=ids).order_by("entry_id", "number")
     for entry, kind, figure, at in made.values_list("entry_id", "kind", "figure", "at"):
         checks[entry].append(Checked(CheckKind(kind), day_of(at), figure))
     entries: dict[int, list[Recorded]] = defaultdict(list)
-    told = Entry.objects.filter(goal__commitment__in=ids).order_by("goal", "number")
+    told = Entry.objects.filter(goal__commitment__in=ids).order_by("goal_id", "number")
     fields = ("pk", "goal_id", "number", "kind", "figure", "held_on", "at", "corrects__number")
     for pk, goal, number, kind, figure, held_on, at, corrects in told.values_list(*fields):
         row = Told(number, EntryKind(kind), figure, held_on, day_of(at), corrects)

@@ -38,7 +38,7 @@ def read_values(topic: RuleTopic, values: Mapping[str, Any]) -> Thresholds:
 def lamp_rules(owner_ids: Collection[int]) -> dict[int, Rules]:
     """The lamp rules of these governments with the days from which they are in force, in one query."""
     versions: dict[int, dict[date, lamps.Rule]] = defaultdict(dict)
-    rows = RuleVersion.objects.filter(owner__in=owner_ids, topic=RuleTopic.LAMP).order_by("owner", "number")
+    rows = RuleVersion.objects.filter(owner__in=owner_ids, topic=RuleTopic.LAMP).order_by("owner_id", "number")
     for owner_id, values, at in rows.values_list("owner_id", "values", "at"):
         versions[owner_id][day_of(at)] = read_rule(lamps.Rule, values)  # of two on one day the later one holds
     return {owner_id: Rules(tuple(sorted(versions[owner_id].items()))) for owner_id in owner_ids}

@@ -11,7 +11,7 @@ def told_entries(goal: Goal) -> list[Told]:
     """The goal's own entries, in order, each with its latest check."""
     latest = {
         check.entry_id: Checked(CheckKind(check.kind), day_of(check.at), check.figure)
-        for check in Check.objects.filter(entry__goal=goal).order_by("entry", "number")
+        for check in Check.objects.filter(entry__goal=goal).order_by("entry_id", "number")
     }
     return [_told(entry, latest.get(entry.pk)) for entry in goal.entries.select_related("corrects").order_by("number")]
 

@@ -134,7 +134,7 @@ def _by_month(user: User, on: date, report: int | None) -> tuple[LampRow, ...]:
 def _turned_red(rows: QuerySet[CommitmentState], on: date) -> tuple[LampChange, ...]:
     still = rows.filter(colour="red", colour_since__gt=on - WEEK, colour_since__lte=on)
     changes = LampChange.objects.filter(commitment__in=still.values("pk"), after="red", on__gt=on - WEEK, on__lte=on)
-    return tuple(changes.select_related("commitment__lead", "goal").order_by("-on", "commitment")[:50])
+    return tuple(changes.select_related("commitment__lead", "goal").order_by("-on", "commitment_id")[:50])
 
 
 def _coming(rows: QuerySet[CommitmentState], on: date) -> tuple[GoalState, ...]:
@@ -144,8 +144,10 @@ def _coming(rows: QuerySet[CommitmentState], on: date) -> tuple[GoalState, ...]:
         goal__parent=None,
         next_on__range=(on + timedelta(days=1), on + FORTNIGHT),
     ).exclude(code="reached")
-    return tuple(goals.select_related("goal__commitment__lead", "goal__duty__holder").order_by("next_on", "goal")[:50])
+    return tuple(
+        goals.select_related("goal__commitment__lead", "goal__duty__holder").order_by("next_on", "goal_id")[:50]
+    )
 
 
 def _with_parts(rows: QuerySet[CommitmentState], order: str) -> tuple[CommitmentState, ...]:
-    return tuple(rows.select_related("commitment", "holder", "goal").order_by(order, "commitment")[:SHOWN])
+    return tuple(rows.select_related("commitment", "holder", "goal").order_by(order, "commitment_id")[:SHOWN])

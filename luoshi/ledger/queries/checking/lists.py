@@ -16,10 +16,10 @@ from luoshi.people.models import Organisation, User
 PAGE_LENGTH = 50
 COUNTED = 10_000
 ORDERS = {
-    "worst": ("-behind", "commitment"),
-    "due": ("due_on", "commitment"),
-    "red": ("-colour_since", "commitment"),
-    "waiting": ("waiting_since", "commitment"),
+    "worst": ("-behind", "commitment_id"),
+    "due": ("due_on", "commitment_id"),
+    "red": ("-colour_since", "commitment_id"),
+    "waiting": ("waiting_since", "commitment_id"),
     "number": ("commitment__report", "commitment__start"),
 }
 
@@ -113,7 +113,7 @@ def milestones(user: User, wanted: LampFilter) -> tuple[tuple[Bar, ...], LampPag
     page = lamp_list(user, wanted)
     ids = [state.commitment_id for state in page.rows]
     latest: dict[int, Path] = {}
-    rows = PathVersion.objects.filter(goal__commitment__in=ids, goal__parent=None).order_by("goal", "number")
+    rows = PathVersion.objects.filter(goal__commitment__in=ids, goal__parent=None).order_by("goal_id", "number")
     for goal, path in rows.values_list("goal_id", "path"):
         latest[goal] = Path.from_json(path)
     goals: dict[int, list[Goal]] = {pk: [] for pk in ids}

@@ -41,7 +41,9 @@ def propose_entries(user: User, text: str, on: date) -> tuple[ProposedEntry, ...
     Figures that only tell a plan again, a change against last year, or fit no goal are left out. A figure of a day
     that has not come is proposed as at ``on``.
     """
-    rows = reporting_goals(user).select_related("commitment", "duty__holder", "state").order_by("commitment", "number")
+    rows = (
+        reporting_goals(user).select_related("commitment", "duty__holder", "state").order_by("commitment_id", "number")
+    )
     goals = list(rows)
     figures = read_progress(text[:LONGEST], [_target(goal) for goal in goals], on=on)
     return tuple(_proposed(figure, goals, on) for figure in figures if _is_result(figure))

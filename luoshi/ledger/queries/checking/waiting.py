@@ -66,7 +66,7 @@ def goals_to_verify(user: User, on: date) -> QuerySet[GoalState]:
     rows = GoalState.objects.filter(
         scope, waiting_since__isnull=False, goal__shares=None, goal__commitment__state__ending=""
     )
-    return rows.select_related("goal__commitment", "goal__duty__holder").order_by("waiting_since", "goal")
+    return rows.select_related("goal__commitment", "goal__duty__holder").order_by("waiting_since", "goal_id")
 
 
 def _refusals(user: User, on: date) -> QuerySet[Duty]:
