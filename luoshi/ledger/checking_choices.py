@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from luoshi.ledger.lamps import Colour
 from luoshi.ledger.tallies import CheckKind, EntryKind
@@ -58,7 +59,7 @@ class EntrySource(models.TextChoices):
 class CheckChoice(models.TextChoices):
     """What a supervisor did with an entry."""
 
-    VERIFIED = CheckKind.VERIFIED.value, _("Verified")
+    VERIFIED = CheckKind.VERIFIED.value, pgettext_lazy("step", "Verified")
     RETURNED = CheckKind.RETURNED.value, _("Returned")
     ON_SITE = CheckKind.ON_SITE.value, _("Checked on site")
 
@@ -104,7 +105,7 @@ class SettlementStepKind(models.TextChoices):
     """What was done with such an application."""
 
     APPLIED = "applied", _("Applied for")
-    VERIFIED = "verified", _("Verified")
+    VERIFIED = "verified", pgettext_lazy("step", "Verified")
     SIGNED = "signed", _("Signed")
     RETURNED = "returned", _("Returned")
 

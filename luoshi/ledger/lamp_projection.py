@@ -7,7 +7,7 @@ Every action that writes about a commitment calls ``refresh`` for it in its own 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +16,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from luoshi.ledger.checking_choices import DutyPart, DutyState, SettlementState
+from luoshi.ledger.choices import PartChoice
+from luoshi.ledger.fields import Heading, fields_of
 from luoshi.ledger.histories import GoalHistory, Rules, Turn, facts_on, turns_between, worst_of
 from luoshi.ledger.lamps import Lamp, judge
 from luoshi.ledger.models import Commitment, CommitmentState, Duty, GoalState, LampChange, Section, Settlement
@@ -73,13 +75,20 @@ class _Around:
 
 
 def _fields_of(ids: list[int]) -> dict[int, int]:
-    """The heading at the very top over each commitment."""
+    """The field over each commitment, a heading of its report."""
     rows = Commitment.objects.filter(pk__in=ids, section__isnull=False)
     places = list(rows.values_list("pk", "report_id", "section__path"))
-    tops = Section.objects.filter(report__in={report for _, report, _ in places}, parent=None)
-    by_place = {(report, order): pk for pk, report, order in tops.values_list("pk", "report_id", "order")}
-    found = {pk: by_place.get((report, int(path.split(".")[0]))) for pk, report, path in places}
-    return {pk: top for pk, top in found.items() if top is not None}
+    fields = _fields_in({report for _, report, _ in places})
+    found = {pk: fields[report].get(path) for pk, report, path in places}
+    return {pk: field for pk, field in found.items() if field is not None}
+
+
+def _fields_in(reports: Collection[int]) -> dict[int, Mapping[str, int]]:
+    headings: dict[int, list[Heading]] = defaultdict(list)
+    plans = Section.objects.filter(report__in=reports, part=PartChoice.OUTLOOK).order_by()
+    for pk, report, path, start, end in plans.values_list("pk", "report_id", "path", "start", "body_end"):
+        headings[report].append(Heading(pk, path, end - start))
+    return {report: fields_of(headings[report]) for report in reports}
 
 
 @transaction.atomic

@@ -31,7 +31,8 @@ class Head:
 class Cell:
     """What stands in one place: words, or a lamp. ``value`` is what the workbook holds, the words unless given.
 
-    ``below`` is a second, smaller line; ``said`` marks words that come from the data and are Chinese in any language.
+    ``below`` is a second, smaller line; ``said`` marks words that come from the data and are Chinese in any language;
+    ``whole`` words are not broken over lines.
     """
 
     words: str = ""
@@ -41,6 +42,12 @@ class Cell:
     below: str = ""
     said: bool = False
     loud: bool = False
+    whole: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Does nothing stand here?"""
+        return not (self.words or self.colour or self.below)
 
     @property
     def taken(self) -> Value:
@@ -52,13 +59,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its name in the address, its caption, and what is said where it has no row."""
+    """A table with its name in the address, its caption, and what is said where it has no row.
+
+    A ``slim`` one has a name and a few short numbers in each row and stays a table on a telephone.
+    """
 
     key: str
     title: str
     heads: tuple[Head, ...]
     rows: tuple[tuple[Cell, ...], ...]
     empty: str = ""
+    slim: bool = False
 
     @property
     def lines(self) -> list[list[tuple[Head, Cell]]]:
@@ -90,7 +101,7 @@ def lamp_cell(colour: str) -> Cell:
 
 def on_day(value: date | None) -> Cell:
     """A day; a real date in the workbook."""
-    return Cell(day(value), value=value if value is not None else "")
+    return Cell(day(value), value=value if value is not None else "", whole=True)
 
 
 def workbook(table: Table, name: str) -> HttpResponse:

@@ -46,16 +46,19 @@ SOURCES: tuple[tuple[str, Any, str, str, tuple[str, ...]], ...] = (
     ("settlement", SettlementStep, "settlement__commitment", "kind", ("settlement__commitment", "by")),
     ("notice", NoticeStep, "notice__commitment", "kind", ("notice__commitment", "by")),
 )
+KINDS = ("lamp", *(source[0] for source in SOURCES))
 
 
-def changed_since(user: User, since: datetime, *, most: int = MOST) -> tuple[ChangeRow, ...]:
-    """At most so many of the latest changes since then, in seven queries."""
+def changed_since(user: User, since: datetime, *, kind: str = "", most: int = MOST) -> tuple[ChangeRow, ...]:
+    """At most so many of the latest changes since then, of one of KINDS or of all, in seven queries or in one."""
     seen = visible_commitments(user).order_by().values("pk")
-    rows = [*_lamps(seen, since, most)]
-    for kind, model, path, what, along in SOURCES:
+    rows = [*_lamps(seen, since, most)] if kind in ("", "lamp") else []
+    for name, model, path, what, along in SOURCES:
+        if kind not in ("", name):
+            continue
         found = model.objects.filter(**{f"{path}__in": seen, "at__gte": since}).select_related(*along)
         for row in found.order_by("-at", "-pk")[:most]:
-            rows.append(ChangeRow(row.at, kind, str(getattr(row, what)), _follow(row, path), row))
+            rows.append(ChangeRow(row.at, name, str(getattr(row, what)), _follow(row, path), row))
     return tuple(sorted(rows, key=lambda each: each.at, reverse=True)[:most])
 
 

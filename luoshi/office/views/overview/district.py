@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from luoshi.ledger.checking_choices import ColourChoice, Ending
@@ -58,7 +59,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def _tables(found: District, report: int | None) -> tuple[Table, ...]:
     return (
-        _counts("by_field", _("Lamps by field"), _("Field"), found.by_field, report),
+        _counts("by_field", _("Lamps by field"), pgettext("of work", "Field"), found.by_field, report),
         _counts(
             "by_organisation", _("Lamps by lead organisation"), _("Lead organisation"), found.by_organisation, report
         ),
@@ -76,7 +77,7 @@ def _counts(key: str, title: str, first: str, rows: Iterable[LampRow], report: i
         (_first(row, report), *(number(row.colours[each]) for each in ColourChoice.values), number(row.total))
         for row in rows
     )
-    return Table(key, title, (Head(first, 30), *heads, Head(_("Total"), 8, number=True)), made)
+    return Table(key, title, (Head(first, 30), *heads, Head(_("Total"), 8, number=True)), made, slim=True)
 
 
 def _first(row: LampRow, report: int | None) -> Cell:
@@ -119,7 +120,7 @@ def _turned_red(rows: Iterable[LampChange]) -> Table:
 def _coming(rows: Iterable[GoalState]) -> Table:
     heads = (
         Head(_("Day"), 13), Head(_("Node"), 16), Head(_("Commitment"), 50), Head(_("Lead organisation"), 20),
-        Head(_("Planned"), 12, number=True), Head(_("Reported"), 12, number=True), Head(_("Lamp"), 8),
+        Head(_("Planned"), 12, number=True), Head(_("Reported figure"), 12, number=True), Head(_("Lamp"), 8),
     )  # fmt: skip
     made = tuple(_coming_row(row) for row in rows)
     return Table("coming", _("The next fourteen days"), heads, made, _("Nothing falls due."))

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from luoshi.ledger.checking_choices import ColourChoice, Ending
@@ -106,7 +107,7 @@ def choices_of(found: LampChoices, wanted: LampFilter) -> list[Choice]:
     lamps = [(str(key), str(label)) for key, label in ColourChoice.choices]
     made = [
         _choice("report", _("Report"), _("all reports"), reports, wanted.report),
-        _choice("field", _("Field"), _("all fields"), sections, wanted.field),
+        _choice("field", pgettext("of work", "Field"), _("all fields"), sections, wanted.field),
         _choice("colour", _("Lamp"), _("all lamps"), lamps, wanted.colour),
         _choice("organisation", _("Organisation"), _("all organisations"), organisations, wanted.organisation),
         _choice("ending", _("State"), _("running"), endings, wanted.ending),

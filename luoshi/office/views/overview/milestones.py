@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from luoshi.ledger.models import CommitmentState
 from luoshi.ledger.paths import next_point
 from luoshi.ledger.queries.checking import Bar, lamp_choices, milestones
 from luoshi.office.doors import asker
@@ -47,6 +49,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A commitment with the lines of its goals beneath it."""
+
+    state: CommitmentState
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
     """The days that the picture covers, whole months."""
 
@@ -59,7 +69,7 @@ class Scale:
         return (inside - self.first).days / max((self.last - self.first).days, 1) * 100
 
     def months(self) -> list[Mark]:
-        """The first day of each month; with many months only every third is named."""
+        """The first day of each month, by its number; with many months only every third is named."""
         found, month = [], self.first
         while month <= self.last:
             found.append(month)
@@ -68,7 +78,7 @@ class Scale:
         return [
             Mark(
                 f"{self.at(each):.2f}%",
-                date_format(each, "M") if at % step == 0 else "",
+                _month(each, with_year=step > 1) if at % step == 0 else "",
                 each.month == 1,
             )
             for at, each in enumerate(found)
@@ -83,7 +93,7 @@ def page(request: HttpRequest) -> HttpResponse:
     choices = choices_of(lamp_choices(asker(request), wanted.report), wanted)
     scale = scale_of(bars)
     context = {
-        "lines": [_line(bar, scale) for bar in bars],
+        "groups": _grouped(bars, scale),
         "months": scale.months() if bars else [],
         "now": f"{scale.at(today()):.2f}%" if bars and scale.first <= today() <= scale.last else "",
         "page": found,
@@ -113,6 +123,19 @@ def scale_of(bars: Sequence[Bar]) -> Scale:
     return Scale(min(bar.path.start_on for bar in bars).replace(day=1), end)
 
 
+def _grouped(bars: Sequence[Bar], scale: Scale) -> list[Group]:
+    return [
+        Group(same[0].state, tuple(_line(bar, scale) for bar in same))
+        for same in (list(each) for _pk, each in groupby(bars, key=lambda bar: bar.state.commitment_id))
+    ]
+
+
+def _month(first: date, *, with_year: bool) -> str:
+    """3月; 2026年3月 where several years are shown."""
+    words = {"year": first.year, "month": first.month}
+    return _("%(month)s/%(year)s") % words if with_year else pgettext("month by number", "%(month)s") % words
+
+
 def _line(bar: Bar, scale: Scale) -> Line:
     path, state = bar.path, bar.goal.state
     start, end = scale.at(path.start_on), scale.at(path.due_on)
@@ -130,18 +153,16 @@ def _line(bar: Bar, scale: Scale) -> Line:
             Mark(f"{scale.at(point.on):.2f}%", f"{point.name or _('Node')} {day(point.on)}", point.on <= today())
             for point in path.points
         ),
-        next_on=following.on if following else None,
-        next_words=(following.name or _("Node") if following.on != path.due_on else following.name or _("Last day"))
-        if following
-        else "",
+        next_on=following.on if following and following.on != path.due_on else None,
+        next_words=following.name or _("Node") if following else "",
     )
 
 
 def _table(bars: Sequence[Bar]) -> Table:
     heads = (
         Head(_("Commitment"), 50), Head(_("Goal"), 30), Head(_("Lead organisation"), 20), Head(_("Node"), 18),
-        Head(_("Day"), 13), Head(_("Planned"), 12, number=True), Head(_("Reported"), 12, number=True),
-        Head(_("Verified"), 12, number=True), Head(_("Lamp"), 8),
+        Head(_("Day"), 13), Head(_("Planned"), 12, number=True), Head(_("Reported figure"), 12, number=True),
+        Head(_("Verified figure"), 12, number=True), Head(_("Lamp"), 8),
     )  # fmt: skip
     return Table("milestones", _("Milestones"), heads, tuple(row for bar in bars for row in _rows(bar)))
 

@@ -46,7 +46,8 @@ def _tables(found: OrganisationView) -> tuple[Table, ...]:
 def _goals(found: OrganisationView) -> Table:
     heads = (
         Head(_("Goal"), 30), Head(_("Commitment"), 50), Head(_("To be reached"), 12, number=True),
-        Head(_("Planned"), 12, number=True), Head(_("Reported"), 12, number=True), Head(_("Verified"), 12, number=True),
+        Head(_("Planned"), 12, number=True), Head(_("Reported figure"), 12, number=True),
+        Head(_("Verified figure"), 12, number=True),
         Head(_("Points behind"), 10, number=True), Head(_("Due"), 13), Head(_("Lamp"), 8), Head(_("Why"), 40),
     )  # fmt: skip
     made = tuple(_goal(goal) for goal in found.goals)
