@@ -196,7 +196,7 @@ def fill(register: Any, rows: Iterator[dict[str, Any]], owners: list[Any], held:
         "id", "register_id", "owner_id", "outside_id", "version_count", "written_at", "pack_version_id", "state",
         "values", "sealed", "masked", "digests", "held_on", "division",
     )  # fmt: skip
-    while chunk := list(islice(rows, 20_000)):
+    while chunk := list(islice(rows, 50_000)):
         with transaction.atomic():
             records, keys = [], []
             for pk, row in zip(reserve_ids(Record, len(chunk)), chunk, strict=True):
@@ -231,18 +231,50 @@ def ready(count: int) -> tuple[dict[str, Any], Any]:
 
 
 def bench_figures(wanted: argparse.Namespace, name: str) -> None:
-    """420 figures: 20 measures of the register at 21 places."""
+    """420 figures: 20 measures of the register at 21 places; from nothing, and again after each further record."""
+    from luoshi.registers.actions import add_record
+    from luoshi.registers.models import Register
     from luoshi.registers.queries import Place, measure_figures
+    from luoshi.registers.subtotals import rebuild_subtotals
 
-    _who, register = ready(wanted.records)
+    who, register = ready(wanted.records)
     divisions = ["", *(f"3702150{at:02d}" for at in range(20))]
-    measures = [each.name for each in register.latest.pack.measures][:20]
+    measures = [each.name for each in register.latest.pack.measures][-20:]  # sums, and a share
     places = [Place("deliverables", measure, division) for measure in measures for division in divisions]
-    started = time.perf_counter()
-    figures = measure_figures(places, on=date(2026, 12, 31))
-    took = time.perf_counter() - started
-    assert len(figures) == 420
+
+    def figures() -> list[float | None]:
+        return [each.value for each in measure_figures(places, on=date(2026, 6, 30))]
+
+    Register.objects.update(added_up=None)
+    took, from_nothing = timed(figures)
+    assert len(from_nothing) == 420
     say(f"420 figures over {wanted.records:,} records, from nothing", name, f"{took:.2f} s")
+    say(
+        "subtotals of all days and months made again from nothing",
+        name,
+        f"{timed(rebuild_subtotals, register)[0]:.1f} s",
+    )
+    assert figures() == from_nothing
+    adding, reading = [], []
+    for number, row in enumerate(deliverables(20, seed=int(time.time()))):
+        titles = {each.title: each.name for each in register.declared.schema.fields}
+        raw = {titles[key]: value for key, value in row.items()}
+        given = {"by": who["boss"], "register": register, "owner": who["towns"][number], "raw": raw, "at": AT}
+        adding.append(1000 * timed(add_record, **given)[0])
+        reading.append(1000 * timed(figures)[0])
+    say("one record written, median of 20", name, f"{statistics.median(adding):.0f} ms")
+    say(
+        "the 420 figures after it, median and slowest of 20",
+        name,
+        f"{statistics.median(reading):.0f}, {max(reading):.0f} ms",
+    )
+
+
+def timed(run: Callable[..., Any], *given: object, **named: object) -> tuple[float, Any]:
+    """Seconds, and what came of it."""
+    started = time.perf_counter()
+    made = run(*given, **named)
+    return time.perf_counter() - started, made
 
 
 def percentile(run: Callable[[], object], times: int = 20) -> float:

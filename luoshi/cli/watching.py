@@ -20,10 +20,15 @@ def import_job(clock: Clock) -> str:
 
 
 def watch_job(clock: Clock) -> str:
-    """All rules, once a night: a day's first tick after midnight does it, and later ones find it done."""
+    """All rules and all subtotals, once a night: a day's first tick after midnight does it, and later ones find it
+    done.
+    """
+    from luoshi.registers.subtotals import rebuild_all
     from luoshi.registers.watching import watch_night
 
     swept = watch_night(at=clock())
+    if swept is not None:
+        rebuild_all()
     return "" if swept is None else f"查看登记 {swept.records} 条，新预警 {swept.raised} 条"
 
 
@@ -39,8 +44,10 @@ def post_job(clock: Clock) -> str:
     """Figures of measures that have changed become entries."""
     from luoshi.ledger.measuring.posting import post_figures
     from luoshi.registers.queries import latest_versions
+    from luoshi.registers.subtotals import rebuild_missing
 
     at = clock()
+    rebuild_missing()
     state = (day_of(at), latest_versions())
     if _POSTED.get("state") == state:
         return ""

@@ -45,14 +45,29 @@ def post_figures(*, at: datetime, goals: Collection[int] | None = None) -> int:
             state=SettlementState.SIGNED, commitment__in={each.goal.commitment_id for each in bindings}
         ).values_list("commitment_id", flat=True)
     )
+    last = _last_posted([each.goal_id for each in bindings])
     pairs = sorted(zip(bindings, figures, strict=True), key=_by_commitment)
     posted = [
         binding.goal.commitment_id
         for binding, figure in pairs
-        if figure is not None and binding.goal.commitment_id not in ended and _post(binding, figure, on, at)
+        if figure is not None
+        and binding.goal.commitment_id not in ended
+        and not _is_told(last.get(binding.goal_id), figure, on)
+        and _post(binding, figure, on, at)
     ]
     refresh(sorted(set(posted)), on)
     return len(posted)
+
+
+def _last_posted(goals: Collection[int]) -> dict[int, Entry]:
+    """What each goal's measure last gave: nearly all have nothing new, and are not locked to find that out."""
+    rows = Entry.objects.filter(goal__in=goals, source=EntrySource.MEASURE).order_by("goal", "number")
+    return {each.goal_id: each for each in rows.only("goal_id", "figure", "held_on")}
+
+
+def _is_told(posted: Entry | None, figure: float, on: date) -> bool:
+    """The same figure, in the same month."""
+    return posted is not None and posted.figure == figure and posted.held_on.replace(day=1) == on.replace(day=1)
 
 
 def _by_commitment(pair: tuple[Binding, float | None]) -> int:
@@ -62,8 +77,14 @@ def _by_commitment(pair: tuple[Binding, float | None]) -> int:
 
 def bound_figures(bindings: Sequence[Binding], *, on: date, as_of: date | None = None) -> list[float | None]:
     """The figure of each binding in its goal's unit, with declared parts and each family's records counted once."""
+    everybody = bindings_in_force() if any(each.family for each in bindings) else []
     places = [
-        Place(each.pack, each.measure, each.division, frozenset(_earlier(each, on, as_of) if each.family else ()))
+        Place(
+            each.pack,
+            each.measure,
+            each.division,
+            frozenset(_earlier(each, everybody, on, as_of) if each.family else ()),
+        )
         for each in bindings
     ]
     figures = measure_figures(places, on=on, as_of=as_of)
@@ -73,12 +94,12 @@ def bound_figures(bindings: Sequence[Binding], *, on: date, as_of: date | None =
     ]
 
 
-def _earlier(binding: Binding, on: date, as_of: date | None) -> set[int]:
+def _earlier(binding: Binding, everybody: Sequence[Binding], on: date, as_of: date | None) -> set[int]:
     """The records that goals of the same family, bound earlier, count already."""
     report = binding.goal.commitment.report_id
     family = [
         each
-        for each in bindings_in_force()
+        for each in everybody
         if each.pk < binding.pk and each.family == binding.family and each.goal.commitment.report_id == report
     ]
     found: set[int] = set()
@@ -93,8 +114,8 @@ def _post(binding: Binding, figure: float, on: date, at: datetime) -> bool:
     Commitment.objects.select_for_update().get(pk=binding.goal.commitment_id)
     goal = binding.goal
     posted = goal.entries.filter(source=EntrySource.MEASURE).order_by("-number").first()
-    if posted is not None and posted.figure == figure and posted.held_on.replace(day=1) == on.replace(day=1):
-        return False
+    if _is_told(posted, figure, on):
+        return False  # another process was faster
     number = (goal.entries.aggregate(last=Max("number"))["last"] or 0) + 1
     entry = Entry.objects.create(
         goal=goal,

@@ -18,6 +18,7 @@ from luoshi.registers.content import Key, Stored, keys_of, store, unsealed
 from luoshi.registers.errors import DuplicateRecord, ForeignOwner, NotLive, ReasonRequired, StaleRecord
 from luoshi.registers.models import ChangeRequest, Record, RecordKey, RecordVersion, Register
 from luoshi.registers.models.record import CONTENT_FIELDS
+from luoshi.registers.subtotals import add_subtotals
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,11 @@ def save_keys(record: Record, keys: list[Key]) -> None:
 
 
 def append_version(record: Record, change: RecordChange, act: Act) -> RecordVersion:
-    """The version that the projection now repeats, and its line in the journal."""
+    """The version that the projection now repeats, what it adds to figures, and its line in the journal."""
     version = version_of(record, change, act)
     version.save(force_insert=True)
+    is_new = version.number == 1
+    add_subtotals(record.register, added=[record.pk] if is_new else (), changed=() if is_new else [record.pk])
     write_line(
         by=act.by,
         action=f"record.{change.value}",

@@ -17,6 +17,7 @@ from luoshi.registers.content import Key, Stored, keys_of
 from luoshi.registers.importing import CheckedRow, RowCode, RowFault
 from luoshi.registers.models import ImportJob, Record, RecordKey, RecordVersion
 from luoshi.registers.models.record import CONTENT_FIELDS
+from luoshi.registers.subtotals import add_subtotals
 from luoshi.registers.watching import watch_saved
 
 _CONTENT = (*CONTENT_FIELDS, "pack_version_id")
@@ -181,6 +182,9 @@ def _save(job: ImportJob, pending: _Pending, act: Act, done: PartDone) -> None:
         RecordKey,
         ("record_id", "register_id", "kind", "digest", "is_key"),
         ((record.pk, register, key.kind, key.digest, key.is_key) for record, keys in pending.keys for key in keys),
+    )
+    add_subtotals(
+        job.register, added=[each.pk for each in pending.records], changed=[each.pk for each in pending.changed]
     )
     done.digest = sha256(json.dumps(sorted(contents.items()), default=str).encode()).hexdigest()
     if job.total <= SMALL:

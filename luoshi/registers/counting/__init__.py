@@ -3,19 +3,38 @@
 What they must agree with is ``luoshi.mechanisms.count_figure``; a property test holds the two together.
 """
 
-from luoshi.registers.counting._conditions import DIALECTS, Dialect, Sql, condition_sql
-from luoshi.registers.counting._figures import Wanted, fields_of, figures_sql, records_sql
-from luoshi.registers.counting._sources import as_of_source, current_source
+from luoshi.registers.counting._conditions import DIALECTS, Dialect, Sql, condition_sql, joined
+from luoshi.registers.counting._figures import Wanted, fields_of, records_sql
+from luoshi.registers.counting._sources import Columns, as_of_source, before_source, current_source, without
+from luoshi.registers.counting._subtotals import (
+    COLUMNS,
+    Facts,
+    figures_sql,
+    is_settled,
+    kept_sql,
+    kept_subtotals,
+    subtotals_sql,
+)
 
 __all__ = [
+    "COLUMNS",
     "DIALECTS",
+    "Columns",
     "Dialect",
+    "Facts",
     "Sql",
     "Wanted",
     "as_of_source",
+    "before_source",
     "condition_sql",
     "current_source",
     "fields_of",
     "figures_sql",
+    "is_settled",
+    "joined",
+    "kept_sql",
+    "kept_subtotals",
     "records_sql",
+    "subtotals_sql",
+    "without",
 ]

@@ -58,6 +58,9 @@ class Dialect:
     shift: str
     between: str
     day: str  # a text that is a day, fit for comparing
+    as_day: str  # a text as a column of days has it
+    month_of: str  # the first day of a day's month
+    among_ids: str  # an id of those in a parameter
 
 
 SQLITE = Dialect(
@@ -73,6 +76,9 @@ SQLITE = Dialect(
     shift="CASE WHEN abs({1}) <= 3650000 THEN date({0}, CAST({1} AS INTEGER) || ' days') END",
     between="(julianday({1}) - julianday({0}))",
     day="{0}",
+    as_day="CAST({0} AS TEXT)",
+    month_of="substr({0}, 1, 8) || '01'",
+    among_ids="{0} IN (SELECT value FROM json_each(%s))",
 )
 POSTGRES = Dialect(
     text_of="({0}->>'{1}')",
@@ -87,6 +93,9 @@ POSTGRES = Dialect(
     shift="CASE WHEN abs({1}) <= 3650000 THEN to_char(({0})::date + trunc({1})::int, 'YYYY-MM-DD') END",
     between="((({1})::date - ({0})::date)::double precision)",
     day='{0} COLLATE "C"',
+    as_day="CAST({0} AS date)",
+    month_of="CAST(date_trunc('month', {0}) AS date)",
+    among_ids="{0} IN (SELECT jsonb_array_elements_text(CAST(%s AS jsonb))::bigint)",
 )
 DIALECTS: Mapping[str, Dialect] = {"sqlite": SQLITE, "postgresql": POSTGRES}
 

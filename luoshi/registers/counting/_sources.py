@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from luoshi.mechanisms import FieldKind, Schema
@@ -20,6 +20,11 @@ WHERE r.register_id = %s AND r.at < %s AND r.state = 'live' AND NOT EXISTS (
     WHERE later.record_id = r.record_id AND later.number > r.number AND later.at < %s
 )
 """
+BEFORE = """
+SELECT r.record_id AS id, r.division AS division, o.owner_id AS owner_id{columns}
+FROM registers_recordversion r JOIN registers_record o ON o.id = r.record_id
+WHERE r.register_id = %s AND r.state = 'live' AND r.number = o.version_count - 1
+"""
 
 
 def column_of(field: str) -> str:
@@ -32,23 +37,47 @@ def exact_column(field: str) -> str:
     return f'f."{field}__exact"'
 
 
-def current_source(schema: Schema, fields: Iterable[str], exact: Iterable[str], register_id: int, d: Dialect) -> Sql:
-    """Records as their latest version has them."""
-    return Sql(CURRENT.format(columns=_columns(schema, fields, exact, d)), (register_id,))
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a source shows of each record: fields, and those as exact numbers."""
+
+    schema: Schema
+    fields: frozenset[str]
+    exact: frozenset[str]
+    dialect: Dialect
+
+    def sql(self) -> str:
+        """Behind the columns that every source has."""
+        parts = [f'{_template(self.schema, name, self.dialect)} AS "{name}"' for name in sorted(self.fields)]
+        parts += [f'{self.dialect.exact_of.format(_VALUES, name)} AS "{name}__exact"' for name in sorted(self.exact)]
+        return "".join(f", {part}" for part in parts)
 
 
-def as_of_source(
-    schema: Schema, fields: Iterable[str], exact: Iterable[str], register_id: int, until: Any, d: Dialect
-) -> Sql:
+def current_source(columns: Columns, register_id: int, *, ids: str | None = None) -> Sql:
+    """Records as their latest version has them; ``ids`` (a JSON array): only these."""
+    return _only(Sql(CURRENT.format(columns=columns.sql()), (register_id,)), "r.id", columns.dialect, ids)
+
+
+def before_source(columns: Columns, register_id: int, *, ids: str) -> Sql:
+    """These records as the version before the latest has them, as far as there is one."""
+    return _only(Sql(BEFORE.format(columns=columns.sql()), (register_id,)), "r.record_id", columns.dialect, ids)
+
+
+def as_of_source(columns: Columns, register_id: int, until: Any) -> Sql:
     """Records as they were known before the instant ``until`` (as the database takes it): what came later is not."""
-    text = AS_OF.format(columns=_columns(schema, fields, exact, d))
-    return Sql(text, (register_id, until, until))
+    return Sql(AS_OF.format(columns=columns.sql()), (register_id, until, until))
 
 
-def _columns(schema: Schema, fields: Iterable[str], exact: Iterable[str], d: Dialect) -> str:
-    parts = [f'{_template(schema, name, d)} AS "{name}"' for name in sorted(set(fields))]
-    parts += [f'{d.exact_of.format(_VALUES, name)} AS "{name}__exact"' for name in sorted(set(exact))]
-    return "".join(f", {part}" for part in parts)
+def without(source: Sql, ids: str, dialect: Dialect) -> Sql:
+    """A source without some of its records (a JSON array of their ids)."""
+    left_out = dialect.among_ids.format("w.id")
+    return Sql(f"SELECT * FROM ({source.text}) w WHERE NOT {left_out}", (*source.params, ids))
+
+
+def _only(source: Sql, column: str, dialect: Dialect, ids: str | None) -> Sql:
+    if ids is None:
+        return source
+    return Sql(f"{source.text} AND {dialect.among_ids.format(column)}", (*source.params, ids))
 
 
 _VALUES, _DIGESTS = 'r."values"', "r.digests"

@@ -5,6 +5,7 @@ from luoshi.registers.models.bulk import ColumnMapping, ImportFault, ImportJob
 from luoshi.registers.models.pack import PackVersion, Register
 from luoshi.registers.models.record import Record, RecordFile, RecordKey, RecordVersion
 from luoshi.registers.models.request import ChangeRequest
+from luoshi.registers.models.subtotal import Subtotal
 from luoshi.registers.models.view import SavedView
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "RecordVersion",
     "Register",
     "SavedView",
+    "Subtotal",
 ]

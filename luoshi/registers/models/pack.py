@@ -64,6 +64,9 @@ class Register(models.Model):
     name = models.CharField(_("name"), max_length=40)
     title = models.CharField(_("title"), max_length=80)
     latest = models.ForeignKey(PackVersion, models.PROTECT, related_name="+", verbose_name=_("version in force"))
+    added_up = models.ForeignKey(
+        PackVersion, models.PROTECT, null=True, related_name="+", verbose_name=_("version of its subtotals")
+    )
 
     ability_kind: ClassVar[Kind] = Kind.REGISTER
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,20 +17,24 @@ from luoshi.people.abilities import Ability, Kind
 from luoshi.people.models import User
 from luoshi.registers.counting import (
     DIALECTS,
-    Dialect,
+    Columns,
+    Facts,
     Sql,
     Wanted,
     as_of_source,
     current_source,
     fields_of,
     figures_sql,
+    is_settled,
+    kept_subtotals,
     records_sql,
+    subtotals_sql,
+    without,
 )
 from luoshi.registers.models import Record, RecordVersion, Register
 from luoshi.registers.queries.scope import owner_ids
 
 SCALE = 10_000
-AT_ONCE = 200  # figures in one statement: SQLite takes two thousand columns, of which each needs two
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +68,26 @@ def measure_figure(
 
 
 def measure_figures(places: Sequence[Place], *, on: date, as_of: date | None = None) -> list[MeasureFigure]:
-    """Many figures, those of one register in one pass. Raises KeyError for a measure that no pack in force declares."""
+    """Many figures, those of one register in one pass. Raises KeyError for a measure that no pack in force declares.
+
+    As things are now, they are sums of kept subtotals; as of a past day, or where the day on which one asks decides
+    what counts, they are counted from the records.
+    """
     registers = _registers()
-    wanted: dict[int, list[tuple[int, Wanted]]] = defaultdict(list)
-    for index, place in enumerate(places):
-        register, measure = _find(registers, place)
-        wanted[register.pk].append((index, Wanted(measure, place.division, on, place.without)))
+    asked: dict[tuple[int, bool, frozenset[int]], list[Place]] = defaultdict(list)
+    known = {(each.pack, each.measure): _find(registers, each) for each in places}
+    kept = {
+        key: as_of is None and register.added_up_id == register.latest_id and is_settled(measure)
+        for key, (register, measure) in known.items()
+    }
+    for place in places:
+        key = place.pack, place.measure
+        asked[known[key][0].pk, kept[key] and not place.without, place.without].append(place)
     by_id = {each.pk: each for each in registers.values()}
-    found: list[MeasureFigure | None] = [None] * len(places)
-    for register_id, pairs in wanted.items():
-        for start in range(0, len(pairs), AT_ONCE):
-            some = pairs[start : start + AT_ONCE]
-            made = _run(by_id[register_id], [each for _, each in some], as_of)
-            for (index, _), figure in zip(some, made, strict=True):
-                found[index] = figure
-    return [each for each in found if each is not None]
+    found: dict[Place, MeasureFigure] = {}
+    for (register_id, is_kept, _), some in asked.items():
+        found.update(_run(by_id[register_id], some, on, as_of, is_kept=is_kept))
+    return [found[each] for each in places]
 
 
 def figure_records(
@@ -93,13 +103,8 @@ def figure_records(
 def fact_ids(place: Place, *, on: date, as_of: date | None = None) -> list[int]:
     """The ids of all records under a figure, whoever may see them: for comparing figures with each other."""
     register, declared = _find(_registers(), place)
-    dialect = DIALECTS[connection.vendor]
-    sql = records_sql(
-        _source(register, [declared], as_of, dialect),
-        Wanted(declared, place.division, on, place.without),
-        dict(register.latest.pack.setting_values),
-        dialect,
-    )
+    source, dialect = _source(register, [declared], as_of, place.without), DIALECTS[connection.vendor]
+    sql = records_sql(source, Wanted(declared, place.division, on), register.latest.pack.setting_values, dialect)
     with connection.cursor() as cursor:
         cursor.execute(sql.text, sql.params)
         return [row[0] for row in cursor.fetchall()]
@@ -126,34 +131,48 @@ def _find(registers: dict[tuple[str, str], Register], place: Place) -> tuple[Reg
     return registers[place.pack, measure.register], measure
 
 
-def _source(register: Register, measures: Sequence[Measure], as_of: date | None, dialect: Dialect) -> Sql:
-    looked_at, exact = fields_of(measures)
-    schema = register.declared.schema
+def _source(register: Register, measures: Sequence[Measure], as_of: date | None, without_ids: frozenset[int]) -> Sql:
+    columns = Columns(register.declared.schema, *fields_of(measures), DIALECTS[connection.vendor])
     if as_of is None:
-        return current_source(schema, looked_at, exact, register.pk, dialect)
-    until = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time.min))
-    adapted = connection.ops.adapt_datetimefield_value(until)
-    return as_of_source(schema, looked_at, exact, register.pk, adapted, dialect)
+        source = current_source(columns, register.pk)
+    else:
+        until = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time.min))
+        source = as_of_source(columns, register.pk, connection.ops.adapt_datetimefield_value(until))
+    return without(source, json.dumps(sorted(without_ids)), columns.dialect) if without_ids else source
 
 
-def _run(register: Register, wanted: Sequence[Wanted], as_of: date | None) -> list[MeasureFigure]:
-    dialect = DIALECTS[connection.vendor]
-    source = _source(register, [each.measure for each in wanted], as_of, dialect)
-    made = figures_sql(source, wanted, dict(register.latest.pack.setting_values), dialect)
+def _run(
+    register: Register, places: Sequence[Place], on: date, as_of: date | None, *, is_kept: bool
+) -> dict[Place, MeasureFigure]:
+    """Figures that come from one source."""
+    pack, dialect = register.latest.pack, DIALECTS[connection.vendor]
+    by_name = {name: pack.measure(name) for name in sorted({each.measure for each in places})}
+    measures = list(by_name.values())
+    if is_kept:
+        subtotals = kept_subtotals(register.pk, list(by_name), on, dialect)
+    else:
+        source = _source(register, measures, as_of, places[0].without)
+        facts = Facts(source, register.declared.schema, pack.setting_values, dialect)
+        subtotals = subtotals_sql(facts, measures, on=on, whole_days=False)
+    made = figures_sql(subtotals, measures, sorted({len(each.division) for each in places}), on, dialect)
     with connection.cursor() as cursor:
         cursor.execute(made.text, made.params)
-        row = cursor.fetchone()
-    return [_figure(register, each, row[2 * at], row[2 * at + 1]) for at, each in enumerate(wanted)]
+        rows = {(row[1], row[2]): row[3:] for row in cursor.fetchall()}
+    return {
+        each: _figure(each, by_name[each.measure], on, rows.get((each.measure, each.division), (0, 0, 0, 0)))
+        for each in places
+    }
 
 
-def _figure(register: Register, wanted: Wanted, first: int | None, second: int) -> MeasureFigure:
-    value, of, doubles = float(first or 0), None, 0
-    if wanted.measure.counts is Counts.SHARE:
-        of = int(second)
-        share = None if not of else 100 * int(first or 0) / of
-        return MeasureFigure(register.pack_name, wanted.measure, wanted.division, wanted.on, share, of, 0)
-    if wanted.measure.counts is Counts.SUM:
-        value = int(first or 0) / SCALE
-    if wanted.measure.counts is Counts.DISTINCT:
-        doubles = int(second) - int(first or 0)
-    return MeasureFigure(register.pack_name, wanted.measure, wanted.division, wanted.on, value, of, doubles)
+def _figure(place: Place, measure: Measure, on: date, row: Sequence[int]) -> MeasureFigure:
+    """Out of a row of figures: items that count once, facts, total, among."""
+    items, facts, total, among = (int(each or 0) for each in row)
+    value: float | None = float(facts)
+    of, doubles = None, 0
+    if measure.counts is Counts.SHARE:
+        of, value = among, 100 * facts / among if among else None
+    elif measure.counts is Counts.SUM:
+        value = total / SCALE
+    elif measure.counts is Counts.DISTINCT:
+        value, doubles = float(items), facts - items
+    return MeasureFigure(place.pack, measure, place.division, on, value, of, doubles)
