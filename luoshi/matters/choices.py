@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from luoshi.mechanisms import Desk
 from luoshi.mechanisms.stages import Opener, OutcomeKind, Purpose
@@ -15,7 +16,7 @@ class Status(models.TextChoices):
     RECEIVED = "received", _("To be dispatched")
     OPEN = "open", _("In hand")
     PAUSED = "paused", _("Paused")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("matter", "Closed")
     MERGED = "merged", _("Merged into another")
 
 
@@ -52,7 +53,7 @@ class OutcomeChoice(models.TextChoices):
     REJECT = OutcomeKind.REJECT.value, _("Not accepted")
     WITHDRAW = OutcomeKind.WITHDRAW.value, _("Withdrawn")
     REFUSE = "refuse", _("Refused as misdirected")
-    MERGE = "merge", _("Merged")
+    MERGE = "merge", pgettext_lazy("matter", "Merged")
 
 
 class PurposeChoice(models.TextChoices):
@@ -74,9 +75,9 @@ class PurposeChoice(models.TextChoices):
 class ClockState(models.TextChoices):
     """How a clock stands."""
 
-    RUNNING = "running", _("Running")
+    RUNNING = "running", pgettext_lazy("clock", "Running")
     PAUSED = "paused", _("Paused")
-    DONE = "done", _("Done")
+    DONE = "done", pgettext_lazy("clock", "Done")
     LAPSED = "lapsed", _("Lapsed")  # a right that was not used
     STOPPED = "stopped", _("No longer needed")
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from luoshi.journal.models import Line
 from luoshi.journal.queries import FaultKind, LineFault
+from luoshi.office.matter_lines import ACTIONS
 from luoshi.people.abilities import Ability, Kind, standings
 from luoshi.people.models import User
 
@@ -86,7 +87,7 @@ def verb_of(action: str) -> str:
 
 def action_words(action: str) -> str:
     """What was done, in a word or two."""
-    words = VERBS.get(verb_of(action))
+    words = ACTIONS.get(action) or VERBS.get(verb_of(action))
     return str(words) if words else action
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,3 +19,12 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime) -> str:
     """2026年3月5日 14:05, local."""
     return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+
+
+def end(value: datetime | None) -> str:
+    """The end of a limit: its last day when it ends with that day, else the moment."""
+    if value is None:
+        return ""
+    if timezone.localtime(value).time() == time(0):
+        return day(value - timedelta(microseconds=1))
+    return moment(value)

@@ -187,6 +187,7 @@ MATTERS = (
     Door("calendar", does=role(*model.ALL)),
     Door("matter", "matter", model.sees_matter, keys=("code",)),
     Door("matter-open-party", "matter", model.sees_matter, model.works_matter, post=True, keys=("code",)),
+    Door("matter-document", "filed", model.sees_matter, model.takes_matter_away),
     *(
         Door(f"matter-{name}-step", "matter", model.sees_matter, rule, keys=("code",))
         for rule, names in STEPS.items()

@@ -185,6 +185,10 @@ def works_matter(person: Person, matter: Thing) -> bool:
     return sees_matter(person, matter) and has(person, SUPERVISING | REPORTING)
 
 
+def takes_matter_away(person: Person, matter: Thing) -> bool:
+    return sees_matter(person, matter) and has(person, SUPERVISING | REPORTING | {"auditor"})
+
+
 def steers_matter(person: Person, matter: Thing) -> bool:
     return governs(person, matter.owner) and has(person, SUPERVISING)
 

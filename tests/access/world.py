@@ -38,7 +38,7 @@ from luoshi.ledger.models import (
     Settlement,
 )
 from luoshi.ledger.paths import Path as PlannedPath
-from luoshi.matters.actions import Application, draft_mechanisms, open_matter, put_live
+from luoshi.matters.actions import Application, add_document, draft_mechanisms, open_matter, put_live
 from luoshi.matters.models import MechanismVersion
 from luoshi.mechanisms import load_pack, load_shelf, read_examples, shipped_folders
 from luoshi.mechanisms.stages import Opener
@@ -320,6 +320,14 @@ def _matters(world: World) -> dict[Thing, Any]:
     return {Thing("matter of housing", "county", charged=("housing", "village")): opened.matter}
 
 
+def _filed(world: World) -> dict[Thing, Any]:
+    """A paper in the file of that matter."""
+    (thing, matter), *_ = world.things["matter"].items()
+    by = world.users["reporter-village"]
+    paper = add_document(by=by, matter=matter, name="材料.txt", content="内容".encode(), kind="", at=AT)
+    return {replace(thing, name="paper in the file of housing"): paper}
+
+
 # What an address can be about, in the order in which it is made.
 THINGS: dict[str, Callable[[World], dict[Thing, Model]]] = {
     "report": _reports,
@@ -336,6 +344,7 @@ THINGS: dict[str, Callable[[World], dict[Thing, Model]]] = {
     "import": _imports,
     "mechanism": _mechanisms,
     "matter": _matters,
+    "filed": _filed,
     "post": _posts,
     "batch": _batches,
     "dispatched": _dispatched,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luoshi.matters.queries.calendar import current_calendar
-from luoshi.matters.queries.desk import DeskFilter, DeskPage, desk_page
+from luoshi.matters.queries.desk import DeskFilter, DeskPage, desk_page, owed_opinions
 from luoshi.matters.queries.mechanisms import live_mechanism
 from luoshi.matters.queries.overview import (
     ClosedFigure,
@@ -11,6 +11,7 @@ from luoshi.matters.queries.overview import (
     by_place,
     closed_figure,
     closed_matters,
+    contested_matters,
     funnel,
     open_incidents,
     overdue_matters,
@@ -20,6 +21,6 @@ from luoshi.matters.queries.scope import live_matters, visible_matters
 
 __all__ = [
     "ClosedFigure", "DeskFilter", "DeskPage", "FunnelRow", "by_place", "closed_figure", "closed_matters",
-    "current_calendar", "desk_page", "funnel", "live_matters", "live_mechanism", "open_incidents", "overdue_matters",
-    "returned_matters", "visible_matters",
+    "contested_matters", "current_calendar", "desk_page", "funnel", "live_matters", "live_mechanism",
+    "open_incidents", "overdue_matters", "owed_opinions", "returned_matters", "visible_matters",
 ]  # fmt: skip

@@ -8,8 +8,9 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet
 
 from luoshi.matters.choices import Status
-from luoshi.matters.models import Matter
+from luoshi.matters.models import Matter, Opinion
 from luoshi.matters.queries.scope import live_matters, visible_matters
+from luoshi.people.abilities import Ability, Role
 from luoshi.people.models import User
 
 PAGE_LENGTH = 50
@@ -63,12 +64,25 @@ def _matching(user: User, wanted: DeskFilter) -> QuerySet[Matter]:
         if value:
             found = found.filter(**{name: value})
     if wanted.mine:
-        found = found.filter(organisation__in=user.charge_ids)
+        found = found.filter(_in_hand(user))
     if wanted.overdue_at is not None:
         found = found.filter(due_at__lte=wanted.overdue_at)
     if wanted.words:
         found = found.filter(Q(title__contains=wanted.words) | Q(code=wanted.words))
     return found
+
+
+def _in_hand(user: User) -> Q:
+    """What waits for the user's own organisations; for a supervisor also what stands with their government."""
+    mine = Q(organisation__in=user.charge_ids)
+    return mine | Q(organisation=user.government.pk) if Role.SUPERVISOR in user.roles else mine
+
+
+def owed_opinions(user: User) -> QuerySet[Opinion]:
+    """Opinions that the user's organisations were asked for and still owe, what is due first before the rest."""
+    asked = Opinion.objects.filter(given_at=None, step__ended_at=None, organisation__in=user.charge_ids)
+    mine = asked.filter(step__matter__in=live_matters(user, Ability.WORK))
+    return mine.select_related("step__matter", "organisation", "clock").order_by("clock__ends_at", "pk")
 
 
 def _from(matching: QuerySet[Matter], after: str) -> QuerySet[Matter]:

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from luoshi.matters.choices import Status
-from luoshi.matters.models import Incident, Matter
+from luoshi.matters.choices import ClockState, Status
+from luoshi.matters.models import Clock, Incident, Matter
 from luoshi.matters.queries.scope import live_matters, visible_matters
+from luoshi.mechanisms.stages import Purpose
 from luoshi.people.abilities import Ability
 from luoshi.people.models import User
 
@@ -43,6 +44,13 @@ def overdue_matters(user: User, at: datetime) -> QuerySet[Matter]:
 def returned_matters(user: User, least: int = 2) -> QuerySet[Matter]:
     """What came back ``least`` times or more: a tug-of-war that needs a ruling."""
     return live_matters(user).filter(return_count__gte=least).order_by("-return_count", "pk")
+
+
+def contested_matters(user: User) -> QuerySet[Clock]:
+    """Refused as misdirected and not ruled on yet: the clocks of the rulings, what is due first before the rest."""
+    waiting = Clock.objects.filter(purpose=Purpose.RULE, state=ClockState.RUNNING)
+    mine = waiting.filter(matter__in=live_matters(user, Ability.DISPATCH))
+    return mine.select_related("matter__organisation", "step").order_by("ends_at", "pk")
 
 
 def open_incidents(user: User) -> QuerySet[Incident]:

@@ -74,10 +74,20 @@ class MatterPage:
     may: frozenset[Ability]
     in_hand: bool
 
+    @property
+    def refused(self) -> Step | None:
+        """The open step, if its organisation refused it and nobody has ruled on that yet."""
+        here = next((each for each in self.steps if each.ended_at is None), None)
+        return here if here and here.refused_at and not here.signed_at else None
+
 
 def matter_page(user: User, code: str) -> MatterPage:
     """The matter with this code. Raises Matter.DoesNotExist outside the user's scope, as for one that is not there."""
-    matter = visible_matters(user).select_related("version", "organisation", "place", "government").get(code=code)
+    matter = (
+        visible_matters(user)
+        .select_related("version", "organisation", "place", "government", "parent", "merged_into")
+        .get(code=code)
+    )
     mechanism, may = matter.mechanism, abilities(user, matter)
     recused = Recusal.objects.filter(matter=matter, user=user).exists()
     in_hand = Ability.WORK in may and has_in_hand(user, matter) and not recused

@@ -30,6 +30,7 @@ register.filter("quantity", lamp_words.quantity_words)
 register.filter("points", lamp_words.points_words)
 register.filter("day", words.day)
 register.filter("moment", words.moment)
+register.filter("end", words.end)
 
 
 @register.filter

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("matters/mechanisms/", door(mechanisms.table), name="mechanisms"),
     path("matters/mechanisms/<int:version_id>/", door(mechanisms.detail), name="mechanism"),
     path("matters/calendar/", door(mechanisms.Days.as_view()), name="calendar"),
+    path("matters/documents/<int:document_id>/", door(matter.document), name="matter-document"),
     path("matters/<str:code>/", door(matter.detail), name="matter"),
     path("matters/<str:code>/open/", door(matter.open_personal), name="matter-open-party"),
     *(

@@ -9,3 +9,4 @@ from luoshi.pages import words
 register = template.Library()
 register.filter("day", words.day)
 register.filter("moment", words.moment)
+register.filter("end", words.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.matters.actions import (
@@ -33,7 +34,7 @@ from luoshi.office.forms.matters.step import (
     reason_field,
     running,
 )
-from luoshi.people.abilities import Ability
+from luoshi.people.abilities import Ability, Role
 from luoshi.people.models import User
 
 
@@ -81,8 +82,9 @@ def _rule(asked: Asked) -> Matter:
 
 
 def _hand_over_fields(user: User, page: MatterPage) -> Fields:
-    colleagues = User.objects.filter(organisation=page.matter.organisation_id, is_active=True).exclude(pk=user.pk)
-    return {"to": forms.ModelChoiceField(colleagues, label=_("To whom")), "why": reason_field()}
+    there = User.objects.filter(organisation=page.matter.organisation_id, is_active=True).exclude(pk=user.pk)
+    handlers = Q(roles_held__contains=Role.REPORTER.value) | Q(roles_held__contains=Role.SUPERVISOR.value)
+    return {"to": forms.ModelChoiceField(there.filter(handlers), label=_("To whom")), "why": reason_field()}
 
 
 def _merge_fields(user: User, page: MatterPage) -> Fields:
@@ -143,7 +145,7 @@ STEPS = (
         lambda _user, page: is_handled(page), lambda _user, _page: {"why": reason_field()},
     ),
     StepForm(
-        "merge", _("Merge into another"), _("Merged: its code leads to the other."), DISPATCH,
+        "merge", _("Merge into another matter"), _("Merged: its code leads to the other."), DISPATCH,
         lambda asked: merge_matters(
             by=asked.by, matter=asked.page.matter, into=asked.data["into"], why=asked.data["why"], at=asked.at
         ),

@@ -127,7 +127,7 @@ def _waiting(user: User, page: MatterPage) -> list[Opinion]:
 
 def _opinion_fields(user: User, page: MatterPage) -> Fields:
     choices = [(each.pk, str(each.organisation)) for each in _waiting(user, page)]
-    return {"opinion": forms.TypedChoiceField(label=_("For"), choices=choices, coerce=int)} | _text()
+    return {"opinion": forms.TypedChoiceField(label=_("On behalf of"), choices=choices, coerce=int)} | _text()
 
 
 def _give(asked: Asked) -> object:
@@ -187,7 +187,7 @@ def _small_enough(file: object) -> None:
 def _document_fields(_user: User, page: MatterPage) -> Fields:
     kinds = [("", _("Any other document")), *((each.name, each.title) for each in page.mechanism.documents)]
     return {
-        "file": forms.FileField(label=_("File"), validators=[_small_enough]),
+        "file": forms.FileField(label=_("Choose the file"), validators=[_small_enough]),
         "kind": forms.ChoiceField(label=_("Kind"), choices=kinds, required=False),
     }
 

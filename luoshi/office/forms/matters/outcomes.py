@@ -96,7 +96,7 @@ def _take(kind: OutcomeKind) -> Callable[[Asked], Matter]:
 
 
 TITLES: tuple[tuple[OutcomeKind, Words, Words, str], ...] = (
-    (OutcomeKind.RESOLVE, _("Close as resolved"), _("Closed."), "main"),
+    (OutcomeKind.RESOLVE, _("Close as resolved"), _("The matter is closed."), "main"),
     (OutcomeKind.FORWARD, _("Pass on to the next stage"), _("Passed on."), "main"),
     (OutcomeKind.ESCALATE, _("Escalate"), _("Escalated."), ""),
     (OutcomeKind.REFER, _("Refer"), _("Referred."), ""),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.matters.choices import ClockState, Status
@@ -16,7 +17,7 @@ from luoshi.matters.models import Step
 from luoshi.matters.queries.page import ClockView, MatterPage
 from luoshi.mechanisms.stages import Purpose, Stage
 from luoshi.people.abilities import Ability
-from luoshi.people.models import Organisation, User
+from luoshi.people.models import Organisation, OrganisationKind, User
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -88,11 +89,14 @@ def running(page: MatterPage, purpose: Purpose) -> list[ClockView]:
 
 
 def organisations_for(page: MatterPage) -> QuerySet[Organisation]:
-    """Who can be given a matter: the government's organisations and those above it."""
-    government = page.matter.government_id
-    below = Organisation.objects.under(government).values("pk")
-    above = Organisation.objects.above(government).values("pk")
-    return Organisation.objects.filter(Q(pk__in=below) | Q(pk__in=above))
+    """Who can be given a matter: everybody in the government's county or city, and those above it."""
+    over = {each.pk: each for each in Organisation.objects.above(page.matter.government_id)}
+    here = over[page.matter.government_id]
+    while here.kind == OrganisationKind.TOWN and here.parent_id is not None:
+        here = over[here.parent_id]  # a town asks the departments of its county
+    still_open = Q(closed_on=None) | Q(closed_on__gt=timezone.localdate())
+    below = Organisation.objects.under(here.pk).values("pk")
+    return Organisation.objects.filter(Q(pk__in=below) | Q(pk__in=list(over))).filter(still_open)
 
 
 def words_field(label: Words, *, required: bool = True, rows: int = 3, help_text: Words = "") -> forms.Field:
@@ -108,7 +112,7 @@ def words_field(label: Words, *, required: bool = True, rows: int = 3, help_text
 
 def reason_field() -> forms.Field:
     """Why; the journal keeps it."""
-    return words_field(_("Reason, kept in the journal"), rows=2)
+    return words_field(_("Reason (the journal keeps it)"), rows=2)
 
 
 def organisation_field(page: MatterPage, *, required: bool, help_text: Words = "") -> forms.Field:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from luoshi.matters.actions import dispatch_many
 from luoshi.matters.choices import DeskChoice, Status
 from luoshi.matters.models import Matter, MechanismVersion
-from luoshi.matters.queries import DeskFilter, desk_page, live_matters
+from luoshi.matters.queries import DeskFilter, contested_matters, desk_page, live_matters, owed_opinions
 from luoshi.office.doors import asker
 from luoshi.office.matter_refusals import refusal_words
 from luoshi.office.matter_words import stage_words
@@ -26,6 +26,7 @@ from luoshi.people.abilities import Ability, Kind, standings
 
 KEY = re.compile(r"(?P<moment>[^/]*)/[0-9]{1,18}")
 MOST_AT_ONCE = 50
+MOST_ASKED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ def desk(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [Row(each, stage_words(each), each.due_at is not None and each.due_at <= at) for each in page.rows],
         "mechanisms": _mechanisms(),
+        "stages": _stages(),
+        "stage": f"{wanted.mechanism}.{wanted.stage}",
+        "opinions": owed_opinions(user)[:MOST_ASKED],
+        "contested": contested_matters(user)[:MOST_ASKED],
         "statuses": Status.choices,
         "query": urlencode(given),
         "kept": [(key, value) for key, value in given.items() if key != "desk"],
@@ -81,9 +86,11 @@ def dispatch(request: HttpRequest) -> HttpResponse:
 def read_filter(request: HttpRequest, at: datetime) -> DeskFilter:
     """The filters of the address; what makes no sense narrows nothing."""
     given = request.GET
+    of_stage, _dot, stage = given.get("stage", "")[:90].replace("\0", "").partition(".")
     return DeskFilter(
         desk=_one_of(given.get("desk", ""), DeskChoice.values),
-        mechanism=given.get("mechanism", "")[:40].replace("\0", ""),
+        mechanism=of_stage or given.get("mechanism", "")[:40].replace("\0", ""),
+        stage=stage,
         status=_one_of(given.get("status", ""), Status.values),
         mine=given.get("mine") == "1",
         overdue_at=at if given.get("late") == "1" else None,
@@ -114,3 +121,9 @@ def _mechanisms() -> list[tuple[str, str]]:
     """Every mechanism that was ever live, by its latest title."""
     found = MechanismVersion.objects.exclude(status="draft").order_by("number").values_list("name", "title")
     return sorted(dict(found).items(), key=lambda each: each[1])
+
+
+def _stages() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The stages of what is live, by mechanism."""
+    live = [each.mechanism for each in MechanismVersion.objects.filter(status="live").order_by("desk", "name")]
+    return [(each.title, [(f"{each.name}.{stage.name}", stage.title) for stage in each.stages]) for each in live]

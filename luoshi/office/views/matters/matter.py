@@ -7,17 +7,22 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.matters.actions import open_party
-from luoshi.matters.choices import ClockState, NoteKind
+from luoshi.matters.choices import OPEN_CLOCKS, ClockState, NoteKind
 from luoshi.matters.errors import Refusal
+from luoshi.matters.files import file_path
+from luoshi.matters.models import Document
+from luoshi.matters.queries import visible_matters
 from luoshi.matters.queries.page import ClockView, MatterPage, matter_page
 from luoshi.matters.queries.triage import related_matters
+from luoshi.mechanisms.stages import Mechanism
 from luoshi.office.doors import asker, may
 from luoshi.office.forms.matters import offered_steps
-from luoshi.office.journal_words import action_words
+from luoshi.office.matter_lines import tell_lines
 from luoshi.office.matter_refusals import refusal_words
 from luoshi.office.matter_words import form_words, ladder_of, limit_words, stage_words
 from luoshi.pages.working import worked
@@ -53,6 +58,22 @@ def open_personal(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "office/matters/matter.html", context)
 
 
+@require_safe
+def document(request: HttpRequest, document_id: int) -> HttpResponse:
+    """A document of the file, as it was put in. Always an attachment: nothing that was uploaded runs in the site."""
+    user = asker(request)
+    filed = Document.objects.select_related("matter").get(pk=document_id, matter__in=visible_matters(user))
+    require(user, Ability.EXPORT, filed.matter)
+    response = HttpResponse(file_path(filed.digest).read_bytes(), content_type="application/octet-stream")
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=filed.name) or "attachment"
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
 def context_of(user: User, page: MatterPage) -> dict[str, Any]:
     """What the page of a matter and its steps show."""
     matter, mechanism = page.matter, page.mechanism
@@ -66,11 +87,13 @@ def context_of(user: User, page: MatterPage) -> dict[str, Any]:
         "values": form_words(mechanism, matter.values),
         "grade": next((each.title for each in mechanism.grades if each.name == matter.grade), ""),
         "result": next((each.title for each in mechanism.classes if each.name == matter.result_class), ""),
+        "handler": next((each.handler for each in page.steps if each.ended_at is None and each.handler), None),
         "steps": [(each, mechanism.stage(each.stage).title) for each in page.steps],
-        "clocks": [_clock(each) for each in page.clocks],
+        "clocks": [_clock(each, mechanism) for each in page.clocks if each.clock.state in OPEN_CLOCKS],
+        "ended_clocks": [_clock(each, mechanism) for each in page.clocks if each.clock.state not in OPEN_CLOCKS],
         "internal": [each for each in page.notes if each.kind == NoteKind.INTERNAL],
         "spoken": [each for each in page.notes if each.kind != NoteKind.INTERNAL],
-        "timeline": [(each, action_words(each.action)) for each in page.timeline],
+        "timeline": tell_lines(reversed(page.timeline), mechanism),
         "related": related_matters(user, matter)[:5] if matter.is_live else (),
         "offered": offered_steps(user, page),
         "may": may(page.may),
@@ -79,13 +102,16 @@ def context_of(user: User, page: MatterPage) -> dict[str, Any]:
     }
 
 
-def _clock(view: ClockView) -> dict[str, Any]:
+def _clock(view: ClockView, mechanism: Mechanism) -> dict[str, Any]:
     clock = view.clock
+    stage = mechanism.by_name.get(clock.step.stage) if clock.step else None
     return {
         "clock": clock,
         "title": view.limit.title or clock.get_purpose_display(),
+        "stage": stage.title if stage else "",
         "limit": limit_words(view.limit),
         "basis": view.limit.basis.text,
         "worked": worked(view.due) if view.due else None,
+        "pause": next((each for each in clock.pauses.all() if each.until is None), None),
         "runs": clock.state == ClockState.RUNNING,
     }

@@ -58,8 +58,9 @@ class Take(View):
         return page
 
     def _form(self, request: HttpRequest, page: MatterPage) -> forms.Form:
-        sent = (request.POST, request.FILES) if request.method == "POST" else ()
-        form = forms.Form(*sent)
+        suggested = {"into": request.GET.get("into", "")[:60]}
+        is_sent = request.method == "POST"
+        form = forms.Form(request.POST if is_sent else None, request.FILES if is_sent else None, initial=suggested)
         form.fields.update(self._step.fields(asker(request), page))
         form.fields["expected_step"] = forms.IntegerField(
             min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, initial=page.matter.step_count
