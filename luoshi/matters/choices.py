@@ -48,7 +48,7 @@ class OutcomeChoice(models.TextChoices):
     FORWARD = OutcomeKind.FORWARD.value, _("Passed on")
     ESCALATE = OutcomeKind.ESCALATE.value, _("Escalated")
     REFER = OutcomeKind.REFER.value, _("Referred")
-    RETURN = OutcomeKind.RETURN.value, _("Returned")
+    RETURN = OutcomeKind.RETURN.value, pgettext_lazy("matter", "Returned")
     RESOLVE = OutcomeKind.RESOLVE.value, _("Resolved")
     REJECT = OutcomeKind.REJECT.value, _("Not accepted")
     WITHDRAW = OutcomeKind.WITHDRAW.value, _("Withdrawn")
