@@ -13,7 +13,7 @@ from luoshi.reading._clean import Clean, clean
 from luoshi.reading._deadline import deadline_in, opening_deadline
 from luoshi.reading._glossary import find_terms
 from luoshi.reading._lexicon import digest
-from luoshi.reading._milestone import Stage, find_stage_of, find_stages, stage_words
+from luoshi.reading._milestone import Stage, find_stage_before, find_stage_of, find_stages, stage_words
 from luoshi.reading._model import (
     Commitment,
     GlossaryTerm,
@@ -162,6 +162,8 @@ class _Assembler:
             at, stop = match.span()
             if taken and _any_within(taken, at, stop):
                 previous = None
+                if _any_within(hits, at, stop) and not is_background(self.text, start, at, stop, None):
+                    yield from self._beside_count(start, at, taken[bisect_left(taken, at)], match[0], period)
                 continue
             before, previous = previous, (at, stop)
             if not _any_within(hits, at, stop):
@@ -172,6 +174,10 @@ class _Assembler:
                     yield self._milestone(start, at + stage.start, at + stage.end, stage, period)
             elif before and (late := find_stage_of(self.text[slice(*before)], match[0])):
                 yield self._milestone(start, before[0] + late.start, stop, late, period)
+
+    def _beside_count(self, start: int, at: int, number: int, clause: str, period: date | None) -> Iterator[Milestone]:
+        if stage := find_stage_before(clause[: number - at], clause):
+            yield self._milestone(start, at + stage.start, at + stage.end, stage, period)
 
     def _milestone(self, sentence: int, start: int, end: int, stage: Stage, period: date | None) -> Milestone:
         raw_start, raw_end = self.cleaned.raw(start, end)

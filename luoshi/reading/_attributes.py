@@ -36,6 +36,7 @@ _ANY_BACKGROUND = re.compile(
 )
 _BRACKET_REACH = 30  # characters before its clause in which a bracket may open that a number stands in
 _LONGEST_FOCUS = 40  # characters between 聚焦 and its number
+_SPENT = ("投资", "投入", "安排", "筹措", "统筹", "拿出")
 _ENDS = ("，", "。", "；", "、")
 
 
@@ -63,7 +64,7 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     """
     if quantity.unit in ("岁", "天"):
         return not _LIFE.search(left)
-    if left.endswith(("投资", "投入")) and quantity.is_money and first_act(right):
+    if left.endswith(_SPENT) and quantity.is_money and first_act(right):
         return False  # 投资880万元新建…: the sum is spent this period
     if right.startswith(_AROUND) or left.endswith(_STARTING_FROM) or right.endswith(_COVERING):
         return True  # 500米范围公交覆盖率, 由2家增至5家, 24个社区全覆盖

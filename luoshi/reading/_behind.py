@@ -19,6 +19,8 @@ _STAGE_IN_NOUN = re.compile(one_of(words("phrases", "noun_after_stage")))
 _BEFORE_STAGE = re.compile("(?:" + one_of(words("phrases", "before_stage")) + ")+$")
 _SECOND_VERB = re.compile(one_of(words("phrases", "second_verb")) + "|在(?![建线营])|申报(?=[国省市“])|(?<=资金)支持")
 _MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
+_JOINT = re.compile("[和及与]")
+_RANK_ONLY = re.compile("[国省市县区镇村]家?级")
 _HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
 
 
@@ -32,9 +34,10 @@ def read_right(text: str, left: Left) -> tuple[str, str]:
         if before:
             return _cut_at_verb(before)[0], noun[stage:]
     noun, verb = _cut_at_verb(noun)  # 14个学科进入…, 20家企业开展…
-    if verb and left.kind == "causative":
+    if verb and left.kind in ("causative", "none"):
         return noun, verb  # 力争1个项目申报…
     if left.light or left.kind == "causative":
+        noun = _cut_behind_doing(noun)
         head = noun.partition("“")[0]
         noun = _without_doing(head if len(head) >= 2 else noun)
     return noun, ""
@@ -43,6 +46,12 @@ def read_right(text: str, left: Left) -> tuple[str, str]:
 def _cut_at_verb(noun: str) -> tuple[str, str]:
     verb = _SECOND_VERB.search(noun, 2)
     return (noun[: verb.start()], verb[0]) if verb else (noun, "")
+
+
+def opening_verb(text: str) -> str:
+    """The second verb that ``text`` opens with: 通过省级验收."""
+    verb = _SECOND_VERB.match(text)
+    return verb[0] if verb else ""
 
 
 def _stage_behind(noun: str) -> int:
@@ -68,6 +77,14 @@ def is_money_noun(text: str) -> bool:
     return bool(_MONEY_NOUN.search(text))
 
 
+def _cut_behind_doing(noun: str) -> str:
+    """建筑立面整治和人民大街 → 建筑立面整治: behind a noun of doing the list goes on."""
+    for joint in _JOINT.finditer(noun, 4):
+        if noun[joint.start() - 2 : joint.start()] in ACT:
+            return noun[: joint.start()]
+    return noun
+
+
 def _without_doing(noun: str) -> str:
     """小微水体整治 → 小微水体: a light verb's noun of doing is not what is counted."""
     for tail in ("工作", "任务"):
@@ -81,4 +98,4 @@ def _without_doing(noun: str) -> str:
         else:
             break
     stem = re.sub("(?:全|长)生命周期$", "", noun[:end]).rstrip("、和及与的")
-    return stem if len(stem) >= 2 else noun
+    return stem if len(stem) >= 2 and not _RANK_ONLY.fullmatch(stem) else noun

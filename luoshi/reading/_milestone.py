@@ -18,8 +18,10 @@ from dataclasses import dataclass
 
 from luoshi.reading._lexicon import endings, longest, one_of, words
 from luoshi.reading._names import (
+    has_phase,
     is_facility,
     is_marked,
+    is_phase,
     is_site,
     named_things,
     split_things,
@@ -28,7 +30,7 @@ from luoshi.reading._names import (
     without_size,
 )
 from luoshi.reading._streets import is_street
-from luoshi.reading._verbs import strip_adverbs
+from luoshi.reading._verbs import first_act, strip_adverbs
 
 _STAGE_LIGHT = frozenset(words("verbs", "stage_light"))
 _STAGE_SOFT = frozenset(words("verbs", "stage_soft"))
@@ -88,6 +90,12 @@ _WHOLE_BUILDING = ("建设", "主体建设", "主体工程")
 _BUILDING_OF_WORKS = "工程建设"
 _DONE_TO = re.compile("(?:" + one_of(words("names", "done_to")) + ")$")
 _LIGHT_WITH_LIST = ("完成", "实施", "启动")
+_BEFORE_COUNT = re.compile("[和及与并、](?:" + one_of(words("verbs", "inner")) + ")?$")
+_SHORTEST_HEAD = 6
+_DATED = re.compile(r"\d{1,2}月|上半年|下半年|季度|年底前|国庆|春节|暑")
+_BUILT = re.compile("开工|动工|竣工|完工|投产|投用|投入使用|建成|封顶|并网|通车|启用")
+_NO_ONE_PROJECT = re.compile(one_of(words("names", "no_one_project")))
+_SHORTEST_PROJECT, _LONGEST_PROJECT = 6, 24
 _EXTENDED = "延"
 _TO_PLACE = re.compile("(?<=落户)(?!一批|更多|[实见生运投建开])[一-鿿]{2,3}$")
 _BUILDING = ("建设", "主体", "改扩建", "扩建", "迁建", "搬迁", "装修", "土建")
@@ -136,6 +144,22 @@ def find_stages(clause: str) -> list[Stage]:
     ]
 
 
+def find_stage_before(head: str, clause: str) -> Stage | None:
+    """完成青蓑泵站、鹭汀泵站和|12公里管网建设: the named things that share a stage with a count.
+
+    ``head`` is the clause up to its first number; the works that a light verb needs may close the ``clause``.
+    """
+    joint = _BEFORE_COUNT.search(head)
+    if joint is None or joint.start() < _SHORTEST_HEAD or len(clause) > _LONGEST:
+        return None
+    part = head[: joint.start()]
+    works = _WORKS.search(clause)
+    for text in (part, part + works[0] if works else part):
+        if (stages := find_stages(text)) and len(stages) == 1:
+            return Stage(stages[0].start, min(stages[0].end, len(part)), stages[0].action, stages[0].names)
+    return None
+
+
 def find_stage_of(before: str, clause: str) -> Stage | None:
     """…、通用机场等重大项目前期工作，力争早日开工: the stage stands alone, its names in the clause ``before``.
 
@@ -143,14 +167,16 @@ def find_stage_of(before: str, clause: str) -> Stage | None:
     """
     if len(clause) > _LONGEST_ALONE or len(before) > _LONGEST or not _ONLY_STAGE.match(clause):
         return None
+    stage = _BEHIND.search(clause)
+    action = stage["stage"] if stage else clause[-4:]
     body, _ = strip_adverbs(before)
     while caused := _CAUSED.match(body):
         body, _ = strip_adverbs(body[caused.end() :])
-    body = body[_stages_end(body) :].removeprefix("建设")
+    if passing := _passing(body):
+        return Stage(len(before) - len(body), len(clause), action, passing[1])
+    body = body[_stages_end(body) or len(first_act(body)) :].removeprefix("建设")
     works = _WORKS.search(body)
-    names = things_in(body[: works.start()] if works else body)
-    stage = _BEHIND.search(clause)
-    action = stage["stage"] if stage else clause[-4:]
+    names = things_in(body[: works.start()] if works else body, sole=_HARD.search(action) is not None)
     return Stage(len(before) - len(body), len(clause), action, names) if names else None
 
 
@@ -217,13 +243,14 @@ def _before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | Non
     if not end or end == len(body):
         return None
     verb, rest = body[:end], body[end:].lstrip("了好")
-    if (_MANY.match(rest) and not _REGION_WIDE.match(rest)) or _NO_OBJECT.match(rest):
+    if (_MANY.match(rest) and not _REGION_WIDE.match(split_things(rest)[0])) or _NO_OBJECT.match(rest):
         return None
     if verb in _WITH_WORKS:
         return None if soft and verb not in _STARTED_OR_DONE else _with_works(verb, rest)
     if verb in _NEVER_BEFORE or (soft and verb in _STAGE_SOFT):
         return None
-    names = things_in(rest, sole=_HARD.search(verb) is not None)
+    hard = _HARD.search(verb) is not None
+    names = things_in(rest, sole=hard) or (_particular(rest, verb, dated=False) if hard else ())
     if not names:
         return None
     if verb in _OPENED and not is_facility(names[-1]):
@@ -278,7 +305,11 @@ def _whole_works(verb: str, rest: str, stem: str, works: str) -> tuple[str, tupl
     """实施蘅水河治理工程: the works are the thing, if they name a place."""
     place = _PLACE if verb == "实施" else _PLACE_OR_HOUSE
     where = without_size(_QUOTED.sub("", stem))
-    if not place.search(where) and not (verb != "实施" and named_things((_WORKS.sub("", stem),))):
+    if (
+        not place.search(where)
+        and not has_phase(where)
+        and not (verb != "实施" and named_things((_WORKS.sub("", stem),)))
+    ):
         return None
     if not named_things(split_things(_WORKS.sub("", where)), listed=True):
         return None  # 实施水库除险加固工程: which one
@@ -297,8 +328,21 @@ def _behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | Non
     before = _WHERE.sub("", body[: match.start()])
     if _MANY.match(before):
         return None
-    names = things_in(before, sole=_HARD.search(match["stage"]) is not None)
+    hard = _HARD.search(match["stage"]) is not None
+    dated = hard and _DATED.search(body, match.start(), match.start("stage")) is not None
+    names = things_in(before, sole=hard) or (_particular(before, match["stage"], dated=dated) if hard else ())
     return (match["stage"], names) if names else None
+
+
+def _particular(before: str, stage: str, *, dated: bool) -> tuple[str, ...]:
+    """二期全面开工, 环城水系8月贯通, 推动污水资源化项目开工: told by phase, by date or as the one of its kind."""
+    items = tuple(without_size(item).removesuffix("项目") for item in split_things(before))
+    if items and all(is_phase(item) or (dated and is_site(item)) for item in items):
+        return items
+    stem = before.removesuffix("项目")
+    if stem == before or len(items) > 1 or not _SHORTEST_PROJECT <= len(stem) <= _LONGEST_PROJECT:
+        return ()
+    return () if _NO_ONE_PROJECT.search(stem) or not _BUILT.search(stage) else (without_size(stem),)
 
 
 def _stages_end(text: str) -> int:

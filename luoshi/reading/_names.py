@@ -46,9 +46,11 @@ _SIZE = re.compile(
     + f"(?:{one_of(words('phrases', 'size_unit'))})(?:以上)?的?"
 )
 _LONGEST_KIND_AFTER_OTHERS = 14
+_TOWN = "县城"  # 县城、青蓑镇污水处理厂
 _LONGEST_NAME = 30
 _LONGER = 6
 _MODEL = ("示范区", "先行区", "试验区")
+_SHORTEST_TAIL, _LONGEST_TAIL = 3, 8
 _SHORTEST_SITE = 4
 _SHORTEST_PHASE = 4
 _LONGEST_WITHOUT_FACILITY = 8
@@ -104,10 +106,25 @@ def things_in(text: str, *, sole: bool = False) -> tuple[str, ...]:
     if "等" in text[2:]:
         head, _, tail = text.rpartition("等")
         if len(tail) <= _LONGEST_KIND_AFTER_OTHERS:
-            return () if _NOT_THINGS.search(tail) else named_things(split_things(head), listed=True, sole=sole)
+            return _listed(split_things(head), tail, sole=sole)
     stem = _PROJECTS.sub("", text)
     items = split_things(stem if len(stem) >= 2 else text)
     return named_things(items, listed=stem != text, sole=sole)
+
+
+def _listed(items: tuple[str, ...], tail: str, *, sole: bool) -> tuple[str, ...]:
+    """What stands before 等 and ``tail``: names, or their heads only (布吉、横岗等街道文体中心)."""
+    if _NOT_THINGS.search(tail):
+        return ()
+    names = named_things(items, listed=True, sole=sole)
+    if (
+        not names
+        and is_facility(tail)
+        and _SHORTEST_TAIL <= len(tail) <= _LONGEST_TAIL
+        and named_things(tuple(item + tail for item in items))
+    ):
+        return items
+    return names
 
 
 def named_things(items: tuple[str, ...], *, listed: bool = False, sole: bool = False) -> tuple[str, ...]:
@@ -115,8 +132,10 @@ def named_things(items: tuple[str, ...], *, listed: bool = False, sole: bool = F
 
     ``listed``: 等项目 stands behind them, which says that they are names. ``sole``: see ``things_in``.
     """
+    items = tuple(map(without_size, items))
     if not items or any(
-        _NOT_THING.search(item.rstrip("”")) or _TITLE.match(item) or _is_no_name(item) for item in items
+        (_NOT_THING.search(item.rstrip("”")) and item != _TOWN) or _TITLE.match(item) or _is_no_name(item)
+        for item in items
     ):
         return ()
     items = tuple(_bare(item) for item in items)
@@ -159,6 +178,16 @@ def is_facility(item: str) -> bool:
     return _FACILITY.search(item) is not None
 
 
+def has_phase(text: str) -> bool:
+    """Whether a phase of something is told: 入户二期."""
+    return _PHASE.search(text) is not None
+
+
+def is_phase(item: str) -> bool:
+    """二期 alone: the phase of what the text spoke of."""
+    return _PHASE.fullmatch(item) is not None
+
+
 def is_site(item: str) -> bool:
     """Whether building could begin on ``item``: 双创中心, 环城水系景观带, 二期; no thing of which there are many."""
     if _PHASE.fullmatch(item):
@@ -196,7 +225,7 @@ def _joins(text: str, at: int, last: int) -> bool:
 def _is_no_name(item: str) -> bool:
     """打通大动脉、畅通微循环 is two acts, not two names; 一批… names nothing."""
     act = first_act(item)
-    if "抓" in item or item.startswith("等") or _MANY.match(item) or item.count("“") != item.count("”"):
+    if "抓" in item or item.startswith(("等", "多“")) or _MANY.match(item) or item.count("“") != item.count("”"):
         return True
     if act in _STAGE_VERBS or (act and act not in NOUN_LIKE):
         return True

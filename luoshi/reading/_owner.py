@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from luoshi.reading._behind import is_stage, read_right
+from luoshi.reading._behind import is_stage, opening_verb, read_right
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Relation
 from luoshi.reading._names import split_names
-from luoshi.reading._phrase import Around, Left, read_left
+from luoshi.reading._phrase import Around, Left, is_level, read_left
 from luoshi.reading._places import Place
 from luoshi.reading._verbs import first_act, makes_noun, strip_adverbs, verbs_end
 
@@ -25,6 +25,8 @@ _LEADING_OWNER = re.compile(
     "[^，]{1,8}?(?:" + one_of(words("attributes", "owner")) + ")(?=" + one_of(words("attributes", "behind_owner")) + ")"
 )
 SPENDING = frozenset(("投入", "投资"))
+_GIVING = frozenset(("安排", "筹措", "统筹", "拿出"))
+_WHOLE = frozenset(words("verbs", "whole"))
 _DESCRIBING = ("具有", "富有", "充满")
 _TYPES = re.compile("^(?:[^、]{1,4}型、)+[^、]{1,4}型")
 _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
@@ -96,13 +98,15 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
         state.left = left
     elif left.kind == "causative":
         state.left = left._replace(kind="act", action=action)
-    thing = _without_description(thing)
-    if left.action in SPENDING and place.quantity.is_money:
+    thing = thing if left.kind == "predicate" else _without_description(thing)
+    if (left.action in SPENDING or left.action in _GIVING) and place.quantity.is_money:
         thing = _bought(place, thing)
     if thing == "投资" and (project := _PROJECT.search(state.object)):
         thing = state.object[: project.start(1)] + thing  # 抓好27个省市重点项目，全年完成投资14亿元
     if _RANK.fullmatch(thing):  # 省级临床重点专科1个、市级14个
         thing += _RANK.sub("", state.object, count=1)
+    if not thing and not place.right and action in _WHOLE:
+        thing = action  # 供地18万平方米
     thing = thing or (_elided(place, state) if action != "投资" else "") or state.object or action
     state.object = thing
     return (action, thing, names) if thing else None
@@ -116,6 +120,8 @@ def _beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple[str
     right = _full_right(place)
     if not right:
         return action, thing, names
+    if not thing and left.kind == "none" and (verb := opening_verb(right)):
+        return verb, thing, names  # 创建乡村400个，200个以上通过验收
     if listed := _listed(place, thing):
         names, thing = listed, ""
     if place.quantity.is_ratio and thing and is_stage(right):
@@ -183,7 +189,9 @@ def _bought(place: Place, thing: str) -> str:
 
 
 def _is_rate(place: Place, thing: str) -> bool:
-    """A rate in a clause of its own is an indicator: no act before falls on it."""
+    """A rate in a clause of its own is an indicator, and a level behind a semicolon: no act before falls on it."""
+    if place.previous is None and place.text[place.start - 1 : place.start] == "；" and is_level(thing):
+        return True
     return place.quantity.is_ratio and place.previous is None and bool(_RATE.search(thing))
 
 

@@ -64,6 +64,9 @@ _SHARE = re.compile("(?P<verb>" + one_of(words("verbs", "share")) + ")[^，。]{
 _INDICATOR = words("attributes", "bare_indicator")
 _COUNT = re.compile("[数额量率]$")
 _JOINTS = ("、", "和", "及", "并", "与")
+_LEVEL = re.compile("(?:" + one_of(words("phrases", "level")) + ")$")
+_OF_ALL = "占比"
+_AT_LEAST = "至少"
 _BOTH = "城乡"
 _LONGEST_TAIL = 6
 _SHORT_SUBJECT = 4
@@ -137,13 +140,21 @@ def read_left(text: str, around: Around) -> Left:
         return Left("predicate", share["verb"], _indicator(strip_adverbs(body[: share.start()])[0]), (), None, strive)
     whole = body
     kept, predicate, relation = _split_tail(body)
+    if relation is None and _AT_LEAST in body:
+        relation = "ge"  # 每县至少打造#座书院
     body, dropped = strip_adverbs(kept)
     if predicate and not _is_noun_of_doing(body, predicate, around) and (body or not around.has_right):
-        return Left("predicate", predicate, _indicator(body), (), relation, strive)
+        share = _OF_ALL if predicate.startswith(_OF_ALL) else ""
+        return Left("predicate", predicate, _indicator(body) + share, (), relation, strive)
     tail = "" if predicate and relation is None else whole[len(kept) :]
     if predicate and relation is None:
         body, dropped = strip_adverbs(whole)
     return _with_act(body, dropped, _Frame(around, relation, strive, whole[: len(whole) - len(tail)]))
+
+
+def is_level(thing: str) -> bool:
+    """Whether ``thing`` is a level that needs no verb: 粮食产量, 平均浓度."""
+    return _LEVEL.search(thing) is not None
 
 
 def _is_noun_of_doing(body: str, predicate: str, around: Around) -> bool:
@@ -240,6 +251,8 @@ def _without_act(body: str, dropped: str, frame: _Frame) -> Left:
     thing = _tidy(rest)
     if not names and (adjective := _ADJECTIVE.search(frame.whole)) and frame.whole.endswith(adjective[0] + body):
         thing = _tidy(adjective[0] + rest)
+    if dropped in _STRIVING and not around.has_right and thing and (frame.relation or is_level(thing)):
+        return Left("predicate", "", thing, names, frame.relation, frame.strive)  # 力争平均浓度低于#, 确保粮食产量#
     if dropped in _STRIVING and (around.has_right or around.is_ratio or not rest):
         return Left("causative", "", thing, names, frame.relation, frame.strive)
     if dropped and not around.shared and (around.has_right or rest):
@@ -292,7 +305,9 @@ def _governed_inside(body: str, verb: tuple[int, int], frame: _Frame) -> Left:
     rest = _tidy(rest)
     if not rest and not frame.around.has_right:
         rest = subject
-    elif rest and len(subject) <= _SHORT_SUBJECT and action.startswith(("新增", "净增")):
+    elif (
+        rest and len(subject := subject.removesuffix("实现")) <= _SHORT_SUBJECT and action.startswith(("新增", "净增"))
+    ):
         rest = subject + rest
     return frame.act(action, rest, names)
 

@@ -165,6 +165,42 @@ def test_works_on_several_things_and_on_parts_of_one(clause: str, names: tuple[s
     assert found == names
 
 
+@pytest.mark.parametrize(
+    ("clause", "action", "names"),
+    [
+        ("二期9月份前开工", "开工", ("二期",)),
+        ("环城水系8月贯通", "贯通", ("环城水系",)),
+        ("西大街历史街区力争5月开街", "开街", ("西大街历史街区",)),
+        ("城东快速路力争3月份进场施工", "进场施工", ("城东快速路",)),
+        ("推动电路污水资源化项目开工建设", "开工建设", ("电路污水资源化",)),
+        ("启动107国道改线等项目", "启动项目", ("107国道改线",)),
+        ("开通全区统一服务平台和政企公众号", "开通", ("全区统一服务平台", "政企公众号")),
+        ("开工建设青蓑、鹭汀等街道文体中心", "开工建设", ("青蓑", "鹭汀")),
+        ("推动总投资5亿元的青蓑储能、鹭汀光伏等项目落地", "落地", ("青蓑储能", "鹭汀光伏")),
+        ("实施县城供水接管入户二期项目", "实施", ("县城供水接管入户二期",)),
+        ("挂牌运作珠宝产业知识产权服务中心", "挂牌运作", ("珠宝产业知识产权服务中心",)),
+    ],
+)
+def test_a_phase_a_date_and_the_one_project_of_its_kind_tell_which(
+    clause: str, action: str, names: tuple[str, ...]
+) -> None:
+    assert stages(clause) == [(action, names)]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "推动重大产业项目开工",
+        "老旧小区改造6月底前完工",
+        "结合青蓑口岸建成开通",
+        "争取青蓑示范区相关项目落户",
+        "建成全省示范项目",
+    ],
+)
+def test_projects_of_a_kind_and_what_others_reach_are_none(clause: str) -> None:
+    assert stages(clause) == []
+
+
 @pytest.mark.parametrize("clause", ["加快保税LNG加注落地", "促成云浦公开赛等知名赛事落户", "启动“吨半粮”示范区建设"])
 def test_services_events_and_models_are_no_milestones(clause: str) -> None:
     assert stages(clause) == []
