@@ -144,8 +144,8 @@ def read_left(text: str, around: Around) -> Left:
         relation = "ge"  # 每县至少打造#座书院
     body, dropped = strip_adverbs(kept)
     if predicate and not _is_noun_of_doing(body, predicate, around) and (body or not around.has_right):
-        share = _OF_ALL if predicate.startswith(_OF_ALL) else ""
-        return Left("predicate", predicate, _indicator(body) + share, (), relation, strive)
+        of_all = _OF_ALL if predicate.startswith(_OF_ALL) else ""
+        return Left("predicate", predicate, _indicator(body) + of_all, (), relation, strive)
     tail = "" if predicate and relation is None else whole[len(kept) :]
     if predicate and relation is None:
         body, dropped = strip_adverbs(whole)
