@@ -51,7 +51,7 @@ def seed_demo() -> None:
         seed_matters(places, people, at=at)
         deque(seal_days(until=timezone.localdate(at) - timedelta(days=1), at=at), maxlen=0)  # a generator: run it
     with translation.override("zh-hans"):
-        demo_logins.write([_login(user, password) for user in people])
+        demo_logins.write([_login(user, password) for user in people if user.has_usable_password()])
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -74,17 +74,21 @@ def _seed_organisations(at: datetime) -> dict[str, Organisation]:
 
 
 def _seed_people(places: dict[str, Organisation], password: str, at: datetime) -> list[User]:
-    return [
-        add_user(
+    """Everybody; those who sign in share one password, the others are there to do their part of the year."""
+    people: list[User] = []
+    for row in _rows("people.csv"):
+        signs_in = row["signs_in"] == "yes"
+        user = add_user(
             username=row["username"],
             display_name=row["display_name"],
             organisation=places[row["organisation_code"]],
             role=Role(row["role"]),
-            password=password,
+            password=password if signs_in else None,
+            same_as=people[0] if signs_in and people else None,
             at=at,
         )
-        for row in _rows("people.csv")
-    ]
+        people.append(user)
+    return people
 
 
 def _seed_posts(places: dict[str, Organisation], people: list[User], at: datetime) -> None:

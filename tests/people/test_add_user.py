@@ -24,6 +24,19 @@ def test_a_person_is_added_and_the_password_is_not_kept(district):
     assert "long-enough" not in user.password
 
 
+def test_without_a_password_nobody_signs_in(district):
+    assert not add(district, password=None).has_usable_password()
+
+
+def test_a_password_that_somebody_has_already_is_not_made_again(district):
+    first = add(district)
+
+    second = add(district, username="second", same_as=first)
+
+    assert second.password == first.password
+    assert second.check_password("long-enough-9")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
