@@ -9,6 +9,10 @@ from enum import StrEnum
 from typing import ClassVar
 
 from luoshi.ledger.thresholds import Limits, Thresholds
+from luoshi.people.abilities import Ability
+
+# What has been given out keeps its words and bounds: its goals change by another path, its organisations by re-routing.
+BEFORE_DISPATCH = frozenset({Ability.CORRECT, Ability.SPLIT, Ability.MERGE, Ability.REJECT, Ability.ASSIGN})
 
 
 @dataclass(frozen=True, slots=True)

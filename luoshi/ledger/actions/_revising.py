@@ -13,15 +13,13 @@ from luoshi.journal.actions import record
 from luoshi.journal.digests import digest_of
 from luoshi.ledger.checking_errors import AlreadyDispatched
 from luoshi.ledger.choices import LIVE, Change, Origin
+from luoshi.ledger.dispatching import BEFORE_DISPATCH
 from luoshi.ledger.errors import OverlappingSpan, ReasonRequired, StaleRevision
 from luoshi.ledger.models import Commitment, CommitmentRevision, Report
 from luoshi.ledger.projection import fill, project
 from luoshi.ledger.snapshots import Snapshot
 from luoshi.people.abilities import Ability, NotAllowed, abilities
 from luoshi.people.models import User
-
-# What has been given out keeps its bounds, and its organisations change by re-routing only.
-BEFORE_DISPATCH = frozenset({Ability.SPLIT, Ability.MERGE, Ability.REJECT, Ability.ASSIGN})
 
 
 @dataclass(frozen=True, slots=True)

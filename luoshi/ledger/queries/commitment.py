@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from luoshi.ledger.choices import LIVE
+from luoshi.ledger.dispatching import BEFORE_DISPATCH
 from luoshi.ledger.models import Commitment, CommitmentRevision, Section, Target, Term
 from luoshi.ledger.queries.account import AccountRow, row_of
 from luoshi.ledger.queries.reading import with_parts
@@ -80,8 +81,14 @@ def commitment_page(user: User, commitment_id: int) -> CommitmentView:
         predecessors=tuple(visible.filter(successors=commitment)),
         previous=live.filter(Q(start__lt=commitment.start) | here).order_by("-start", "-number").first(),
         next=live.filter(Q(start__gt=commitment.start) | after).order_by("start", "number").first(),
-        abilities=abilities(user, commitment),
+        abilities=_abilities(user, commitment),
     )
+
+
+def _abilities(user: User, commitment: Commitment) -> frozenset[Ability]:
+    """What the table allows, as far as it can still be done."""
+    may = abilities(user, commitment)
+    return may - BEFORE_DISPATCH if may & BEFORE_DISPATCH and commitment.duties.exists() else may
 
 
 def context_before(text: str, start: int) -> str:

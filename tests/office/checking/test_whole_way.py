@@ -24,6 +24,7 @@ def test_dispatch_refuse_reroute_report_return_report_verify_end(
     form = {"expected_revision": mill.revision_count, "lead": district.housing.pk, "due_on": "2026-06-30"}
     assert desk.post(f"{page}dispatch/", form, follow=True).redirect_chain == [(page, 302)]
     duty = Duty.objects.get(commitment=mill)
+    assert all(f"{page}{step}/" not in desk.get(page).text for step in ("correct", "split", "merge", "reject"))
 
     clock.now = at(2, 6)
     refusal = {"expected": 1, "place": district.water.pk, "why": "水厂由水利部门建设"}
