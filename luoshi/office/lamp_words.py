@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -59,6 +60,14 @@ def quantity_words(figure: float | None, unit: str) -> str:
     chinese = speaks_chinese()
     gap = "" if chinese or not unit or unit in RATES else " "
     return f"{written(round(figure, 4), chinese=chinese)}{gap}{unit}"
+
+
+def planned_words(figure: float | None, goal: float | None, unit: str) -> str:
+    """What is planned for a day, as exactly as the goal is meant: 1089个 of 1200, 54.2部 of 60."""
+    if figure is None or not goal:
+        return quantity_words(figure, unit)
+    digits = 2 if abs(goal) < 10 else 1 if abs(goal) < 100 else min(0, 3 - math.floor(math.log10(abs(goal))))
+    return quantity_words(round(figure, digits), unit)
 
 
 def cause_words(code: str, inputs: Inputs) -> str:

@@ -173,4 +173,4 @@ def _rows(path: Path, stands: Sequence[StandAt], today: date) -> Iterator[Row]:
     if path.start_on <= today <= path.due_on:
         days.add(today)
     for on in sorted(days):
-        yield Row(on, round(planned(path, on), 2), names.get(on, ""), reported.get(on), verified.get(on))
+        yield Row(on, planned(path, on), names.get(on, ""), reported.get(on), verified.get(on))

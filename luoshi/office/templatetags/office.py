@@ -46,6 +46,12 @@ def chip(aim: wording.Aim) -> SafeString:
 
 
 @register.simple_tag
+def planned(figure: float | None, goal: float | None, unit: str) -> str:
+    """What is planned for a day on the way to a goal."""
+    return lamp_words.planned_words(figure, goal, unit)
+
+
+@register.simple_tag
 def cause(state: LampState) -> str:
     """Why the lamp of a state, a change or a notice is as it is."""
     return lamp_words.cause_words(state.code, state.inputs)

@@ -8,8 +8,10 @@ import zipfile
 import pytest
 from days import at
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.html import escape
 
-from luoshi.ledger.models import Check, Entry
+from luoshi.ledger.models import Binding, Check, Entry
 
 
 def form(figure: str, **more: object) -> dict[str, object]:
@@ -161,3 +163,19 @@ def test_another_path_is_approved_by_somebody_else(enter, district, staff, goal)
     enter(staff.second_supervisor).post(f"/proposals/{proposal.pk}/", {"approve": "yes"})
     assert goal.paths.count() == 2
     assert "最初进度" in desk.get(f"/goals/{goal.pk}/").text
+
+
+def test_a_counted_figure_leads_to_the_records_under_it(enter, district, goal) -> None:
+    desk = enter(district.supervisor)
+    assert "/registers/" not in desk.get(f"/goals/{goal.pk}/").text.split("<main")[1]
+    Binding.objects.create(
+        goal=goal,
+        number=1,
+        pack="deliverables",
+        measure="heating",
+        division="990101",
+        by=district.supervisor,
+        at=at(2, 5),
+    )
+    page = desk.get(f"/goals/{goal.pk}/").text
+    assert escape(f"{reverse('figure', args=['deliverables', 'heating'])}?division=990101&on=2026-02-05") in page

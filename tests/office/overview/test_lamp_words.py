@@ -8,7 +8,7 @@ from django.utils import translation
 
 from luoshi.ledger.lamps import COLOURS, Code, Colour
 from luoshi.ledger.models import GoalState
-from luoshi.office.lamp_words import SHAPES, cause_words, lamp, quantity_words
+from luoshi.office.lamp_words import SHAPES, cause_words, lamp, planned_words, quantity_words
 
 CAUSES = {
     Code.OVERDUE: ({"due_on": "2026-03-05", "days": 3}, "应于2026年3月5日完成，已逾期3天，尚未达到目标"),
@@ -21,6 +21,23 @@ CAUSES = {
     Code.NOT_STARTED: ({"start_on": "2026-03-05"}, "2026年3月5日起算，目前没有进度要求"),
     Code.ENDED: ({"ending": "settled"}, "销号"),
 }
+
+
+@pytest.mark.parametrize(
+    ("figure", "goal", "unit", "words"),
+    [
+        (1089.0411, 1200.0, "个", "1089个"),
+        (54.2466, 60.0, "部", "54.2部"),
+        (7.1096, 8.5, "公里", "7.11公里"),
+        (17178.0822, 19000.0, "人", "1.718万人"),
+        (12.0, 13.0, "公里", "12公里"),
+        (None, 13.0, "公里", "—"),
+        (0.5, 0.0, "%", "0.5%"),
+    ],
+)
+def test_a_planned_figure_is_as_exact_as_its_goal(figure, goal, unit, words) -> None:
+    with translation.override("zh-hans"):
+        assert planned_words(figure, goal, unit) == words
 
 
 @pytest.mark.parametrize("code", Code)

@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from luoshi.ledger.histories import GoalHistory, Rules, lamp_on, lamps_between
 from luoshi.ledger.lamps import Lamp, Rule
 from luoshi.ledger.models import (
+    Binding,
     Check,
     Entry,
     EntryRequest,
@@ -51,7 +52,10 @@ class LampDay:
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
-    """Everything on a goal's page, as at ``on``. Entries are newest first, path versions oldest first."""
+    """Everything on a goal's page, as at ``on``. Entries are newest first, path versions oldest first.
+
+    ``binding`` says which measure gives the figure, None where it is typed.
+    """
 
     goal: Goal
     on: date
@@ -66,6 +70,7 @@ class GoalView:
     entries: tuple[EntryView, ...]
     shares: tuple[Goal, ...]
     requests: tuple[EntryRequest, ...]
+    binding: Binding | None
     abilities: frozenset[Ability]
 
 
@@ -94,6 +99,7 @@ def goal_page(user: User, goal_id: int, on: date) -> GoalView:
         entries=_entries(user, goal),
         shares=tuple(goal.shares.select_related("duty__holder", "state").order_by("number")),
         requests=tuple(goal.requests.select_related("by", "organisation").order_by("-due_on")),
+        binding=_binding(goal),
         abilities=abilities(user, goal),
     )
 
@@ -101,6 +107,11 @@ def goal_page(user: User, goal_id: int, on: date) -> GoalView:
 def _goal(user: User, goal_id: int) -> Goal:
     rows = visible_goals(user).select_related("commitment__report__owner", "duty__holder", "state", "parent")
     return rows.prefetch_related("commitment__supporting").defer("commitment__report__text").get(pk=goal_id)
+
+
+def _binding(goal: Goal) -> Binding | None:
+    latest = goal.bindings.order_by("-number").first()
+    return latest if latest is not None and latest.holds else None
 
 
 def _history(goal: Goal) -> tuple[GoalHistory, Rules]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from luoshi.ledger.checking_choices import DutyPart
-from luoshi.ledger.models import PathProposal
+from luoshi.ledger.models import Binding, PathProposal
 from luoshi.ledger.paths import Path
 from luoshi.ledger.queries.checking import EntryView, GoalView, goal_page
-from luoshi.ledger.tallies import Checked, CheckKind, EntryKind, Told
+from luoshi.ledger.tallies import Checked, CheckKind, EntryKind, Tally, Told
 from luoshi.office.doors import asker, may
 from luoshi.office.path_chart import HEIGHT, WIDTH, PathChart, draw_path
 from luoshi.office.path_words import path_words
@@ -42,9 +44,17 @@ def detail(request: HttpRequest, goal_id: int) -> HttpResponse:
             {"version": each, "words": path_words(Path.from_json(each.path), page.goal.unit)}
             for each in reversed(page.versions)
         ],
+        "figure_address": figure_address(page.binding, page.tally, today) if page.binding else "",
         "proposals": [with_decision(each, page, asker(request)) for each in page.proposals],
     }
     return render(request, "office/checking/goal.html", context)
+
+
+def figure_address(binding: Binding, tally: Tally, today: date) -> str:
+    """The page with the records that are counted, on the day of the figure that stands."""
+    on = tally.reported.held_on if tally.reported else today
+    query = urlencode({"division": binding.division, "on": on.isoformat()})
+    return f"{reverse('figure', args=[binding.pack, binding.measure])}?{query}"
 
 
 @require_safe
