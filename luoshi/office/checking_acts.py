@@ -72,7 +72,7 @@ def duty_acts(row: Doable, on: date) -> Iterator[Act]:
     if duty.state == DutyState.DISPATCHED and Ability.SIGN_FOR in may:
         yield Act(_("Sign for it"), _to("duty-sign", duty), "main", expected=duty.step_count)
     if Ability.REFUSE in may and _may_still_refuse(duty, on):
-        yield Act(_("Refuse"), _to("duty-refuse", duty), "warn")
+        yield Act(_("Hand back"), _to("duty-refuse", duty), "warn")
     if Ability.RULE in may:
         refused = duty.state == DutyState.REFUSED
         yield Act(_("Re-route"), _to("duty-reroute", duty), "main" if refused else "")
