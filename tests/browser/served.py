@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 30.0  # seconds until a served site must answer
+READY_MADE = "LUOSHI_TEST_DEMO"  # a demo home made before, to be copied: for whoever runs one test again and again
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ def started_site(folder: Path) -> Iterator[Site]:
     home, log, port = folder / "home", folder / "serve.log", free_port()
     environment = {**os.environ, "LUOSHI_HOME": str(home), "PYTHONPATH": str(ROOT)}
     run = [sys.executable, "-m", "luoshi"]
+    if READY_MADE in os.environ:
+        shutil.copytree(os.environ[READY_MADE], home)
     subprocess.run([*run, "init", "--demo"], env=environment, cwd=folder, check=True, capture_output=True)
     with log.open("wb") as words:
         serve = [*run, "serve", "--port", str(port)]
