@@ -22,7 +22,7 @@ REPORT = "云浦区2026年政府工作报告（第{copy}稿）\n\n各位代表�
 copies = itertools.count(int(time.time()) % 100_000)
 
 # Who does what: 督查员 two, 审批人 two, 填报员, 领导, 代表委员, 审计员.
-OFFICE, OTHER_DESK, WATER_HEAD, HOUSING, HOUSING_HEAD = "ducha", "ducha2", "shuiwu2", "zhujian", "zhujian2"
+OFFICE, OTHER_DESK, WATER_HEAD, HOUSING, HOUSING_HEAD = "ducha", "ducha2", "shuiwuju", "zhujian", "zhujianju"
 LEADER, DEPUTY, AUDITOR = "quzhang", "renda", "shenji"
 
 As = Callable[[str], Page]
