@@ -28,6 +28,7 @@ from benching import describe_machine
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 3, 11, 10, tzinfo=CHINA)
 SWEEPER = "import sys; sys.path.insert(0, 'scripts'); import bench_matters; bench_matters.sweep_process()"
+DESKS = ("grid", "village", "town", "supervisor")  # 1, 5, 25 and 100 in a hundred of all matters
 OPENER = "import sys; sys.path.insert(0, 'scripts'); import bench_matters; bench_matters.open_process()"
 WORKED = ("matters_matter", "matters_step", "matters_clock", "matters_involvement")
 
@@ -132,14 +133,18 @@ def make_district() -> dict:
     return {
         "grids": grids,
         "supervisor": person("supervisor", centre, Role.SUPERVISOR),
-        "worker": person("worker", grids[0].parent, Role.REPORTER),
+        **{
+            name: person(name, grids[number].parent if name != "grid" else grids[number], Role.REPORTER)
+            for name, number in (("grid", -1), ("village", -1))
+        },
+        "town": person("town", grids[60].parent.parent, Role.REPORTER),
     }
 
 
 def find_district() -> dict:
     from luoshi.people.models import Organisation, User
 
-    found = {name: User.objects.get(username=name) for name in ("supervisor", "worker")}
+    found = {name: User.objects.get(username=name) for name in DESKS}
     return {"grids": list(Organisation.objects.filter(kind="grid").order_by("pk")), **found}
 
 
@@ -280,7 +285,7 @@ def bench_desk(world: dict) -> None:
     from luoshi.matters.queries import DeskFilter, desk_page
     from luoshi.people.models import User
 
-    for name in ("worker", "supervisor"):
+    for name in DESKS:
         times = []
         for turn in range(40):
             user = User.objects.get(username=name)

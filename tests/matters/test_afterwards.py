@@ -150,3 +150,34 @@ def test_closed_matters_feed_the_figure_of_what_was_solved(closed):
     figure = closed_figure("five_clinics", date(2026, 1, 1), date(2026, 12, 31))
     assert (figure.closed, figure.solved, figure.solved_share) == (1, 1, 100.0)
     assert closed_figure("five_clinics", date(2025, 1, 1), date(2025, 12, 31)).solved_share is None
+
+
+def test_a_desk_goes_on_behind_its_last_row_and_what_has_no_day_comes_last(world, bring, monkeypatch):
+    from luoshi.matters.queries import desk
+
+    monkeypatch.setattr(desk, "PAGE_LENGTH", 2)
+    waiting = [bring(dispatch=False), bring(dispatch=False)]
+    dated = [bring(when=at("02-27")), bring(), bring()]
+    seen, after = [], ""
+    for _ in range(3):
+        page = desk_page(world.district.supervisor, DeskFilter(after=after))
+        assert page.total == 5
+        seen += page.rows
+        after = page.following
+    assert seen == [*dated, *waiting]
+    assert after == ""
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+def test_a_handlers_desk_counts_each_matter_once_and_only_those_in_hand(world, bring, closed, monkeypatch, few):
+    from luoshi.matters.queries import desk
+
+    monkeypatch.setattr(desk, "FEW", few)  # met in the order of the desk, or fetched by key: the same rows
+    going_up = bring()
+    take_outcome(by=world.grid_worker, matter=going_up, kind=OutcomeKind.ESCALATE, why="谈不拢", at=MONDAY)
+    for worker in (world.village_worker, world.grid_worker):
+        page = desk_page(worker, DeskFilter(desk="residents"))
+        assert (page.rows, page.total) == ((going_up,), 1)
+    assert desk_page(world.village_worker, DeskFilter(desk="government")).total == 0
+    reopen_matter(by=world.district.supervisor, matter=closed, why="发现新情况", at=at("05-04"))
+    assert desk_page(world.village_worker, DeskFilter()).total == 2

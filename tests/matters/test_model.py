@@ -10,6 +10,7 @@ import random
 from datetime import datetime, timedelta
 
 import pytest
+from django.db.models import Q
 
 from luoshi.journal.queries import verify
 from luoshi.matters.actions import (
@@ -24,8 +25,9 @@ from luoshi.matters.actions import (
     sweep_clocks,
     take_outcome,
 )
+from luoshi.matters.choices import LIVE
 from luoshi.matters.errors import Refusal
-from luoshi.matters.models import Clock, ClockRung, Matter
+from luoshi.matters.models import Clock, ClockRung, Involvement, Matter
 from luoshi.mechanisms.stages import OutcomeKind
 from luoshi.workdays import CHINA
 from tests.matters.reference import Case, Mechanism, Refused
@@ -193,6 +195,7 @@ def test_casework_does_what_the_reference_does(world, bring, capsys):
         seed += 1
         Clock.objects.update(next_at=None, next_number=None)  # this group is over; the next one begins
     assert ClockRung.objects.exists()
+    assert not Involvement.objects.exclude(is_live=Q(matter__status__in=LIVE)).exists()
     assert list(verify()) == []
     with capsys.disabled():
         print(f" {done} steps, 0 differences")

@@ -36,7 +36,10 @@ def write_escalations(escalations: Sequence[tuple[Climb, Escalate]], at: datetim
     steps = [_next_step(climb.matter, effect, at) for climb, effect in escalations]
     Step.objects.bulk_create(steps)
     Involvement.objects.bulk_create(
-        [Involvement(matter=step.matter, organisation_id=step.organisation_id) for step in steps],
+        [
+            Involvement(matter=step.matter, organisation_id=step.organisation_id, desk=step.matter.desk)
+            for step in steps
+        ],
         ignore_conflicts=True,
     )
     clocks, incidents = _clocks(steps, at, calendar)

@@ -62,7 +62,13 @@ def begin_step(
 
 def involve(matter: Matter, organisation_id: int) -> None:
     """Let an organisation see the matter from now on."""
-    Involvement.objects.get_or_create(matter=matter, organisation_id=organisation_id)
+    new = {"desk": matter.desk, "is_live": matter.is_live}
+    Involvement.objects.get_or_create(matter=matter, organisation_id=organisation_id, defaults=new)
+
+
+def show_live(matter: Matter) -> None:
+    """Let the desks of all involved know that the matter ended, or came back."""
+    Involvement.objects.filter(matter=matter).exclude(is_live=matter.is_live).update(is_live=matter.is_live)
 
 
 def handler_for(matter: Matter, stage: str, chosen: Organisation | None, at: datetime) -> int:
@@ -103,6 +109,7 @@ def close(
         start_clocks(matter, step, Start.CLOSING, at, calendar)
     elif kind is OutcomeKind.REJECT:
         start_clocks(matter, step, Start.CLOSING, at, calendar, only=(Purpose.REVIEW,))
+    show_live(matter)
     write_back(matter, kind, at)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from luoshi.journal.actions import record
 from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, lock, take
-from luoshi.matters.actions._moving import Ending, begin_step, end_step, involve, stop_afterwards
+from luoshi.matters.actions._moving import Ending, begin_step, end_step, involve, show_live, stop_afterwards
 from luoshi.matters.actions._ticking import stop_all
 from luoshi.matters.choices import ClockState, IncidentKind, OutcomeChoice, Status
 from luoshi.matters.errors import MatterClosed, NotAtThisStage, StaleStep, WindowClosed
@@ -115,6 +115,7 @@ def _bring_back(matter: Matter, last: Step, stage: str, at: datetime, by: User |
     found = _who_again(matter, last, stage, at)
     if found.id is not None:
         begin_step(matter, stage, found.id, at, by, current_calendar())
+        show_live(matter)
         data: dict[str, Json] = {
             "stage": stage,
             "organisation": found.id,
@@ -124,6 +125,7 @@ def _bring_back(matter: Matter, last: Step, stage: str, at: datetime, by: User |
         record(by=by, action="matter.redone", subject=matter, at=at, data=data)
         return
     matter.status, matter.stage, matter.organisation = Status.RECEIVED, stage, None
+    show_live(matter)
     kind = IncidentKind.SUPERIOR_CLOSED if found.closed else IncidentKind.NO_SUPERIOR
     Incident.objects.create(matter=matter, kind=kind, stage=stage, at=at)
 
@@ -154,6 +156,7 @@ def merge_matters(*, by: User, matter: Matter, into: Matter, why: str, at: datet
     stop_all(gone, at)
     gone.status, gone.merged_into, gone.due_at, gone.closed_at = Status.MERGED, kept, None, at
     gone.save()
+    show_live(gone)
     for organisation in gone.involvements.values_list("organisation_id", flat=True):
         involve(kept, organisation)
     record(by=by, action="matter.merged", subject=gone, at=at, why=why, data={"into": kept.pk})

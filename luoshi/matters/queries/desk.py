@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from luoshi.matters.choices import Status
 from luoshi.matters.models import Matter, Opinion
-from luoshi.matters.queries.scope import live_matters, visible_matters
-from luoshi.people.abilities import Ability, Role
+from luoshi.matters.queries.scope import involvements, is_by_charge, live_matters, visible_matters
+from luoshi.people.abilities import Ability, Kind, Role, standings
 from luoshi.people.models import User
 
 PAGE_LENGTH = 50
 COUNTED = 10_000  # beyond that a reader is told "more than"
+FEW = 1_000  # so few are fetched by their keys and sorted; more are met soon in the order of the desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,30 @@ class DeskPage:
 def desk_page(user: User, wanted: DeskFilter) -> DeskPage:
     """What the user may see of a desk: what is due first comes first, what waits for nothing last."""
     matching = _matching(user, wanted)
-    total = matching.order_by()[: COUNTED + 1].values("pk").count()
-    rows = list(
-        _from(matching, wanted.after)
-        .select_related("organisation", "version", "place")
-        .defer("version__files")[: PAGE_LENGTH + 1]
-    )
+    total = _count(user, wanted, matching)
+    if total <= FEW:
+        matching = Matter.objects.filter(pk__in=list(matching.order_by().values_list("pk", flat=True)[: FEW + 1]))
+    related = matching.select_related("organisation", "version", "place").defer("version__files")
+    rows = _rows(related, wanted.after, PAGE_LENGTH + 1)
     page = tuple(rows[:PAGE_LENGTH])
     following = _key(page[-1]) if len(rows) > PAGE_LENGTH else ""
     return DeskPage(page, min(total, COUNTED), total > COUNTED, following)
+
+
+def _count(user: User, wanted: DeskFilter, matching: QuerySet[Matter]) -> int:
+    """How many there are, up to one more than are counted.
+
+    Whoever sees what their organisations are involved in is answered by an index of involvements, if nothing but the
+    desk is asked for.
+    """
+    by_charge = is_by_charge(standings(user, Ability.SEE, Kind.MATTER))
+    if not by_charge or DeskFilter(desk=wanted.desk, after=wanted.after) != wanted:
+        return matching.order_by()[: COUNTED + 1].values("pk").count()
+    found = involvements(user, is_live=True)
+    if wanted.desk:
+        found = found.filter(desk=wanted.desk)
+    # Several organisations of one asker may be involved in the same matter: it is counted once.
+    return found.order_by().values("matter").distinct()[: COUNTED + 1].count()
 
 
 def _matching(user: User, wanted: DeskFilter) -> QuerySet[Matter]:
@@ -85,16 +101,20 @@ def owed_opinions(user: User) -> QuerySet[Opinion]:
     return mine.select_related("step__matter", "organisation", "clock").order_by("clock__ends_at", "pk")
 
 
-def _from(matching: QuerySet[Matter], after: str) -> QuerySet[Matter]:
-    """Rows behind a key, in the order of the index: by due time, then by age; what has none comes last."""
-    ordered = matching.order_by(F("due_at").asc(nulls_last=True), "pk")
-    if not after:
-        return ordered
+def _rows(matching: QuerySet[Matter], after: str, most: int) -> list[Matter]:
+    """Rows behind a key: by due time, then by age; what has no due time comes last.
+
+    Two questions, since an index can begin behind a key only where that is a single range of it.
+    """
     moment, _, pk = after.rpartition("/")
-    if not moment:
-        return ordered.filter(due_at=None, pk__gt=int(pk))
-    due_at = datetime.fromisoformat(moment)
-    return ordered.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=int(pk)) | Q(due_at=None))
+    dated, undated = matching.filter(due_at__isnull=False), matching.filter(due_at=None)
+    if moment:
+        due_at = datetime.fromisoformat(moment)
+        dated = dated.filter(due_at__gte=due_at).exclude(due_at=due_at, pk__lte=int(pk))
+    elif pk:
+        return list(undated.filter(pk__gt=int(pk)).order_by("pk")[:most])
+    rows = list(dated.order_by("due_at", "pk")[:most])
+    return rows + list(undated.order_by("pk")[: most - len(rows)]) if len(rows) < most else rows
 
 
 def _key(matter: Matter) -> str:
