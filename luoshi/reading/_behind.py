@@ -26,7 +26,8 @@ _HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+"
 
 def read_right(text: str, left: Left) -> tuple[str, str]:
     """(object, action) from the words behind a number; the action is empty unless the act stands there too."""
-    noun = _HEAD_NOISE.sub("", text)
+    noise = _HEAD_NOISE.match(text)
+    noun = text[noise.end() :] if noise else text
     passes_on = left.passes or left.kind in ("causative", "none") or left.action in _PASSING_ON
     stage = _stage_behind(noun) if passes_on else 0
     if stage:

@@ -27,7 +27,7 @@ _CUT = re.compile(
     r"(?<=[^\x00-\x7f]) +|[\u200b\ufeff\u00ad]+"
 )
 _CUTTABLE = re.compile("[ \\[①-⑳\u200b\ufeff\u00ad]")
-_END = re.compile(r"[。！？：；…”’」』】》）!?;]$")
+_ENDS = frozenset("。！？：；…”’」』】》）!?;")
 _MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=20\d\d年)|第[一二三四五六七八九十]+[，、章节]|[一二三四五六七八九十]是|——|[●■★◆※【]"
 )
@@ -45,11 +45,11 @@ class Clean:
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text as given for ``text[start:end]`` (not empty)."""
-        if len(self.at) == 1:
-            return start + self.shift[0], end + self.shift[0]
-        first = start + self.shift[bisect_right(self.at, start) - 1]
-        last = end - 1 + self.shift[bisect_right(self.at, end - 1) - 1]
-        return first, last + 1
+        at, shift = self.at, self.shift
+        first = bisect_right(at, start)
+        # Most spans end before the next change of the shift.
+        last = first if first == len(at) or end <= at[first] else bisect_right(at, end - 1, first)
+        return start + shift[first - 1], end + shift[last - 1]
 
 
 def clean(text: str) -> Clean:
@@ -60,7 +60,8 @@ def clean(text: str) -> Clean:
     previous: tuple[int, int] | None = None
     width = _wrap_width(lines)
     for start, end in lines:
-        kept = list(_kept(unified, start, end))
+        # Most lines hold nothing to cut out.
+        kept = list(_kept(unified, start, end)) if _CUTTABLE.search(unified, start, end) else [(start, end)]
         if not kept:
             continue  # nothing but note marks or invisible characters: no paragraph
         if previous is not None and not _continues(unified, previous, (start, end), width):
@@ -73,7 +74,7 @@ def clean(text: str) -> Clean:
 def _kept(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of a line that stay when runs to cut are gone."""
     last = start
-    for match in _CUT.finditer(text, start, end) if _CUTTABLE.search(text, start, end) else ():
+    for match in _CUT.finditer(text, start, end):
         if match.start() > last:
             yield last, match.start()
         last = match.end()
@@ -133,7 +134,7 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     tail = text[end - 1]
     if tail in "，、":
         return True
-    if _END.match(tail) or _MARKER.match(text, following[0]):
+    if tail in _ENDS or _MARKER.match(text, following[0]):
         return False
     if text[following[0]] in "，、。；：！？）”%":
         return True

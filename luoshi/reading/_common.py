@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
+
+_LATIN = re.compile("[A-Za-z]")
 
 
 def own_characters(text: str) -> int:
     """How many characters of ``text`` stand in no common pair with the one before or behind; Latin counts as one."""
     pairs = _pairs()
-    explained = [text[at : at + 2] in pairs for at in range(len(text) - 1)]
-    own = sum(
-        "一" <= char <= "鿿" and not (at and explained[at - 1]) and not (at < len(explained) and explained[at])
-        for at, char in enumerate(text)
-    )
-    return own + any(char.isascii() and char.isalpha() for char in text)
+    own, before = 0, False
+    for at, char in enumerate(text):
+        behind = text[at : at + 2] in pairs
+        if not before and not behind and "一" <= char <= "鿿":
+            own += 1
+        before = behind
+    return own + (_LATIN.search(text) is not None)
 
 
 @cache

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from luoshi.reading._lexicon import endings, longest, one_of, words
+from luoshi.reading._lexicon import ending, longest, one_of, words
 from luoshi.reading._names import (
     has_phase,
     is_facility,
@@ -48,8 +48,9 @@ _HURRIED = "加快"
 _NEW = "新"
 _EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?:" + one_of(_EFFORT) + ")")
 # What every milestone holds: a stage, an examination passed, an entry, or what `_ONLY_STAGE` takes for a stage.
-_ANY_STAGE = re.compile(one_of((*words("verbs", "stage"), "通过", "纳入", "回迁安置", "主体工程")))
-_ends_with_stage = endings(words("verbs", "stage"))
+# 陆续 stands among them so that 陆续建成 is not taken for a 续建.
+_ANY_STAGE = re.compile(one_of((*words("verbs", "stage"), "通过", "纳入", "回迁安置", "主体工程", "通车条件", "陆续")))
+_ends_with_stage = ending(words("verbs", "stage"))
 # What a stage at the head of its clause may stand behind: the last characters of adverbs, of words that cause it, of
 # times and of list marks; and what may stand behind a stage that ends its clause.
 _BEFORE_HEAD = frozenset(
@@ -59,9 +60,10 @@ _BEFORE_HEAD = frozenset(
     )
 )
 _BEHIND_END = frozenset("，；：。！？!?、")
-_ANYWHERE = ("通过", "纳入")
-_NO_PROMISE = re.compile("已|^(?:" + one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动))")
-_LIST_MARK = re.compile(r"[①-⑳●■]|\d{1,2}[、.．]|（\d{1,2}）|[一二三四五六七八九十]是|.{2,6}方面，")
+# 通过…验收, 纳入…规划, 落户云浦, 与…合作成立: these need stand neither at the head nor at the end.
+_ANYWHERE = ("通过", "纳入", "落户", "设立", "成立", "组建", "建成")
+_DONE = "已"
+_NO_PROMISE = re.compile(one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动)")
 _QUOTED = re.compile("“[^”]{0,30}”")
 _WORKS_NOUN = one_of(words("names", "works"))
 _PART = "(?:(?:" + one_of(words("names", "part")) + ")[、和及与]?)*"
@@ -69,8 +71,11 @@ _WORKS = re.compile(f"{_PART}(?:{_WORKS_NOUN})(?:[、和及与]?(?:{_WORKS_NOUN}
 _HARD = re.compile("(?:" + one_of(words("verbs", "stage_hard")) + ")")
 _REGION_WIDE = re.compile("全[县区市省].{4,}(?:平台|系统|中心|基地)$")
 _NO_OBJECT = re.compile("量|率|额|面积|区域|条件|标准|后(?!勤|方|海)")
-_WITH_WHOM = re.compile("(?:与|联合|依托|会同|协同|携手)[^，、]{2,20}?(?:合作)?(?=推动|促进|推进|设立|成立|组建|建成)")
-_DAY_BEFORE = re.compile("“[^”]{1,4}”(?:节)?前")
+# What may stand before the words of a stage: a list mark, the feast before which, with whom.
+_LED_IN = re.compile(
+    r"[①-⑳●■]|\d{1,2}[、.．]|（\d{1,2}）|[一二三四五六七八九十]是|.{2,6}方面，|“[^”]{1,4}”(?:节)?前|"
+    "(?:与|联合|依托|会同|协同|携手)[^，、]{2,20}?(?:合作)?(?=推动|促进|推进|设立|成立|组建|建成)"
+)
 _INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障|平台)$")
 _MANY = re.compile(one_of(words("phrases", "many")))
 _PLACE = re.compile(one_of(words("phrases", "place")))
@@ -132,10 +137,10 @@ def stage_words(text: str, start: int, end: int) -> list[int]:
 
 def find_stages(clause: str) -> list[Stage]:
     """The milestones that ``clause`` promises; one for each stage when it lists several."""
-    if len(clause) > _LONGEST or _NO_PROMISE.search(clause):
+    if len(clause) > _LONGEST or _DONE in clause or _NO_PROMISE.match(clause):
         return []
-    mark = _LIST_MARK.match(clause) or _DAY_BEFORE.match(clause) or _WITH_WHOM.match(clause)
-    first = mark.end() if mark else 0
+    led_in = _LED_IN.match(clause)
+    first = led_in.end() if led_in else 0
     effort = _EFFORT_FIRST.match(clause, first) is not None
     return [
         Stage(start, end, *found)
@@ -319,7 +324,7 @@ def _whole_works(verb: str, rest: str, stem: str, works: str) -> tuple[str, tupl
 
 def _behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None:
     """NAMES STAGE: 数字产业园二期主体封顶."""
-    body = _TO_PLACE.sub("", body)  # 落户云浦
+    body = _TO_PLACE.sub("", body) if "落户" in body else body  # 落户云浦
     match = _BEHIND.search(body) if _ends_with_stage(body) else None
     if not match or match.start() < 2 or match["stage"] in _NEVER_BEHIND:
         return None

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from luoshi.reading._common import own_characters
-from luoshi.reading._lexicon import longest, one_of, words
+from luoshi.reading._lexicon import ending, longest, one_of, words
 from luoshi.reading._streets import is_street, lies_in_street
 from luoshi.reading._verbs import NOUN_LIKE, first_act
 
-_FACILITY = re.compile("(?:" + one_of(words("names", "facility")) + ")$")
+_facility_of = ending(words("names", "facility"))
 _UNIQUE = re.compile("(?:" + one_of(words("names", "unique")) + ").{0,8}$")
-_NOT_THING = re.compile("(?:" + one_of(words("names", "not_thing")) + ")$")
-_SOLE = re.compile("(?:" + one_of(words("names", "sole")) + ")$")
+_ends_no_thing = ending(words("names", "not_thing"))
+_ends_alone = ending(words("names", "sole"))
 _OF_A_KIND = re.compile(one_of(words("names", "of_a_kind")))
 _TITLE = re.compile(
     "“?(?:国家|省级|全国|全省|世界|国际).*(?:示范区|先行区|试验区|实验区|城区|花城|城市|城|开发区)”?$|“[^”]+”(?:示范区|先行区)$"
@@ -21,18 +21,20 @@ _TITLE = re.compile(
 _LEADING = re.compile("^(?:以及|及|和|与|在建的|的)")
 _WORKS_BEHIND = re.compile("(?:建设进度|工程进度|建设工作|建设|进度)$")
 _JOINT = re.compile("[和与及]")
-_DONE_TO = re.compile("(?:" + one_of(words("names", "done_to")) + ")$")
+_done_to = ending(words("names", "done_to"))
 _ACROSS = re.compile("交汇|交界|交叉|之间|连接")
 _ROAD = re.compile("(?:" + one_of(words("names", "road")) + ").{0,2}$")
-_NOT_THINGS = re.compile("(?:" + one_of(words("names", "not_things")) + ")$")
-_PROJECTS = re.compile("(?:" + one_of(words("phrases", "projects")) + ")$")
+_ends_no_things = ending(words("names", "not_things"))
+_projects_of = ending(words("phrases", "projects"))
 _MANY = re.compile(one_of(words("phrases", "many_items")))
 _NOT_JOINT = words("phrases", "not_joint")
 _STAGE_VERBS = frozenset((*words("verbs", "stage"), *words("verbs", "stage_with_works")))
 _kind_at = longest((*words("names", "kind"), *words("names", "facility")))
 
+_OPENED = re.compile("[“《（]")
+_OPENED_OR_JOINED = re.compile("[“《（和与及]")
 _BRACKETED = re.compile("（[^）]*）$")
-_PART_OF = re.compile("(?:" + one_of(words("names", "part_of")) + ")$")
+_part_of = ending(words("names", "part_of"))
 _LOCAL = re.compile(
     "(?:(?:经济?)?开发|高新|经开)区(?!.*基金).{2,}|(?:[县区市](?![级域内属外])|[东西南北]部|全[县区市省]).{2,}"
 )  # 区…中心: the one of this district
@@ -61,6 +63,8 @@ def split_names(text: str, *, joints: bool = True) -> tuple[str, ...]:
 
     ``joints``: 和, 与 and 及 split too.
     """
+    if not _OPENED_OR_JOINED.search(text) if joints else not _OPENED.search(text):
+        return _filled(text.split("、"))  # most lists hold no mark but this one
     items, depth, last = [], 0, 0
     for at, char in enumerate(text):
         if char in "“《（":
@@ -71,7 +75,12 @@ def split_names(text: str, *, joints: bool = True) -> tuple[str, ...]:
             items.append(text[last:at].removesuffix("以") if char == "及" else text[last:at])
             last = at + 1
     items.append(text[last:])
-    return tuple(item for item in (part.strip("、 ") for part in items) if item)
+    return _filled(items)
+
+
+def _filled(parts: list[str]) -> tuple[str, ...]:
+    """``parts`` without the list marks at their ends, and without the empty ones."""
+    return tuple([item for part in parts if (item := part.strip("、 "))])
 
 
 def split_things(text: str) -> tuple[str, ...]:
@@ -88,7 +97,7 @@ def _cut_at_joints(part: str) -> Iterator[str]:
             continue  # 青蓑路与鹭汀路交汇处停车场
         if works := _WORKS_BEHIND.search(left):
             left = left[: works.start()]
-        elif not (is_facility(left) or _PART_OF.search(left) or _PHASE.search(left) or _DONE_TO.search(left)):
+        elif not (is_facility(left) or _part_of(left) or _PHASE.search(left) or _done_to(left)):
             continue
         yield left
         last = at + 1
@@ -107,14 +116,14 @@ def things_in(text: str, *, sole: bool = False) -> tuple[str, ...]:
         head, _, tail = text.rpartition("等")
         if len(tail) <= _LONGEST_KIND_AFTER_OTHERS:
             return _listed(split_things(head), tail, sole=sole)
-    stem = _PROJECTS.sub("", text)
+    stem = text[: len(text) - _projects_of(text)]
     items = split_things(stem if len(stem) >= 2 else text)
     return named_things(items, listed=stem != text, sole=sole)
 
 
 def _listed(items: tuple[str, ...], tail: str, *, sole: bool) -> tuple[str, ...]:
     """What stands before 等 and ``tail``: names, or their heads only (布吉、横岗等街道文体中心)."""
-    if _NOT_THINGS.search(tail):
+    if _ends_no_things(tail):
         return ()
     names = named_things(items, listed=True, sole=sole)
     if (
@@ -133,12 +142,9 @@ def named_things(items: tuple[str, ...], *, listed: bool = False, sole: bool = F
     ``listed``: 等项目 stands behind them, which says that they are names. ``sole``: see ``things_in``.
     """
     items = tuple(map(without_size, items))
-    if not items or any(
-        (_NOT_THING.search(item.rstrip("”")) and item != _TOWN) or _TITLE.match(item) or _is_no_name(item)
-        for item in items
-    ):
+    if not items or any(map(_is_no_name, items)):
         return ()
-    items = tuple(_bare(item) for item in items)
+    items = tuple(map(_bare, items))
     if any(is_named(item, listed=listed) for item in items):
         return items
     return items if sole and all(_is_sole(item) for item in items) else ()
@@ -147,15 +153,16 @@ def named_things(items: tuple[str, ...], *, listed: bool = False, sole: bool = F
 def _is_sole(item: str) -> bool:
     """区医疗废物处置中心, 智慧管理平台（三期）: a thing of which there is hardly more than one, told at some length."""
     bare = _BRACKETED.sub("", item)
-    return len(bare) >= _SHORTEST_SITE and _SOLE.search(bare) is not None and not _OF_A_KIND.match(bare)
+    return len(bare) >= _SHORTEST_SITE and _ends_alone(bare) > 0 and not _OF_A_KIND.match(bare)
 
 
 def is_named(item: str, *, listed: bool = False) -> bool:
     """Whether ``item`` is a name: two characters or more are left when words for kinds of things are taken off."""
     if not 2 <= len(item) <= _LONGEST_NAME:
         return False
-    item = _BRACKETED.sub("", item)
-    stem = _PART_OF.sub("", _FACILITY.sub("", item))
+    item = _BRACKETED.sub("", item) if item.endswith("）") else item
+    stem = item[: len(item) - _facility_of(item)]
+    stem = stem[: len(stem) - _part_of(stem)]
     has_facility = stem != item
     if _UNIQUE.search(item) or (_PHASE.search(item) and len(item) >= _SHORTEST_PHASE):
         return True
@@ -166,16 +173,16 @@ def is_named(item: str, *, listed: bool = False) -> bool:
     marked = _QUOTED_OR_LATIN.search(item) is not None
     if not has_facility and (len(item) < 3 or (len(item) > _LONGEST_WITHOUT_FACILITY and not listed and not marked)):
         return False
-    own = min(_own_characters(stem), _own_characters(item))
+    own = min(_own_characters(stem), _own_characters(item)) if has_facility else _own_characters(item)
     if own:
-        uncommon = min(own_characters(stem), own_characters(item))
+        uncommon = min(own_characters(stem), own_characters(item)) if has_facility else own_characters(item)
         own = own if uncommon and _ROAD.search(item) else uncommon
     return own >= 2 or (own >= 1 and ((marked and has_facility) or (len(item) <= 4 and has_facility)))
 
 
 def is_facility(item: str) -> bool:
     """Whether ``item`` ends like something one could go and look at: 桥, 医院, 产业园."""
-    return _FACILITY.search(item) is not None
+    return _facility_of(item) > 0
 
 
 def has_phase(text: str) -> bool:
@@ -223,13 +230,15 @@ def _joins(text: str, at: int, last: int) -> bool:
 
 
 def _is_no_name(item: str) -> bool:
-    """打通大动脉、畅通微循环 is two acts, not two names; 一批… names nothing."""
+    """打通大动脉、畅通微循环 is two acts, not two names; 一批…, a policy and a title name nothing."""
+    if (_ends_no_thing(item.rstrip("”")) and item != _TOWN) or _TITLE.match(item):
+        return True
     act = first_act(item)
     if "抓" in item or item.startswith(("等", "多“")) or _MANY.match(item) or item.count("“") != item.count("”"):
         return True
     if act in _STAGE_VERBS or (act and act not in NOUN_LIKE):
         return True
-    return bool(act) and not is_facility(item) and not is_marked(item) and not _PART_OF.search(item)
+    return bool(act) and not is_facility(item) and not is_marked(item) and not _part_of(item)
 
 
 def _bare(item: str) -> str:

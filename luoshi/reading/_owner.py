@@ -177,7 +177,7 @@ def _without_description(thing: str) -> str:
     head, mark, noun = thing.rpartition("的")
     if mark and len(noun) >= 2 and ("、" in head or head.startswith(_DESCRIBING)):
         return noun
-    return _TYPES.sub("", thing) or thing
+    return (_TYPES.sub("", thing) or thing) if "型" in thing else thing
 
 
 def _bought(place: Place, thing: str) -> str:

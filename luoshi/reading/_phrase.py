@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._lexicon import ending, longest, one_of, words
 from luoshi.reading._model import Mode, Relation
 from luoshi.reading._names import named_things, split_names
 from luoshi.reading._verbs import (
@@ -37,13 +37,19 @@ _GROW = frozenset(words("verbs", "grow"))
 _CUT = frozenset(words("verbs", "cut"))
 _PREDICATE = _REACH | _GROW | _CUT
 _BESIDE_NUMBER = frozenset(words("verbs", "beside_number"))
+_LONGEST_TAIL = 6
 _RELATIONS: tuple[Relation, ...] = ("ge", "gt", "le", "lt", "approx")
 _BEFORE = {word: relation for relation in _RELATIONS for word in words("relations", "before", relation)}
+# A predicate is taken once; relations and what may stand between, as often as they come.
+_relation_of = ending(word for word in _BEFORE.keys() | _BESIDE_NUMBER if len(word) <= _LONGEST_TAIL)
+_tail_of = ending(word for word in _BEFORE.keys() | _BESIDE_NUMBER | _PREDICATE if len(word) <= _LONGEST_TAIL)
+_causative_at = longest(_CAUSATIVE)
 _KEEPING = frozenset(words("phrases", "keeping"))
 _STRIVING = frozenset(words("phrases", "striving_alone"))
 _ENABLING = frozenset(words("phrases", "enabling"))
 
 _TAIL_NOISE = re.compile("(?:" + one_of(words("phrases", "object_tail")) + ")+$")
+_ends_in_noise = ending(words("phrases", "object_tail"))
 _WITHIN = re.compile(r"(?<![一二三四五六七八九十\d])年内$")
 _HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
 _SIZE_PHRASE = re.compile(
@@ -68,7 +74,6 @@ _LEVEL = re.compile("(?:" + one_of(words("phrases", "level")) + ")$")
 _OF_ALL = "占比"
 _AT_LEAST = "至少"
 _BOTH = "城乡"
-_LONGEST_TAIL = 6
 _SHORT_SUBJECT = 4
 _TOO_LITTLE = 1
 _ANY_KIND = "活动"
@@ -186,20 +191,13 @@ def _split_tail(text: str) -> tuple[str, str, Relation | None]:
     """Cut predicate and relation words off the end: 数量突破 → 数量, 突破, gt."""
     predicate, relation = "", None
     end = len(text)
-    while end:
-        for length in range(min(_LONGEST_TAIL, end), 0, -1):
-            word = text[end - length : end]
-            if word in _BEFORE:
-                relation = relation or _BEFORE[word]
-                predicate = predicate or (word if word in _PREDICATE else "")
-            elif word in _PREDICATE and not predicate:
-                predicate = word
-            elif word not in _BESIDE_NUMBER:
-                continue
-            end -= length
-            break
-        else:
-            break
+    while length := (_relation_of if predicate else _tail_of)(text[:end]):
+        word = text[end - length : end]
+        if word in _BEFORE:
+            relation = relation or _BEFORE[word]
+        if word in _PREDICATE:
+            predicate = predicate or word
+        end -= length
     if predicate.startswith("控制"):
         relation = relation or "le"
     return text[:end], predicate, relation
@@ -207,7 +205,7 @@ def _split_tail(text: str) -> tuple[str, str, Relation | None]:
 
 def _indicator(body: str) -> str:
     """What a predicate is said of: 发展农业新品种突破# → 农业新品种."""
-    for word in _CAUSATIVE:
+    for word in _CAUSATIVE if _causative_at(body, 0) else ():
         if body.startswith(word) and len(body) > len(word):
             body, _ = strip_adverbs(body[len(word) :])
             break
@@ -221,9 +219,8 @@ def _indicator(body: str) -> str:
 
 def _with_act(body: str, dropped: str, frame: _Frame) -> Left:
     around = frame.around
-    for word in _CAUSATIVE:
-        if body.startswith(word) and not opens_like_an_act(body):
-            return _caused(word, body[len(word) :], frame)
+    if (caused := _causative_at(body, 0)) and not opens_like_an_act(body):
+        return _caused(body[:caused], body[caused:], frame)
     if around.has_right and (last := body.rpartition("、")[2]) and verbs_end(last) == len(last):
         return frame.act(last, "")  # 发展10大产业、打造#个片区
     if first_act(body) in _COVERB and (inner := frame.inner_verb(body)):
@@ -368,7 +365,12 @@ def _told_by_name(head: str, kind: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    text = _WITHIN.sub("", _TAIL_NOISE.sub("", _HEAD_NOISE.sub("", text)))
+    if noise := _HEAD_NOISE.match(text):
+        text = text[noise.end() :]
+    if _ends_in_noise(text):
+        text = _TAIL_NOISE.sub("", text)
+    if text.endswith("内"):
+        text = _WITHIN.sub("", text)
     if text.count("“") != text.count("”"):
         text = text.strip("“”") if text.count("”") + text.count("“") == 1 else text
     return text

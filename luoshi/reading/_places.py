@@ -53,6 +53,8 @@ def lay_out(text: str, start: int, end: int, marks: Sequence[int], quantities: S
         first = last
         while last < len(quantities) and quantities[last].start < clause_end:
             last += 1
+        if first == last:
+            continue
         inside = quantities[first:last]
         for number, quantity in enumerate(inside):
             left_start = _left_start(text, clause_start, quantity, inside[number - 1] if number else None)
@@ -70,7 +72,7 @@ def _left_start(text: str, clause_start: int, quantity: Quantity, previous: Quan
         return previous.end  # 投资880万元新建…公园3座
     cut = between.find("、")
     if cut < 0:
-        cut = max(between.rfind(mark) for mark in "和及与并")
+        cut = _last_joint(between)
     return previous.end + cut + 1
 
 
@@ -97,9 +99,13 @@ def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
             return piece
         return piece[: mark.start()]
     if following is not None:  # another number follows with no mark between: 标志性产业链和66条
-        cut = max(bare.rfind(word) for word in "和及与并")
+        cut = _last_joint(bare)
         return piece[:cut] if cut >= 0 else piece
     return piece
+
+
+def _last_joint(text: str) -> int:
+    return max(text.rfind("和"), text.rfind("及"), text.rfind("与"), text.rfind("并"))
 
 
 def _goes_on(rest: str, length: int) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Reason
 from luoshi.reading._verbs import first_act, strip_adverbs
 
+_OPENING = ("salutation", "past", "principle", "aim")
 _SALUTATION = re.compile("^(?:" + one_of(words("reasons", "salutation")) + ")")
 _SLOGAN = re.compile(one_of(words("reasons", "slogan")))
 _PRINCIPLE = re.compile("^(?:" + one_of(words("reasons", "principle")) + ")")
@@ -19,6 +21,9 @@ _SOFT = frozenset(words("reasons", "soft"))
 _CLAUSE = re.compile("[，；：]")
 _DOING = re.compile(one_of((*words("verbs", "inner"), *words("reasons", "doing"))))
 _ADDRESS_LONGEST = 14
+# Most sentences open with none of the words that the first group of reasons asks for, and hold none of the second.
+_OPENS = re.compile(one_of(chain.from_iterable(words("reasons", kind) for kind in _OPENING)))
+_HOLDS = re.compile(one_of((*words("reasons", "slogan"), *words("reasons", "background"))))
 
 
 def why_not(sentence: str, *, lead: bool) -> Reason | None:
@@ -26,21 +31,23 @@ def why_not(sentence: str, *, lead: bool) -> Reason | None:
 
     ``lead``: it opens a passage right behind its numbered heading and says what the passage is for.
     """
-    if _SALUTATION.match(sentence):
+    opens, holds = _OPENS.match(sentence), _HOLDS.search(sentence)
+    if opens and _SALUTATION.match(sentence):
         if len(sentence) <= _ADDRESS_LONGEST or "审议" in sentence or "我代表" in sentence:
             return Reason.SALUTATION
         sentence = re.sub("^(?:各位代表|同志们)[，！!：]", "", sentence)
-    if sentence.endswith(("！", "!")) or (_SLOGAN.search(sentence) and not _hard_acts(sentence)):
+        opens = _OPENS.match(sentence)
+    if sentence.endswith(("！", "!")) or (holds and _SLOGAN.search(sentence) and not _hard_acts(sentence)):
         return Reason.SLOGAN
-    if _PAST.match(sentence):
+    if opens and _PAST.match(sentence):
         return Reason.BACKGROUND
     if sentence.endswith("：") or lead:
         return Reason.AIM
-    if _BACKGROUND.search(sentence) and not _opens_with_act(sentence):
+    if holds and _BACKGROUND.search(sentence) and not _opens_with_act(sentence):
         return Reason.BACKGROUND
-    if _PRINCIPLE.match(sentence):
+    if opens and _PRINCIPLE.match(sentence):
         return Reason.PRINCIPLE if not _hard_acts(sentence) or len(sentence) > 120 else None
-    if _AIM.match(sentence) and not _hard_acts(sentence):
+    if opens and _AIM.match(sentence) and not _hard_acts(sentence):
         return Reason.AIM
     acts = _DOING.search(sentence) or any(first_act(clause) for clause in _clauses(sentence))
     return None if acts else Reason.NO_VERB

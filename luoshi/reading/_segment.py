@@ -262,8 +262,8 @@ class _Segmenter:
             and stop[0] == "。"
             and "“" not in line[:2]
             and not _NEVER_HEAD.match(line)
-            and not find_stages(stop.string[: stop.start()])
             and not _QUANTITY.search(line, 0, stop.end())
+            and not find_stages(line[: stop.start()])
         ):
             title = line[: stop.start()].lstrip("—")
             self._open(start, line[: stop.end()], _RUN_IN_LEVEL + self.base, self.part, run_in=True, title=title)

@@ -36,6 +36,8 @@ _STRIPPED = frozenset(
     (*(word[0] for word in words("verbs", "adverb")), *"到在于截至“十第一二三四五两上下年0123456789，、： ")
 )
 _LONGEST_FINAL = 4
+# What an act, or a noun that looks like one, may begin with: most places need no closer look.
+_OPENS_VERB = frozenset((*(word[0] for word in ACT | _NOT_VERB), _NEW))
 
 
 def strives(text: str) -> bool:
@@ -115,6 +117,9 @@ def inner_verb(text: str, *, shared_in_list: bool, has_right: bool, last_word: b
     found = None
     at = 1
     while at < len(text) - 1:
+        if text[at] not in _OPENS_VERB:
+            at += 1
+            continue
         length = _act_at(text, at) or _not_verb_at(text, at)
         if length < 2:
             at += 1
@@ -132,6 +137,8 @@ def inner_verb(text: str, *, shared_in_list: bool, has_right: bool, last_word: b
 
 
 def _act_at(text: str, at: int) -> int:
+    if text[at : at + 1] not in _OPENS_VERB:
+        return 0
     length = _act_or_noun_at(text, at)
     if length:
         return length if text[at : at + length] in ACT else 0
