@@ -27,9 +27,10 @@ class Room:
 
 
 ROOMS: tuple[Room, ...] = (
+    Room("home", _("My desk"), "home", Kind.MESSAGE),
     Room("due", _("To do"), "due-list", Kind.GOAL, Ability.REPORT),
     Room("checking", _("Checking"), "district", Kind.DUTY),
-    Room("reports", _("Reports"), "home", Kind.REPORT),
+    Room("reports", _("Reports"), "reports", Kind.REPORT),
     Room("account", _("Account"), "account", Kind.COMMITMENT),
     Room("matters", _("Matters"), "matters", Kind.MATTER),
     Room("registers", _("Registers"), "registers", Kind.REGISTER),

@@ -1,4 +1,4 @@
-"""The pages within a room, as its visitors see them listed: checking (查账)."""
+"""The pages within a room, as its visitors see them listed: checking (查账), and what administrators keep."""
 
 from __future__ import annotations
 
@@ -27,6 +27,15 @@ CHECKING: tuple[Tab, ...] = (
     Tab(_("Milestones"), "milestones", Kind.DUTY),
     Tab(_("What changed"), "changes", Kind.DUTY),
     Tab(_("Reporting load"), "loads", Kind.DUTY),
+)
+
+KEEPING: tuple[Tab, ...] = (
+    Tab(_("Organisations"), "organisations", Kind.ORGANISATION),
+    Tab(_("Users"), "users", Kind.USER),
+    Tab(_("Mechanisms"), "mechanisms", Kind.MECHANISM),
+    Tab(_("Calendar"), "calendar", Kind.MECHANISM),
+    Tab(_("Journal"), "journal", Kind.JOURNAL),
+    Tab(_("Sealed days"), "journal-days", Kind.JOURNAL),
 )
 
 

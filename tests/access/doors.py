@@ -54,6 +54,7 @@ ENTRANCE = (
 )
 REPORTS = (
     Door("home"),  # lists what one may see, be it nothing
+    Door("reports"),
     Door("report-upload", does=role("supervisor")),
     Door("report-detail", "report", model.sees_report),
     Door("report-account", "report"),  # only a redirect to the account, which is cut to the asker
@@ -137,6 +138,10 @@ OVERVIEW = (
     Door("organisation-checking", "organisation", model.sees_organisation),
     Door("organisation-checking-export", "organisation", model.sees_organisation, TAKING),
 )
+MESSAGES = (
+    Door("inbox"),  # one's own
+    Door("inbox-seen", post=True),
+)
 KEEPING = ("add", "correct", "rename", "move", "close", "reopen", "absorb")
 PEOPLE = (
     Door("organisations", does=role(*model.ALL)),
@@ -201,6 +206,7 @@ ROOMS = {
     "account": ACCOUNT,
     "checking": CHECKING,
     "overview": OVERVIEW,
+    "messages": MESSAGES,
     "journal": JOURNAL,
     "registers": REGISTERS,
     "people": PEOPLE,

@@ -39,7 +39,8 @@ def sign_in(page: Page, site: Site, who: str = "ducha") -> None:
     page.get_by_label("用户名").fill(who)
     page.get_by_label("密码").fill(site.password)
     page.get_by_role("button", name="登录").click()
-    expect(page.get_by_role("heading", name="政府工作报告", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="工作台", level=1)).to_be_visible()
+    page.goto("/reports/")
 
 
 def upload(page: Page, path: Path) -> None:
@@ -52,7 +53,7 @@ def open_small_report(page: Page, folder: Path) -> str:
     """Upload a small report that nobody has uploaded before; returns its address."""
     path = folder / "云浦区政府工作报告.txt"
     path.write_text(REPORT.format(year=2026, copy=next(copies)), encoding="utf-8")
-    page.goto("/")
+    page.goto("/reports/")
     upload(page, path)
     page.wait_for_url(re.compile(r"/reports/\d+/"))
     return page.url.split("#")[0]

@@ -28,7 +28,7 @@ def test_signing_in_needs_no_mouse(open_window, site) -> None:
     press(page, "Tab")
     page.keyboard.type(site.password)
     press(page, "Enter")
-    expect(page.get_by_role("heading", name="政府工作报告", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="工作台", level=1)).to_be_visible()
 
 
 def test_the_first_stop_skips_to_the_content(page: Page) -> None:

@@ -29,7 +29,7 @@ def test_the_file_is_named_and_nothing_is_stored(open_window, site, tmp_path, na
     page.get_by_role("button", name="上传并读取").click()
     expect(page.locator(".note.bad, .errors").filter(has_text=name)).to_be_visible()
     expect(page.get_by_role("button", name="上传并读取")).to_be_enabled()
-    page.goto("/")
+    page.goto("/reports/")
     expect(page.locator(".report")).to_have_count(shelf)
 
 

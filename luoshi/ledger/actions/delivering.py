@@ -15,7 +15,7 @@ from django.db.models import F
 from luoshi.journal.actions import record
 from luoshi.journal.digests import Json
 from luoshi.ledger.actions._revising import Act
-from luoshi.ledger.checking_choices import HookForm, MessageState
+from luoshi.ledger.checking_choices import Channel, HookForm, MessageState
 from luoshi.ledger.delivery_errors import BadHookAddress, NotFailed
 from luoshi.ledger.models import Attempt, Hook, Message
 from luoshi.ledger.retrying import LEASE, next_attempt
@@ -55,6 +55,13 @@ def record_attempt(*, message: Message, at: datetime, succeeded: bool, answer: s
         current.state = MessageState.PENDING if current.next_at else MessageState.FAILED
     current.save(update_fields=["state", "sent_at", "next_at"])
     return current
+
+
+@transaction.atomic
+def see_messages(*, by: User, at: datetime) -> int:
+    """The user has read their own messages up to now. Returns how many were new. Not journalled: it decides nothing."""
+    own = Message.objects.filter(recipient=by, channel=Channel.INBOX, seen_at=None, created_at__lte=at)
+    return own.update(seen_at=at)
 
 
 @transaction.atomic

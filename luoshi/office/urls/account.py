@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from luoshi.office.doors import door
-from luoshi.office.views import account, adding, commitment, desks, reading, shelf
+from luoshi.office.views import account, adding, commitment, desks, home, reading, shelf
 
 urlpatterns: list[URLPattern] = [
-    path("", door(shelf.home), name="home"),
+    path("", door(home.home), name="home"),
+    path("reports/", door(shelf.table), name="reports"),
     path("reports/upload/", door(shelf.Upload.as_view()), name="report-upload"),
     path("reports/<int:report_id>/", door(reading.detail), name="report-detail"),
     path("reports/<int:report_id>/account/", door(reading.account), name="report-account"),

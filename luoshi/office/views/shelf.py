@@ -1,4 +1,4 @@
-"""The reports: the first page, and bringing in another."""
+"""The reports on their shelf, and bringing in another."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def table(request: HttpRequest) -> HttpResponse:
     """All reports with their counts."""
     context = {
         "here": "reports",
         "shelf": shelf(asker(request)),
         "may_open": Ability.OPEN_REPORT in abilities(asker(request), OFFICE),
     }
-    return render(request, "office/home.html", context)
+    return render(request, "office/reports.html", context)
 
 
 class Upload(View):

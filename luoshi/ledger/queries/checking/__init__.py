@@ -3,12 +3,12 @@
 from luoshi.ledger.queries.checking.changes import ChangeRow, changed_since
 from luoshi.ledger.queries.checking.choices import LampChoices, lamp_choices
 from luoshi.ledger.queries.checking.commitment import CheckingView, Doable, checking_page, commitment_lamp_on
-from luoshi.ledger.queries.checking.district import District, LampRow, district
+from luoshi.ledger.queries.checking.district import District, LampRow, LampsNow, district, lamps_now
 from luoshi.ledger.queries.checking.due import DueKind, DueRow, due_list
 from luoshi.ledger.queries.checking.entry_template import entry_template
 from luoshi.ledger.queries.checking.goal import EntryView, GoalView, LampDay, goal_lamp_on, goal_page
 from luoshi.ledger.queries.checking.lists import Bar, LampFilter, LampPage, lamp_list, lamp_rows_for_export, milestones
-from luoshi.ledger.queries.checking.messages import Inbox, Outbox, OutboxRow, inbox, outbox
+from luoshi.ledger.queries.checking.messages import Inbox, Outbox, OutboxRow, inbox, outbox, unseen_messages
 from luoshi.ledger.queries.checking.organisation import (
     LoadRow,
     OrganisationView,
@@ -47,6 +47,7 @@ __all__ = [
     "LampFilter",
     "LampPage",
     "LampRow",
+    "LampsNow",
     "LeadSuggestion",
     "LoadRow",
     "OrganisationView",
@@ -68,6 +69,7 @@ __all__ = [
     "lamp_choices",
     "lamp_list",
     "lamp_rows_for_export",
+    "lamps_now",
     "lead_suggestions",
     "milestones",
     "organisation_page",
@@ -75,6 +77,7 @@ __all__ = [
     "propose_entries",
     "refused_before",
     "reporting_loads",
+    "unseen_messages",
     "visible_duties",
     "visible_entries",
     "visible_evidence",

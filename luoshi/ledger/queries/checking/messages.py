@@ -31,6 +31,11 @@ def inbox(user: User) -> Inbox:
     return Inbox(tuple(rows), own.filter(seen_at=None).count())
 
 
+def unseen_messages(user: User) -> int:
+    """How many messages in the application the user has not seen yet."""
+    return Message.objects.filter(recipient=user, channel=Channel.INBOX, seen_at=None).count()
+
+
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
     """A message that was not delivered yet, how old it is, and the last answer to it."""

@@ -107,7 +107,7 @@ def _answers(user: User, on: date) -> QuerySet[Notice]:
     """Answered notices, and open ones whose answer is overdue. Those handled as matters wait on the matters' desk."""
     rows = visible_notices(user, Ability.CLOSE)
     late = Q(state=NoticeState.ANSWERED) | Q(state=NoticeState.OPEN, answer_by__lt=on, matter=None)
-    return rows.filter(late).select_related("commitment", "holder", "goal").order_by("answer_by", "pk")
+    return rows.filter(late).select_related("commitment", "holder", "goal", "matter").order_by("answer_by", "pk")
 
 
 def _failed(user: User, on: date) -> QuerySet[Message]:

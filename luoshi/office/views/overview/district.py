@@ -64,9 +64,9 @@ def _tables(found: District, report: int | None) -> tuple[Table, ...]:
             "by_organisation", _("Lamps by lead organisation"), _("Lead organisation"), found.by_organisation, report
         ),
         _counts("by_month", _("Lamps at the end of each month"), _("Month"), reversed(found.by_month), report),
-        _turned_red(found.turned_red),
-        _coming(found.coming),
-        _slowest(found.slowest),
+        turned_red_table(found.turned_red),
+        coming_table(found.coming),
+        slowest_table(found.slowest),
         _unverified(found.unverified),
     )
 
@@ -108,7 +108,8 @@ def _whose(organisation: Organisation | None) -> Cell:
     return said(str(organisation), link=reverse("organisation-checking", args=[organisation.pk]))
 
 
-def _turned_red(rows: Iterable[LampChange]) -> Table:
+def turned_red_table(rows: Iterable[LampChange]) -> Table:
+    """What turned red this week, and why."""
     heads = (Head(_("Day"), 13), Head(_("Commitment"), 50), Head(_("Lead organisation"), 20), Head(_("Why"), 44))
     made = tuple(
         (on_day(row.on), _what(row), _whose(row.commitment.lead), Cell(cause_words(row.code, row.inputs)))
@@ -117,7 +118,8 @@ def _turned_red(rows: Iterable[LampChange]) -> Table:
     return Table("turned_red", _("Turned red in the last seven days"), heads, made, _("No lamp turned red."))
 
 
-def _coming(rows: Iterable[GoalState]) -> Table:
+def coming_table(rows: Iterable[GoalState]) -> Table:
+    """Nodes and last days of the next fourteen days."""
     heads = (
         Head(_("Day"), 13), Head(_("Node"), 16), Head(_("Commitment"), 50), Head(_("Lead organisation"), 20),
         Head(_("Planned"), 12, number=True), Head(_("Reported figure"), 12, number=True), Head(_("Lamp"), 8),
@@ -142,7 +144,8 @@ def _coming_row(row: GoalState) -> tuple[Cell, ...]:
     )
 
 
-def _slowest(rows: Iterable[CommitmentState]) -> Table:
+def slowest_table(rows: Iterable[CommitmentState]) -> Table:
+    """What is furthest behind its path."""
     heads = (
         Head(_("Points behind"), 12, number=True), Head(_("Commitment"), 50), Head(_("Lead organisation"), 20),
         Head(_("Due"), 13), Head(_("Lamp"), 8),
