@@ -37,6 +37,7 @@ _ANY_BACKGROUND = re.compile(
 _BRACKET_REACH = 30  # characters before its clause in which a bracket may open that a number stands in
 _LONGEST_FOCUS = 40  # characters between 聚焦 and its number
 _SPENT = ("投资", "投入", "安排", "筹措", "统筹", "拿出")
+_JOINING = ("联通", "连接", "覆盖", "衔接")
 _ENDS = ("，", "。", "；", "、")
 
 
@@ -66,6 +67,8 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return not _LIFE.search(left)
     if left.endswith(_SPENT) and quantity.is_money and first_act(right):
         return False  # 投资880万元新建…: the sum is spent this period
+    if left.endswith(_JOINING) and "的" in right[2:]:
+        return True  # 联通8家医院的专网
     if right.startswith(_AROUND) or left.endswith(_STARTING_FROM) or right.endswith(_COVERING):
         return True  # 500米范围公交覆盖率, 由2家增至5家, 24个社区全覆盖
     act = first_act(strip_adverbs(left)[0])

@@ -43,7 +43,7 @@ _NEVER_BEHIND = frozenset(words("verbs", "never_behind"))
 _stage_at = longest(words("verbs", "stage"))
 
 _CAUSED = re.compile(one_of(words("verbs", "stage_caused")))
-_TREATED = re.compile("[将把对为]|以(?!及)")
+_TREATED = re.compile("[将把对为与]|以(?!及)")
 _HURRIED = "加快"
 _NEW = "新"
 _EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?:" + one_of(_EFFORT) + ")")
@@ -84,7 +84,7 @@ _PLACE_OR_HOUSE = re.compile(one_of(words("phrases", "place_or_house")))
 _STAGES = "(?:" + one_of(words("verbs", "stage")) + ")+"
 _NOISE = "(?:" + one_of(words("phrases", "stage_noise")) + r"|\d{1,2}月(?:底|末|份|中旬|上旬|下旬)?(?:之?前)?)*"
 _BEHIND = re.compile(f"{_NOISE}(?P<stage>(?:部分|初步|基本|主体)?{_STAGES}(?:[、并和]?{_STAGES})*)$")
-_ONLY_STAGE = re.compile(f"^{_NOISE}(?:通车条件|{_STAGES}|回迁安置|主体工程)$")
+_ONLY_STAGE = re.compile(f"^{_NOISE}(?:通车条件|{_STAGES}|回迁安置|主体工程)(?:、早?(?:{_STAGES}|见效|达效|收益))*$")
 _PASSED = re.compile(
     "^(?P<name>.+?)(?:顺利|如期|高质量|尽快)?通过.{0,24}?(?P<what>" + one_of(words("phrases", "passed")) + ")$"
 )
@@ -96,6 +96,7 @@ _BUILDING_OF_WORKS = "工程建设"
 _DONE_TO = re.compile("(?:" + one_of(words("names", "done_to")) + ")$")
 _LIGHT_WITH_LIST = ("完成", "实施", "启动")
 _BEFORE_COUNT = re.compile("[和及与并、](?:" + one_of(words("verbs", "inner")) + ")?$")
+_SHORTEST_PASSING = 3
 _SHORTEST_HEAD = 6
 _DATED = re.compile(r"\d{1,2}月|上半年|下半年|季度|年底前|国庆|春节|暑")
 _BUILT = re.compile("开工|动工|竣工|完工|投产|投用|投入使用|建成|封顶|并网|通车|启用")
@@ -172,7 +173,7 @@ def find_stage_of(before: str, clause: str) -> Stage | None:
     """
     if len(clause) > _LONGEST_ALONE or len(before) > _LONGEST or not _ONLY_STAGE.match(clause):
         return None
-    stage = _BEHIND.search(clause)
+    stage = _BEHIND.search(clause.partition("、")[0])
     action = stage["stage"] if stage else clause[-4:]
     body, _ = strip_adverbs(before)
     while caused := _CAUSED.match(body):
@@ -181,6 +182,8 @@ def find_stage_of(before: str, clause: str) -> Stage | None:
         return Stage(len(before) - len(body), len(clause), action, passing[1])
     body = body[_stages_end(body) or len(first_act(body)) :].removeprefix("建设")
     works = _WORKS.search(body)
+    if works and works[0].endswith(_BUILDING_OF_WORKS):
+        body, works = body.removesuffix("建设"), None  # 青蓑水厂三期扩容工程建设
     names = things_in(body[: works.start()] if works else body, sole=_HARD.search(action) is not None)
     return Stage(len(before) - len(body), len(clause), action, names) if names else None
 
@@ -229,6 +232,8 @@ def _governed(part: str) -> bool:
 def _passing(body: str) -> tuple[str, tuple[str, ...]] | None:
     """鳌山湾港区扩大开放通过验收, 泰安、德州机场纳入全国民用运输机场布局."""
     if "通过" in body and (match := _PASSED.match(body)):
+        if len(match["name"]) < _SHORTEST_PASSING:
+            return None  # 确保顺利通过…评估
         name = re.sub("(?:扩大开放|创建|建设)$", "", match["name"])
         return "通过" + match["what"], split_things(name)
     if "纳入" in body and (match := _ENTERED.match(body)):
@@ -310,6 +315,10 @@ def _whole_works(verb: str, rest: str, stem: str, works: str) -> tuple[str, tupl
     """实施蘅水河治理工程: the works are the thing, if they name a place."""
     place = _PLACE if verb == "实施" else _PLACE_OR_HOUSE
     where = without_size(_QUOTED.sub("", stem))
+    things = split_things(stem)
+    items = tuple(_DONE_TO.sub("", item) or item for item in things)
+    if len(items) > 1 and items[0] != things[0] and is_facility(items[0]) and (names := named_things(items)):
+        return verb, names  # 实施青蓑水厂提标改造和配套管网建设工程
     if (
         not place.search(where)
         and not has_phase(where)
@@ -333,6 +342,8 @@ def _behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | Non
     before = _WHERE.sub("", body[: match.start()])
     if _MANY.match(before):
         return None
+    if match["stage"] == "运营" and "高" in body[match.start() : match.start("stage")]:
+        return None  # 推动青蓑学院高水平运营 goes on
     hard = _HARD.search(match["stage"]) is not None
     dated = hard and _DATED.search(body, match.start(), match.start("stage")) is not None
     names = things_in(before, sole=hard) or (_particular(before, match["stage"], dated=dated) if hard else ())

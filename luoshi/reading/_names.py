@@ -36,6 +36,7 @@ _OPENED_OR_JOINED = re.compile("[“《（和与及]")
 _BRACKETED = re.compile("（[^）]*）$")
 _part_of = ending(words("names", "part_of"))
 _LOCAL = re.compile(
+    "城[东西南北].{2,}|"
     "(?:(?:经济?)?开发|高新|经开)区(?!.*基金).{2,}|(?:[县区市](?![级域内属外])|[东西南北]部|全[县区市省]).{2,}"
 )  # 区…中心: the one of this district
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?!批|轮|期|阶段)")
@@ -52,6 +53,7 @@ _TOWN = "县城"  # 县城、青蓑镇污水处理厂
 _LONGEST_NAME = 30
 _LONGER = 6
 _MODEL = ("示范区", "先行区", "试验区")
+_COUNTED = re.compile(r"\d[家个条所座]")
 _SHORTEST_TAIL, _LONGEST_TAIL = 3, 8
 _SHORTEST_SITE = 4
 _SHORTEST_PHASE = 4
@@ -234,7 +236,13 @@ def _is_no_name(item: str) -> bool:
     if (_ends_no_thing(item.rstrip("”")) and item != _TOWN) or _TITLE.match(item):
         return True
     act = first_act(item)
-    if "抓" in item or item.startswith(("等", "多“")) or _MANY.match(item) or item.count("“") != item.count("”"):
+    if (
+        "抓" in item
+        or item.startswith(("等", "多“"))
+        or _MANY.match(item)
+        or item.count("“") != item.count("”")
+        or _COUNTED.search(item)
+    ):
         return True
     if act in _STAGE_VERBS or (act and act not in NOUN_LIKE):
         return True

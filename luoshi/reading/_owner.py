@@ -124,8 +124,8 @@ def _beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple[str
         return verb, thing, names  # 创建乡村400个，200个以上通过验收
     if listed := _listed(place, thing):
         names, thing = listed, ""
-    if place.quantity.is_ratio and thing and is_stage(right):
-        return right, thing, names  # 确保受污染耕地100%安全利用
+    if place.quantity.is_ratio and thing and (stage := right if is_stage(right) else first_act(right)):
+        return stage, thing, names  # 确保受污染耕地100%安全利用, 学校100%提供午餐
     if not thing or names or _right_is_counted(place, left, thing):
         noun, stage = read_right(right, left) if _stands_alone(place, left) else ("", "")
         if not stage:

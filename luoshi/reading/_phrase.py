@@ -284,12 +284,13 @@ def _caused(word: str, rest: str, frame: _Frame) -> Left:
         return frame.act(rest[:end], noun, names)
     if end and first_act(rest) not in NOUN_LIKE:
         return _only_verbs(rest, frame)  # 推动改造#平方米
-    if inner := frame.inner_verb(rest):
+    listing = around.has_right and _AND_OTHERS.search(rest)  # 推动青蓑村改造、鹭汀村改造等#个项目
+    if not listing and (inner := frame.inner_verb(rest)):
         return _governed_inside(rest, inner, frame)
     names, noun = _names(rest, around)
     if around.has_right or not noun:
         return Left("causative", word, _tidy(noun), names, frame.relation, frame.strive)
-    if around.is_ratio and word in _STRIVING:
+    if around.is_ratio and (word in _STRIVING or is_level(noun)):
         return Left("none", "", _tidy(noun), names, frame.relation, frame.strive)
     return Left("act", word, _tidy(noun), names, frame.relation, frame.strive)
 

@@ -22,6 +22,7 @@ def tells_size(text: str, *, another_follows: bool = False) -> bool:
 @pytest.mark.parametrize(
     "text",
     [
+        "建成联通89家医院、社康的专网",
         "推进总投资50亿元的浦南储能项目",
         "推进总投资约50亿元的浦南储能项目",
         "新建占地500亩的公园",

@@ -139,6 +139,28 @@ def test_a_stage_alone_takes_its_names_from_the_clause_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "clause", "action", "names"),
+    [
+        ("打造云浦美食博物馆", "力争10月运营", "运营", ("云浦美食博物馆",)),
+        ("争取云浦城际保定段纳入国家近期规划", "力争早日开工", "开工", ("云浦城际保定段",)),
+        (
+            "抓好鹭汀药业示范基地、浦南软管项目建设",
+            "力促早开工、早投产、早见效",
+            "开工",
+            ("鹭汀药业示范基地", "浦南软管"),
+        ),
+        ("加快鹭汀水厂三期扩容工程建设", "确保按期投用", "投用", ("鹭汀水厂三期扩容工程",)),
+    ],
+)
+def test_the_names_before_lose_the_act_on_them_and_keep_their_works(
+    before: str, clause: str, action: str, names: tuple[str, ...]
+) -> None:
+    stage = find_stage_of(before, clause)
+    assert stage is not None
+    assert (stage.action, stage.names) == (action, names)
+
+
+@pytest.mark.parametrize(
     ("before", "clause"), [("完善各类配套设施", "早日开工"), ("加快浦南储能电站建设", "新建厂房"), ("", "早日开工")]
 )
 def test_without_names_before_or_with_more_than_a_stage_it_takes_none(before: str, clause: str) -> None:
