@@ -104,14 +104,11 @@ class Schema:
     fields: tuple[Field, ...]
     description: str = ""
     by_name: Mapping[str, Field] = field(init=False, compare=False, repr=False, default_factory=dict)
+    sensitive: tuple[Field, ...] = field(init=False, compare=False, repr=False, default=())  # stored encrypted
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {each.name: each for each in self.fields})
-
-    @property
-    def sensitive(self) -> tuple[Field, ...]:
-        """The fields stored encrypted."""
-        return tuple(each for each in self.fields if each.is_sensitive)
+        object.__setattr__(self, "sensitive", tuple(each for each in self.fields if each.is_sensitive))
 
     def place_field(self, kind: PlaceKind) -> Field | None:
         """The field that gives this of the place."""

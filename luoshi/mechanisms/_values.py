@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -27,6 +27,8 @@ _FLOATED = re.compile(r"\d(\.\d+)?E\+?\d{2}", re.IGNORECASE)
 _PHONE = re.compile(r"1\d{10}|(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?|[14]00-?\d{3}-?\d{4}")
 _DIVISION = re.compile(r"[1-9]\d{5}(\d{3}(\d{3})?)?")
 _POINT = re.compile(r"(-?\d{1,3}(?:\.\d{1,8})?),\s*(-?\d{1,2}(?:\.\d{1,8})?)")
+_NO_TEXT = (bool, list, dict)
+_NO_NUMBER = (bool, list, dict, date)
 _SPREADSHEET_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 
 
@@ -97,7 +99,8 @@ class _Bad(Exception):  # noqa: N818  never leaves this module
 def check_values(schema: Schema, raw: Mapping[str, Raw]) -> Checked:
     """Read and check one record. Dates become ``2026-03-05``, full-width digits plain ones, empty values vanish."""
     values: dict[str, Value] = {}
-    problems = [Problem(name, ValueCode.UNKNOWN_FIELD) for name in raw if name not in schema.by_name]
+    known = schema.by_name
+    problems = [Problem(name, ValueCode.UNKNOWN_FIELD) for name in raw if name not in known]
     for field in schema.fields:
         given = raw.get(field.name)
         if given is None or given == "" or given == [] or (isinstance(given, str) and not given.strip()):
@@ -129,7 +132,7 @@ def _read_text(field: Field, given: Raw) -> str:
 
 
 def _as_text(field: Field, given: Raw) -> str:
-    if isinstance(given, bool | list | dict):
+    if isinstance(given, _NO_TEXT):
         raise _Bad(ValueCode.NOT_TEXT)
     if isinstance(given, float):
         if field.format in (Format.ID_NUMBER, Format.CREDIT_CODE) and abs(given) >= SURE:
@@ -138,7 +141,7 @@ def _as_text(field: Field, given: Raw) -> str:
     if isinstance(given, datetime):
         given = given.date()
     text = str(given).replace("\0", "").strip()
-    if _SPREADSHEET_ERROR.fullmatch(text):
+    if text.startswith("#") and _SPREADSHEET_ERROR.fullmatch(text):
         raise _Bad(ValueCode.SPREADSHEET_ERROR, text)
     if field.format in (Format.ID_NUMBER, Format.CREDIT_CODE) and _FLOATED.fullmatch(text):
         raise _Bad(ValueCode.FLOATED_CODE)
@@ -150,15 +153,17 @@ def _formatted(field: Field, text: str) -> str:
     if field.format is Format.POINT:
         return _point(text)
     text = "".join(text.split()).upper()
-    good = {
-        Format.CREDIT_CODE: lambda: check_credit_code(text) is not CodeState.WRONG,
-        Format.ID_NUMBER: lambda: check_id_number(text) is not CodeState.WRONG,
-        Format.PHONE: lambda: _PHONE.fullmatch(text) is not None,
-        Format.DIVISION: lambda: _DIVISION.fullmatch(text) is not None,
-    }[field.format]()
-    if not good:
+    if not _FORMS[field.format](text):
         raise _Bad(ValueCode.BAD_FORM)
     return text
+
+
+_FORMS: Mapping[Format, Callable[[str], bool]] = {
+    Format.CREDIT_CODE: lambda text: check_credit_code(text) is not CodeState.WRONG,
+    Format.ID_NUMBER: lambda text: check_id_number(text) is not CodeState.WRONG,
+    Format.PHONE: lambda text: _PHONE.fullmatch(text) is not None,
+    Format.DIVISION: lambda text: _DIVISION.fullmatch(text) is not None,
+}
 
 
 def _point(text: str) -> str:
@@ -169,8 +174,11 @@ def _point(text: str) -> str:
 
 
 def _is_doubtful(field: Field, value: Value) -> bool:
-    check = {Format.CREDIT_CODE: check_credit_code, Format.ID_NUMBER: check_id_number}.get(field.format)
+    check = _CHECK_DIGITS.get(field.format)
     return check is not None and check(str(value)) is CodeState.DOUBTFUL
+
+
+_CHECK_DIGITS = {Format.CREDIT_CODE: check_credit_code, Format.ID_NUMBER: check_id_number}
 
 
 def _read_number(field: Field, given: Raw) -> int | float:
@@ -192,14 +200,14 @@ def _read_number(field: Field, given: Raw) -> int | float:
 
 def _exact(given: Raw) -> Decimal:
     """1,234.5 and full-width digits are numbers; 1.2.3, 12个 and infinity are not."""
-    if isinstance(given, bool | list | dict | date):
+    if isinstance(given, _NO_NUMBER):
         raise _Bad(ValueCode.NOT_NUMBER)
     if isinstance(given, float) and not math.isfinite(given):
         raise _Bad(ValueCode.NOT_NUMBER)
     text = unicodedata.normalize("NFKC", str(given)).strip()
-    if _SPREADSHEET_ERROR.fullmatch(text):
+    if text.startswith("#") and _SPREADSHEET_ERROR.fullmatch(text):
         raise _Bad(ValueCode.SPREADSHEET_ERROR, text)
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
+    if "," in text and re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
         text = text.replace(",", "")
     try:
         number = Decimal(text)
@@ -216,7 +224,7 @@ def _read_date(field: Field, given: Raw) -> str:
     if isinstance(given, date):
         return given.isoformat()
     text = unicodedata.normalize("NFKC", str(given)).strip()
-    if _SPREADSHEET_ERROR.fullmatch(text):
+    if text.startswith("#") and _SPREADSHEET_ERROR.fullmatch(text):
         raise _Bad(ValueCode.SPREADSHEET_ERROR, text)
     match = _DATE.fullmatch(text) or _DIGITS_DATE.fullmatch(text)
     if match is None or isinstance(given, bool):
@@ -237,6 +245,8 @@ def _read_truth(field: Field, given: Raw) -> bool:
 
 
 def _read_choice(field: Field, given: Raw) -> str:
+    if given in field.choices:
+        return str(given)
     text = "".join(str(given).split())
     for choice in field.choices:
         if "".join(choice.split()) == text:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, models
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
@@ -39,16 +42,20 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
             return
         places = ", ".join(["%s"] * len(columns))
         sql = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608  names of a model
-        cursor.executemany(sql, [tuple(map(_plain, row)) for row in rows])
+        texts: dict[date, str] = {}
+        cursor.executemany(sql, [tuple([_plain(value, texts) for value in row]) for row in rows])
 
 
 def as_json(value: Any) -> str:
     """As both databases take it for a column of JSON."""
-    return json.dumps(value, ensure_ascii=False)
+    return "{}" if value == {} else _ENCODER.encode(value)
 
 
-def _plain(value: Any) -> Any:
-    """SQLite keeps instants and days as text."""
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return value.isoformat() if hasattr(value, "isoformat") else value
+def _plain(value: Any, texts: dict[date, str]) -> Any:
+    """SQLite keeps instants and days as text; the same few come again in thousands of rows."""
+    if type(value) in _PLAIN:
+        return value
+    if value not in texts:
+        is_instant = isinstance(value, datetime)
+        texts[value] = str(connection.ops.adapt_datetimefield_value(value)) if is_instant else value.isoformat()
+    return texts[value]

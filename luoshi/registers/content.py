@@ -22,6 +22,7 @@ from luoshi.mechanisms import (
 )
 from luoshi.secrecy import Keyring, Sensitive, blind_digest, mask, seal, unseal
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # one for all: ``json.dumps`` would make one for each key
 ContextOf = Callable[[str], str]  # field → what its sealed value is bound to
 
 
@@ -97,7 +98,7 @@ def link_digest(value: object) -> str:
 
 
 def _digest(parts: list[str | None]) -> str:
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(parts).encode()).hexdigest()
 
 
 def _key_part(name: str, values: Mapping[str, Any], digests: Mapping[str, str]) -> str | None:

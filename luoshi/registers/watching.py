@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -47,7 +47,7 @@ class Linked:
 
 
 def watch_saved(
-    records: Sequence[Record], *, at: datetime, before: Mapping[int, Mapping[str, Any]] | None = None
+    records: Collection[Record], *, at: datetime, before: Mapping[int, Mapping[str, Any]] | None = None
 ) -> int:
     """Run the rules of these records, and of those that they link to. How many alerts were new."""
     raised = 0

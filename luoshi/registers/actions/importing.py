@@ -124,15 +124,13 @@ def run_import(*, job: ImportJob, clock: Callable[[], datetime], part: int = PAR
         return job
     read = _read(job.register, read_original(settings.LUOSHI_FILES, job.file_digest))
     mapping = Mapping(job.mapping, job.id_column)
-    doubles = doubles_in(job.register.declared, read.rows, mapping)
+    declared = job.register.declared
+    doubles = doubles_in(declared, read.rows, mapping)
     rows = iter(read.rows[job.done :])
     while some := list(islice(rows, part)):
         at = clock()
         today = timezone.localdate(at)
-        checked = [
-            check_row(job.register.declared, row, mapping, today=today, double_of=doubles.get(row.number))
-            for row in some
-        ]
+        checked = [check_row(declared, row, mapping, today=today, double_of=doubles.get(row.number)) for row in some]
         if not _write(job, checked, at):
             return ImportJob.objects.get(pk=job.pk)  # another process was faster, or somebody stopped it
     return _finish(job, clock())

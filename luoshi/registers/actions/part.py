@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
+
 from luoshi.mechanisms import Approval
-from luoshi.registers.actions._writing import Act, fill, store_values
+from luoshi.registers.actions._writing import Act, fill
 from luoshi.registers.bulk import as_json, insert_rows, reserve_ids
 from luoshi.registers.choices import RecordChange, RecordState
-from luoshi.registers.content import Key, Stored, keys_of
+from luoshi.registers.content import Key, Stored, keys_of, store
 from luoshi.registers.importing import CheckedRow, RowCode, RowFault
 from luoshi.registers.models import ImportJob, Record, RecordKey, RecordVersion
 from luoshi.registers.models.record import CONTENT_FIELDS
@@ -39,13 +40,34 @@ class PartDone:
 
 
 @dataclass(slots=True)
+class _NewRow:
+    """A new record with the columns of one: Django's own object would take longer to make than all of the checks."""
+
+    values: Mapping[str, Any]
+    sealed: Mapping[str, str]
+    masked: Mapping[str, str]
+    digests: Mapping[str, str]
+    held_on: date
+    division: str
+    pack_version_id: int
+    register_id: int
+    owner_id: int
+    outside_id: str
+    written_at: datetime
+    state: str = RecordState.LIVE.value
+    merged_into_id: int | None = None
+    version_count: int = 1
+    pk: int = 0
+
+
+@dataclass(slots=True)
 class _Pending:
     """Rows on their way into the database."""
 
-    records: list[Record] = field(default_factory=list)
+    added: list[_NewRow] = field(default_factory=list)
     changed: list[Record] = field(default_factory=list)
     before: dict[int, Mapping[str, Any]] = field(default_factory=dict)
-    keys: list[tuple[Record, list[Key]]] = field(default_factory=list)
+    keys: list[tuple[_NewRow | Record, list[Key]]] = field(default_factory=list)
 
 
 def write_part(job: ImportJob, checked: Sequence[CheckedRow], at: datetime) -> PartDone:
@@ -73,7 +95,8 @@ class _Existing:
         good = [row for row in checked if row.is_good]
         declared = job.register.declared
         # Sensitive fields are sealed once, here; both the digest of the key and the stored columns come from it.
-        self.stored = {id(row): store_values(job.register, dict(row.values)) for row in good}
+        ring, context_of = settings.LUOSHI_KEYRING, job.register.context_of
+        self.stored = {id(row): store(declared, row.values, ring, context_of) for row in good}
         self.keys = {
             id(row): keys_of(declared, self.stored[id(row)].values, self.stored[id(row)].digests) for row in good
         }
@@ -136,17 +159,21 @@ def _add(job: ImportJob, row: CheckedRow, found: _Existing, pending: _Pending, a
         return RowCode.NEEDS_APPROVAL
     if row.masked:
         return RowCode.MASKED
-    made = Record(
-        register=job.register,
-        owner=job.owner,
+    stored = found.stored[id(row)]
+    made = _NewRow(
+        values=stored.values,
+        sealed=stored.sealed,
+        masked=stored.masked,
+        digests=stored.digests,
+        held_on=stored.held_on,
+        division=stored.division,
+        pack_version_id=job.register.latest_id,
+        register_id=job.register_id,
+        owner_id=job.owner_id,
         outside_id=row.outside_id,
-        version_count=1,
         written_at=act.at,
-        pack_version=job.register.latest,
-        state=RecordState.LIVE,
     )
-    fill(made, found.stored[id(row)])
-    pending.records.append(made)
+    pending.added.append(made)
     pending.keys.append((made, found.keys[id(row)]))
     done.added += 1
     return None
@@ -171,11 +198,11 @@ def _save(job: ImportJob, pending: _Pending, act: Act, done: PartDone) -> None:
         names = [name.removesuffix("_id") if name == "merged_into_id" else name for name in columns]
         Record.objects.bulk_update(pending.changed, names, batch_size=200)
         RecordKey.objects.filter(record__in=pending.changed).delete()
-    for record, pk in zip(pending.records, reserve_ids(Record, len(pending.records)), strict=True):
-        record.pk = pk
-    written = [*pending.records, *pending.changed]
+    for new, pk in zip(pending.added, reserve_ids(Record, len(pending.added)), strict=True):
+        new.pk = pk
+    written: list[_NewRow | Record] = [*pending.added, *pending.changed]
     contents = {record.pk: _content(record) for record in written}
-    insert_rows(Record, RECORD_COLUMNS, (_record_row(each, contents[each.pk]) for each in pending.records))
+    insert_rows(Record, RECORD_COLUMNS, (_record_row(each, contents[each.pk]) for each in pending.added))
     insert_rows(RecordVersion, VERSION_COLUMNS, (_version_row(each, contents[each.pk], act) for each in written))
     register = job.register_id
     insert_rows(
@@ -184,26 +211,29 @@ def _save(job: ImportJob, pending: _Pending, act: Act, done: PartDone) -> None:
         ((record.pk, register, key.kind, key.digest, key.is_key) for record, keys in pending.keys for key in keys),
     )
     add_subtotals(
-        job.register, added=[each.pk for each in pending.records], changed=[each.pk for each in pending.changed]
+        job.register, added=[each.pk for each in pending.added], changed=[each.pk for each in pending.changed]
     )
-    done.digest = sha256(json.dumps(sorted(contents.items()), default=str).encode()).hexdigest()
+    done.digest = sha256(
+        as_json([[pk, *map(str, parts)] for pk, parts in sorted(contents.items())]).encode()
+    ).hexdigest()
     if job.total <= SMALL:
-        watch_saved(written, at=act.at, before=pending.before)
+        saved = Record.objects.filter(pk__in=contents).select_related("register__latest").order_by("pk")
+        watch_saved(saved, at=act.at, before=pending.before)
 
 
-def _content(record: Record) -> tuple[Any, ...]:
+def _content(record: _NewRow | Record) -> tuple[Any, ...]:
     """The columns of CONTENT_FIELDS and the pack's version, the JSON ones as text: once for record and version."""
     parts = (as_json(each) for each in (record.values, record.sealed, record.masked, record.digests))
     tail = (record.held_on, record.division, str(record.state), record.merged_into_id, record.pack_version_id)
     return (*parts, *tail)
 
 
-def _record_row(record: Record, content: tuple[Any, ...]) -> tuple[Any, ...]:
+def _record_row(record: _NewRow, content: tuple[Any, ...]) -> tuple[Any, ...]:
     own = (record.pk, record.register_id, record.owner_id, record.outside_id, record.version_count, record.written_at)
     return (*content, *own)
 
 
-def _version_row(record: Record, content: tuple[Any, ...], act: Act) -> tuple[Any, ...]:
+def _version_row(record: _NewRow | Record, content: tuple[Any, ...], act: Act) -> tuple[Any, ...]:
     number = record.version_count
     own = (record.pk, record.register_id, number, RecordChange.IMPORTED.value, number - 1 or None, act.by.pk)
     return (*content, *own, record.written_at, act.why)
