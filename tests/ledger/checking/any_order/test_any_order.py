@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -36,7 +37,7 @@ def test_in_any_order_nothing_is_lost_and_the_lamps_are_what_a_replay_gives(conf
         transaction.savepoint_rollback(sid)
     print("", *lines_about(tried), sep="\n")
     done = {name for name, why in tried if why == "done"}
-    refused = {name for name, why in tried if why not in ("done", "nothing there")}
+    refused = {name for name, why in tried if why != "done"}
     assert len(done) >= 10
     if SEQUENCES >= MANY:
         assert (ACTS.keys() - done, ACTS.keys() - refused) == (set(), {"let_days_pass"})
@@ -55,6 +56,11 @@ def live_through(machine: type[Year], sequences: int, dice: Random) -> None:
         return
     for _ in range(sequences):
         year = machine()
-        for name in dice.choices(list(ACTS), k=LENGTH):
+        for _ in range(LENGTH):
+            name = dice.choice([name for name, act in ACTS.items() if is_open(act, year)])
             getattr(year, name)(dice.randrange(2**32))
         year.teardown()
+
+
+def is_open(act: Callable[..., None], year: Year) -> bool:
+    return all(holds(year) for holds in act.hypothesis_stateful_rule.preconditions)

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from django.db import transaction
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from luoshi.journal.queries import verify
 from luoshi.ledger.actions import (
@@ -60,14 +60,22 @@ SEEDS = st.integers(0, 2**32 - 1)
 Tried = Counter[tuple[str, str]]
 
 
-def step(act: Callable[..., object]) -> Callable[..., None]:
-    """A rule of the machine. One seed decides its details, so that a failing sequence is a short list of numbers."""
+def step(needs: type | None = None) -> Callable[[Callable[..., object]], Callable[..., None]]:
+    """A rule of the machine, tried where there is a row of what it needs.
 
-    def take(self: Year, seed: int) -> None:
-        self.live(act, Random(seed))
+    One seed decides its details, so that a failing sequence is a short list of numbers.
+    """
 
-    take.__name__ = act.__name__
-    return rule(seed=SEEDS)(take)
+    def make(act: Callable[..., object]) -> Callable[..., None]:
+        def take(self: Year, seed: int) -> None:
+            self.live(act, Random(seed))
+
+        take.__name__ = act.__name__
+        if needs is not None:
+            take = precondition(lambda self: bool(self.rows[needs]))(take)
+        return rule(seed=SEEDS)(take)
+
+    return make
 
 
 class Year(RuleBasedStateMachine):
@@ -89,13 +97,10 @@ class Year(RuleBasedStateMachine):
         self.dice = dice
         self.steps += 1
         try:
-            done = act(self)
+            act(self)
         except (Refusal, NotAllowed) as refusal:
             self.tried[act.__name__, type(refusal).__name__] += 1
             assert rows_now() == self.rows, f"{act.__name__} was refused and left something behind"
-            return
-        if done is None:
-            self.tried[act.__name__, "nothing there"] += 1
             return
         self.tried[act.__name__, "done"] += 1
         before, self.rows = self.rows, rows_now()
@@ -124,8 +129,7 @@ class Year(RuleBasedStateMachine):
         return self.who(*self.world.units[organisation_id])
 
     def one(self, rows):
-        rows = list(rows)
-        return self.dice.choice(rows) if rows else None
+        return self.dice.choice(list(rows))
 
     def seen(self, number: int) -> int:
         """The number that the asker saw last: at times not the latest."""
@@ -136,12 +140,12 @@ class Year(RuleBasedStateMachine):
 
     # The year and the office
 
-    @step
+    @step()
     def let_days_pass(self):
         self.now += timedelta(days=self.dice.choice([1, 1, 3, 10, 40]))
         return run_day(at=self.now)
 
-    @step
+    @step()
     def set_rule(self):
         """Another version of a rule: lamps of earlier days stay as they were shown."""
         topic, values = self.dice.choice([
@@ -153,7 +157,7 @@ class Year(RuleBasedStateMachine):
         values = {**values.to_json(), **self.dice.choice([{}, {}, {"colour": "green"}])}  # nobody sets a lamp by hand
         return set_rule(by=self.who(self.world.office), topic=topic, values=values, at=self.now, why="按新办法")
 
-    @step
+    @step()
     def give_out(self):
         commitment = self.one(Commitment.objects.filter(status="confirmed").order_by("pk"))
         lead, other = self.dice.sample(self.world.places, 2)
@@ -166,11 +170,9 @@ class Year(RuleBasedStateMachine):
             expected_revision=self.seen(commitment.revision_count), why="交办",
         )  # fmt: skip
 
-    @step
+    @step(Goal)
     def request(self):
         goal = self.goal()
-        if goal is None:
-            return None
         due_on = self.today() + timedelta(days=self.dice.choice([7, 20]))
         by = self.who(self.world.office)
         return request_entries(by=by, goals=[goal], asks="说明情况", basis="区政府常务会议", due_on=due_on, at=self.now)
@@ -179,31 +181,29 @@ class Year(RuleBasedStateMachine):
 
     def with_duty(self, action, by=None, **more):
         duty = self.one(Duty.objects.order_by("pk"))
-        if duty is None:
-            return None
         by = by or self.of(duty.holder_id)
         return action(by=by, duty=duty, expected_step=self.seen(duty.step_count), at=self.now, **more)
 
-    @step
+    @step(Duty)
     def sign(self):
         return self.with_duty(sign_for)
 
-    @step
+    @step(Duty)
     def refuse(self):
         return self.with_duty(refuse_duty, better=self.one(self.world.places), why="不归我管")
 
-    @step
+    @step(Duty)
     def reroute(self):
         final = self.dice.random() < 0.2
         by = self.who(self.world.office)
         return self.with_duty(reroute_duty, by, to=self.one(self.world.places), why="改派", final=final)
 
-    @step
+    @step(Duty)
     def uphold(self):
         final = self.dice.random() < 0.2
         return self.with_duty(uphold_duty, self.who(self.world.office), why="应由其承办", final=final)
 
-    @step
+    @step(Duty)
     def withdraw(self):
         return self.with_duty(withdraw_duty, self.who(self.world.office), why="不再需要")
 
@@ -214,8 +214,6 @@ class Year(RuleBasedStateMachine):
 
     def tell(self):
         goal = self.goal()
-        if goal is None:
-            return None
         wanted = Path.from_json(goal.paths.latest("number").path).goal
         held_on = self.today() - timedelta(days=self.dice.choice([0, 0, 0, 5, 60, -1]))
         figure = self.dice.choice(
@@ -230,42 +228,38 @@ class Year(RuleBasedStateMachine):
             at=self.now, evidence=self.dice.choice([[], FILE]),
         )  # fmt: skip
 
-    @step
+    @step(Goal)
     def report(self):
         return self.tell()
 
-    @step
+    @step(Goal)
     def report_again(self):
         """Twice among the rules: without figures there is little to verify."""
         return self.tell()
 
     def with_entry(self, action, **more):
         entry = self.one(Entry.objects.select_related("goal__commitment__report", "goal__duty").order_by("pk"))
-        if entry is None:
-            return None
         by = self.who(self.world.office)
         return action(by=by, entry=entry, expected_check=self.seen(entry.checks.count()), at=self.now, **more)
 
-    @step
+    @step(Entry)
     def verify(self):
         return self.with_entry(verify_entry, figure=self.dice.choice([None, None, None, "1"]), why="现场数")
 
-    @step
+    @step(Entry)
     def send_back(self):
         return self.with_entry(return_entry, why=self.dice.choice(["材料不全", "材料不全", " "]))
 
-    @step
+    @step(Entry)
     def visit(self):
         seen_on = self.today() - timedelta(days=self.dice.choice([0, 2, -1]))
         return self.with_entry(check_on_site, seen_on=seen_on, figure=self.dice.choice([None, "2"]), why="现场看")
 
     # Paths
 
-    @step
+    @step(Goal)
     def propose(self):
         goal = self.goal()
-        if goal is None:
-            return None
         latest = goal.paths.latest("number")
         path = Path.from_json(latest.path)
         due_on = path.due_on + timedelta(days=self.dice.choice([0, 30, -30, -400]))
@@ -275,21 +269,17 @@ class Year(RuleBasedStateMachine):
             by=by, goal=goal, expected_path=self.seen(latest.number), path=path, at=self.now, why="调整"
         )
 
-    @step
+    @step(PathProposal)
     def decide(self):
         proposal = self.one(PathProposal.objects.select_related("goal__commitment__report").order_by("pk"))
-        if proposal is None:
-            return None
         by = self.who(*([self.world.leader] if proposal.adjusts else [self.world.office, self.world.second]))
         return decide_path(by=by, proposal=proposal, approve=self.dice.random() < 0.7, at=self.now, why="已研究")
 
     # Ends
 
-    @step
+    @step(Duty)
     def apply(self):
         commitment = self.one(Commitment.objects.filter(duties__isnull=False).order_by("pk").distinct())
-        if commitment is None:
-            return None
         lead = commitment.duties.filter(part="lead").order_by("-number")[0]
         return apply_for_settlement(
             by=self.of(lead.holder_id), commitment=commitment, ending=self.one(Ending), at=self.now,
@@ -298,20 +288,18 @@ class Year(RuleBasedStateMachine):
 
     def with_end(self, action, likely: dict[str, object], **more):
         end = self.one(Settlement.objects.order_by("pk"))
-        if end is None:
-            return None
         by = self.who(likely.get(end.state, self.world.office))
         return action(by=by, settlement=end, expected_step=self.seen(end.step_count), at=self.now, **more)
 
-    @step
+    @step(Settlement)
     def verify_end(self):
         return self.with_end(verify_settlement, {}, seen_on=self.dice.choice([None, self.today(), self.today()]))
 
-    @step
+    @step(Settlement)
     def sign_end(self):
         return self.with_end(sign_settlement, {SettlementState.VERIFIED: self.world.leader})
 
-    @step
+    @step(Settlement)
     def return_end(self):
         return self.with_end(return_settlement, {SettlementState.VERIFIED: self.world.leader}, why="再核")
 
@@ -319,20 +307,18 @@ class Year(RuleBasedStateMachine):
 
     def with_notice(self, action, by=None):
         notice = self.one(Notice.objects.order_by("pk"))
-        if notice is None:
-            return None
         by = by or self.of(notice.holder_id)
         return action(by=by, notice=notice, expected_step=self.seen(notice.step_count), at=self.now, why="说明")
 
-    @step
+    @step(Notice)
     def answer(self):
         return self.with_notice(answer_notice)
 
-    @step
+    @step(Notice)
     def return_answer(self):
         return self.with_notice(return_answer, self.who(self.world.office))
 
-    @step
+    @step(Notice)
     def close(self):
         return self.with_notice(close_notice, self.who(self.world.office))
 
