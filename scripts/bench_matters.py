@@ -18,7 +18,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -386,32 +385,51 @@ def check_once() -> None:
 
 
 def open_process() -> None:
+    """Start, warm up, say so, wait for the word to go; then one matter after another."""
     start()
-    from luoshi.matters.actions import sign_matter  # noqa: F401  imports are not measured
     from luoshi.people.models import Organisation
 
     grids = list(Organisation.objects.filter(kind="grid"))
     chance = random.Random(os.getpid())  # noqa: S311
-    for turn in range(int(sys.argv[-1]) if sys.argv[-1].isdigit() else 10):
+    bring(chance.choice(grids), NOW)
+    print("ready", flush=True)
+    turns, pause = (float(word) for word in sys.stdin.readline().split())
+    for turn in range(int(turns)):
+        time.sleep(chance.random() * 2 * pause)
         begin = time.perf_counter()
         bring(chance.choice(grids), NOW + timedelta(seconds=turn))
         print(time.perf_counter() - begin, flush=True)
 
 
 def bench_open() -> None:
-    """Twenty at once, each opening and dispatching one after another."""
+    """Twenty sessions, each opening and dispatching: without a pause, and with one of a second between two."""
     from django.db import connection
 
-    times: list[float] = []
+    for sessions, turns, pause, name in (
+        (1, 50, 0.0, "one session"),
+        (20, 10, 1.0, "20 sessions, a second's pause between two"),
+        (20, 10, 0.0, "20 sessions without a pause"),
+    ):
+        begin = time.perf_counter()
+        times = open_at_once(sessions, turns, pause)
+        taken = time.perf_counter() - begin
+        load = os.getloadavg()[0]
+        show(f"open + dispatch, {name}, {connection.vendor}", f"{percentiles(times)}, {taken:.1f} s, load {load:.1f}")
 
-    def run(_):
-        done = subprocess.run([sys.executable, "-c", OPENER, "10"], capture_output=True, text=True, check=True)
-        return [float(line) for line in done.stdout.split()]
 
-    for wanted, name in ((1, "alone"), (20, "20 at once")):
-        with ThreadPoolExecutor(wanted) as pool:
-            times = [each for found in pool.map(run, range(wanted)) for each in found]
-        show(f"open + dispatch, {name}, {connection.vendor}", percentiles(times))
+def open_at_once(sessions: int, turns: int, pause: float) -> list[float]:
+    pipe = subprocess.PIPE
+    started = [
+        subprocess.Popen([sys.executable, "-c", OPENER], stdin=pipe, stdout=pipe, text=True) for _ in range(sessions)
+    ]
+    for each in started:
+        assert each.stdout.readline() == "ready\n"
+    for each in started:
+        each.stdin.write(f"{turns} {pause}\n")
+        each.stdin.flush()
+    times = [float(line) for each in started for line in each.communicate()[0].split()]
+    assert len(times) == sessions * turns
+    return times
 
 
 def percentiles(times: list[float]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import models, transaction
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
 from django.db.models import Max
 
 from luoshi.journal.actions import _scheme
@@ -26,17 +27,21 @@ class Happening:
     data: Mapping[str, Json] = field(default_factory=dict)
 
 
-@transaction.atomic
-def record_many(happenings: Sequence[Happening], *, at: datetime) -> list[Line]:
-    """Append a line for each, in order, by nobody: the program does it of itself. The subjects are locked."""
-    ends = _ends(happenings)
+def record_many(
+    happenings: Sequence[Happening], *, at: datetime, by: AbstractBaseUser | None = None, begun: bool = False
+) -> list[Line]:
+    """Append a line for each, in order; ``by`` None is the program. The subjects are locked.
+
+    ``begun``: the subjects were made in this transaction, so that their chains begin here.
+    """
+    ends = {} if begun else _ends(happenings)
     lines = []
     for each in happenings:
         place = each.subject._meta.label_lower, each.subject.pk
         number, digest = ends.get(place, (0, FIRST))
         line = Line(
             at=at,
-            actor_id=None,
+            actor_id=by.pk if by else None,
             action=each.action,
             subject_type=place[0],
             subject_id=place[1],
@@ -50,7 +55,7 @@ def record_many(happenings: Sequence[Happening], *, at: datetime) -> list[Line]:
         line.digest = line.computed_digest()
         ends[place] = line.number, line.digest
         lines.append(line)
-    return Line.objects.bulk_create(lines)
+    return Line.objects.bulk_create(lines)  # one statement, or a transaction of its own
 
 
 def _ends(happenings: Sequence[Happening]) -> dict[tuple[str, int], tuple[int, str]]:

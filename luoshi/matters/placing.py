@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,11 @@ def load_line(start: int, place: int, on: date) -> Line:
     """Only what stands over one organisation and one place."""
     over = Organisation.objects.above(start).order_by() | Organisation.objects.above(place).order_by()
     return _tree({each.pk: each for each in over}, on).line(start, place)
+
+
+def line_from(over: Collection[Organisation], place: int, on: date) -> Line:
+    """The line from a place upwards, out of what stands at and over it."""
+    return _tree({each.pk: each for each in over}, on).line(place, place)
 
 
 def _tree(organisations: Mapping[int, Organisation], on: date) -> Tree:

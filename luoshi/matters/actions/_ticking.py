@@ -71,16 +71,23 @@ def start_clocks(
     matter: Matter, step: Step | None, start: Start, at: datetime, calendar: Calendar, *, only: Iterable[Purpose] = ()
 ) -> list[Clock]:
     """Every clock that this event starts, saved."""
+    clocks = build_clocks(matter, step, start, at, calendar, only=only)
+    save_clocks(clocks, at)
+    return clocks
+
+
+def build_clocks(
+    matter: Matter, step: Step | None, start: Start, at: datetime, calendar: Calendar, *, only: Iterable[Purpose] = ()
+) -> list[Clock]:
+    """Every clock that this event starts, not yet saved."""
     mechanism, wanted = matter.mechanism, set(only)
     stage = step.stage if step else ""
     limits = limits_started(mechanism, matter, stage, start, at) if stage else _stageless(mechanism, matter, start, at)
-    clocks = [
+    return [
         build_clock(matter, step, limit, at, calendar, mechanism)
         for limit in limits
         if not wanted or limit.purpose in wanted
     ]
-    save_clocks(clocks, at)
-    return clocks
 
 
 def _stageless(mechanism: Mechanism, matter: Matter, start: Start, at: datetime) -> list[StageLimit]:

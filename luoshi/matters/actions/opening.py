@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
-from luoshi.journal.actions import record
+from luoshi.journal.bulk import Happening, record_many
 from luoshi.journal.digests import Json
-from luoshi.matters.actions._moving import begin_step, handler_for, involve
-from luoshi.matters.actions._ticking import start_clocks
+from luoshi.matters.actions._ticking import build_clocks, save_clocks, show_due
 from luoshi.matters.actions.parties import PartyDraft, add_parties
 from luoshi.matters.choices import Status, VersionStatus
 from luoshi.matters.desk import DESK
 from luoshi.matters.errors import BadForm, NobodyThere, NoLiveMechanism, NotOpenable
-from luoshi.matters.models import CodeCounter, Matter, MechanismVersion
+from luoshi.matters.escalation import Found, find_handler
+from luoshi.matters.models import Clock, Involvement, Matter, MechanismVersion, Step
+from luoshi.matters.placing import line_from
 from luoshi.matters.queries.calendar import current_calendar
 from luoshi.mechanisms import Raw, check_values
 from luoshi.mechanisms.stages import Mechanism, Opener, Start
@@ -77,42 +78,94 @@ def open_matter(
 def _open(
     by: User | None, application: Application, at: datetime, *, dispatch: bool, to: Organisation | None
 ) -> Opened:
+    """Decide everything first; then take the number, for which others of the same government wait, and write."""
     if by is not None:
         require(by, Ability.OPEN_MATTER, DESK)
     again = _opened_before(application)
     if again is not None:
         return Opened(again, "")
-    version = MechanismVersion.objects.filter(name=application.mechanism, status=VersionStatus.LIVE).first()
+    version = (
+        MechanismVersion.objects.filter(name=application.mechanism, status=VersionStatus.LIVE).defer("files").first()
+    )
     if version is None:
         raise NoLiveMechanism(application.mechanism)
-    matter, query_code = _build(by, application, version, at)
-    matter.save(force_insert=True)
-    add_parties(matter, application.parties)
+    over = list(Organisation.objects.above(application.place.pk).order_by())
+    matter, query_code = _build(by, application, version, at, _government_of(application.place, over, version))
     calendar = current_calendar()
-    start_clocks(matter, None, Start.OPENING, at, calendar)
-    involve(matter, matter.place_id)
-    data: dict[str, Json] = {"mechanism": version.name, "version": version.number, "opener": application.opener.value}
-    record(by=by, action="matter.opened", subject=matter, at=at, data={**data, "code": matter.code})
-    if dispatch:
-        organisation = handler_for(matter, matter.stage, to, at)
-        begin_step(matter, matter.stage, organisation, at, by, calendar)
-        matter.save()
-        record(
-            by=by, action="matter.dispatched", subject=matter, at=at,
-            data={"stage": matter.stage, "organisation": organisation, "step": matter.step_count},
-        )  # fmt: skip
+    clocks = build_clocks(matter, None, Start.OPENING, at, calendar)
+    step = _first_step(matter, over, to, at, by) if dispatch else None
+    if step is not None:
+        handling = build_clocks(matter, step, Start.DISPATCH, at, calendar)
+        show_due(matter, handling)
+        clocks += handling
+    matter.code = _next_code(matter.government, day_of(at).year)
+    _write(matter, application.parties, step, clocks, by, at)
     return Opened(matter, query_code)
 
 
-def _build(by: User | None, application: Application, version: MechanismVersion, at: datetime) -> tuple[Matter, str]:
+def _first_step(
+    matter: Matter, over: Sequence[Organisation], to: Organisation | None, at: datetime, by: User | None
+) -> Step:
+    """The matter goes to the organisation chosen, or to whoever handles the first stage. Raises NobodyThere."""
+    wanted, on = matter.mechanism.stage(matter.stage), day_of(at)
+    if to is not None:
+        found = Found(to.pk if to.is_open(on) else None)
+    else:
+        found = find_handler(wanted, line_from(over, matter.place_id, on))
+    if found.id is None:
+        raise NobodyThere(matter.stage, wanted.seat if to is None else "")
+    matter.status, matter.organisation_id, matter.step_count = Status.OPEN, found.id, 1
+    return Step(
+        matter=matter,
+        number=1,
+        stage=matter.stage,
+        organisation_id=found.id,
+        dispatched_at=at,
+        dispatched_by=by,
+    )
+
+
+def _write(
+    matter: Matter,
+    parties: Sequence[PartyDraft],
+    step: Step | None,
+    clocks: Sequence[Clock],
+    by: User | None,
+    at: datetime,
+) -> None:
+    """All rows of a new matter, one statement a table."""
+    matter.save(force_insert=True)
+    add_parties(matter, parties)
+    if step is not None:
+        step.save(force_insert=True)
+    save_clocks(clocks, at)
+    involved = dict.fromkeys(each for each in (matter.place_id, matter.organisation_id) if each is not None)
+    Involvement.objects.bulk_create(
+        Involvement(matter=matter, organisation_id=each, desk=matter.desk) for each in involved
+    )
+    opened: dict[str, Json] = {
+        "mechanism": matter.mechanism_name,
+        "version": matter.version.number,
+        "opener": matter.opener,
+        "code": matter.code,
+    }
+    lines = [Happening("matter.opened", matter, data=opened)]
+    if step is not None:
+        to: dict[str, Json] = {"stage": step.stage, "organisation": step.organisation_id, "step": step.number}
+        lines.append(Happening("matter.dispatched", matter, data=to))
+    record_many(lines, at=at, by=by, begun=True)
+
+
+def _build(
+    by: User | None, application: Application, version: MechanismVersion, at: datetime, government: Organisation
+) -> tuple[Matter, str]:
+    """The matter as it is received, without its code."""
     mechanism = version.mechanism
     if application.opener not in mechanism.opens:
         raise NotOpenable(mechanism.name, application.opener)
     values = _checked(mechanism, application)
-    government = _government_of(application.place, mechanism.first)
     query_code = "".join(secrets.choice(QUERY_ALPHABET) for _ in range(QUERY_LENGTH))
     matter = Matter(
-        code=_next_code(government, day_of(at).year),
         version=version,
         mechanism_name=mechanism.name,
         desk=version.desk,
@@ -152,24 +205,29 @@ def _checked(mechanism: Mechanism, application: Application) -> Mapping[str, obj
     return checked.values
 
 
-def _government_of(place: Organisation, stage: str) -> Organisation:
+def _government_of(place: Organisation, over: Sequence[Organisation], version: MechanismVersion) -> Organisation:
     """The nearest government at or above a place."""
-    line = {each.pk: each for each in Organisation.objects.above(place.pk)}
+    line = {each.pk: each for each in over}
     here = line[place.pk]
     while not here.is_government:
         if here.parent_id is None:
-            raise NobodyThere(stage)
+            raise NobodyThere(version.mechanism.first)
         here = line[here.parent_id]
     return here
 
 
+_NEXT = """
+    INSERT INTO matters_codecounter (government_id, year, last) VALUES (%s, %s, 1)
+    ON CONFLICT (government_id, year) DO UPDATE SET last = matters_codecounter.last + 1 RETURNING last
+"""
+
+
 def _next_code(government: Organisation, year: int) -> str:
-    """``PLACE-2026-000123``: one code a case, in the order of opening."""
-    CodeCounter.objects.bulk_create([CodeCounter(government=government, year=year)], ignore_conflicts=True)
-    counter = CodeCounter.objects.select_for_update().get(government=government, year=year)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return f"{government.code.upper()[:16]}-{year}-{counter.last:06d}"
+    """``PLACE-2026-000123``: one code a case, in the order of opening. The counter is locked until the end."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [government.pk, year])
+        (number,) = cursor.fetchone()
+    return f"{government.code.upper()[:16]}-{year}-{number:06d}"
 
 
 def _opened_before(application: Application) -> Matter | None:
