@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -49,8 +50,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--copies", type=int, default=8, help="how many times the reports are taken")
     parser.add_argument("--engines", default=",".join(_ENGINES), help="which, separated by commas")
+    parser.add_argument("--share", nargs=2, type=Path, metavar=("IN", "OUT"), help=argparse.SUPPRESS)
     parser.add_argument("--reports", type=Path, help="a folder of txt reports instead of the usual one")
     options = parser.parse_args()
+    if options.share:
+        print(json.dumps(_processor_seconds(*options.share)))
+        return 0
     texts = load_reports(options.reports)
     packages = (describe_package(package) for package in _ENGINES.values())
     print(f"{describe_machine()}, {', '.join(package for package in packages if package)}")
@@ -80,6 +85,8 @@ def _bench(folder: Path, texts: dict[str, str], copies: int, engines: list[str])
     if len({run.digest for run in runs}) > 1:
         yield "the engines do not agree on what they read"
     print(f"\nerrors: {_manifest(folder / f'{engines[0]}-1')['errors']}")
+    if "local" in engines:
+        _print_share(source, folder / "share")
     yield from _bench_kill(source, folder / "killed", runs[0])
 
 
@@ -90,6 +97,28 @@ def _print(run: Run, single: Run | None) -> None:
         f"{run.documents / run.work:>13.1f}{efficiency:>12}",
         flush=True,
     )
+
+
+def _print_share(source: Path, out: Path) -> None:
+    """What the one process that cuts and stores takes beside those that read: it bounds the number of workers."""
+    command = [sys.executable, __file__, "--share", str(source), str(out)]
+    told = subprocess.run(command, check=True, env=_environment(), capture_output=True).stdout
+    parent, workers = json.loads(told)
+    share = parent / (parent + workers)
+    print(
+        f"local, 2 workers: {parent:.2f}s of processor time in the parent, {workers:.2f}s in the workers: {share:.1%}"
+    )
+
+
+def _processor_seconds(source: Path, out: Path) -> tuple[float, float]:
+    """Of this process and of its workers, for the whole of a run with two of them."""
+    from luoshi.corpus import read_corpus
+
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    read_corpus(source, out, workers=2)
+    after, workers = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    parent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return parent, workers.ru_utime + workers.ru_stime
 
 
 def _bench_kill(source: Path, out: Path, whole: Run) -> Iterator[str]:

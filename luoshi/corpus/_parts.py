@@ -13,7 +13,7 @@ import pyarrow as pa
 from luoshi import __version__
 from luoshi.corpus._documents import Corpus, Document
 from luoshi.corpus._tables import DOCUMENTS
-from luoshi.reading import read
+from luoshi.reading import rules_version
 
 _LEAST, _MOST = 1 << 18, 1 << 23  # bytes of a part
 _PARTS = 64  # as many as a small corpus is cut into, so that every worker has some and a kill costs little
@@ -57,7 +57,7 @@ def part_size(corpus_size: int) -> int:
 @cache
 def reading_version() -> str:
     """Which luoshi, rules and words do the reading."""
-    return f"{__version__}+{read('。').version}"
+    return f"{__version__}+{rules_version()}"
 
 
 def _ends_part(document: Document, size: int) -> bool:

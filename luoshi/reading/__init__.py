@@ -20,6 +20,7 @@ from luoshi.reading._model import (
     Target,
 )
 from luoshi.reading._read import read, read_source
+from luoshi.reading._version import rules_version
 
 if TYPE_CHECKING:
     from luoshi.reading.leads import suggest_lead
@@ -43,6 +44,7 @@ __all__ = [
     "read_progress",
     "read_source",
     "reconcile",
+    "rules_version",
     "suggest_lead",
 ]
 

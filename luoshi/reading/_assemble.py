@@ -12,7 +12,6 @@ from luoshi.reading._attributes import is_background
 from luoshi.reading._clean import Clean, clean
 from luoshi.reading._deadline import deadline_in, opening_deadline
 from luoshi.reading._glossary import find_terms
-from luoshi.reading._lexicon import digest
 from luoshi.reading._milestone import Stage, find_stage_before, find_stage_of, find_stages, stage_words
 from luoshi.reading._model import (
     Commitment,
@@ -32,6 +31,7 @@ from luoshi.reading._quantity import Quantity, find_quantities
 from luoshi.reading._resolve import Found, resolve
 from luoshi.reading._segment import Outline, Paragraph, segment
 from luoshi.reading._verbs import strives
+from luoshi.reading._version import rules_version
 
 _SENTENCE = re.compile("[^。！？!?]*[。！？!?]+[”’）」』]*|[^。！？!?]+$")
 _ITEM = re.compile(r"(?:\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=20\d\d年)|（\d{1,2}）|[①-⑳●■])\s*(?=.)")
@@ -39,7 +39,6 @@ _COMMA = re.compile("[，；：]")
 _CLAUSE = re.compile("(?:[^“《（，；：。！？!?]+|“[^”]{0,40}”|《[^》]{0,40}》|（[^）]{0,40}）|[“《（])+")
 _LONGEST = 2000  # the longest sentence seen in some 2 M characters of reports has about 900
 _LONGEST_ALONE = 20
-_GRAMMAR = "1"
 
 
 def read_text(text: str, year: int | None = None, *, given: str | None = None) -> Reading:
@@ -104,7 +103,7 @@ class _Assembler:
             commitments=tuple(self.commitments),
             passed=tuple(self._with_headings()),
             glossary=tuple(self._glossary()),
-            version=f"{_GRAMMAR}.{digest()}",
+            version=rules_version(),
         )
 
     def _leads_in(self, paragraph: Paragraph, following: Paragraph | None) -> bool:

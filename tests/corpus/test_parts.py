@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from invented import fill, report
 
+import luoshi
 from luoshi.corpus import NoDocumentsError
 from luoshi.corpus._documents import find_documents
 from luoshi.corpus._parts import cut_parts, part_size
@@ -33,6 +36,13 @@ def test_every_document_is_in_one_part_and_the_same_corpus_gives_the_same_parts(
     assert len(held) == 30
     assert 3 < len(parts) <= 30
     assert [part.name for part in parts] == names(tmp_path)
+
+
+def test_the_process_that_cuts_parts_does_not_wait_for_the_vocabulary() -> None:
+    script = "import sys; from luoshi.corpus import read_corpus; from luoshi.corpus._parts import reading_version"
+    script += "; print(reading_version(), 'luoshi.reading._assemble' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert told == [f"{luoshi.__version__}+{luoshi.read('。').version}", "False"]
 
 
 @pytest.mark.parametrize("change", ["added", "changed", "removed"])

@@ -38,6 +38,7 @@ def test_the_reading_offers_these() -> None:
         "read_progress",
         "read_source",
         "reconcile",
+        "rules_version",
         "suggest_lead",
     ]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from passages import OUTLOOK, REPORT, read_outlook
 
-from luoshi.reading import Part, Reading, Reason, read, read_source
+from luoshi.reading import Part, Reading, Reason, read, read_source, rules_version
 from luoshi.reading.sources import SourceError, SourceFault, load_bytes, to_simplified
 
 TRADITIONAL = "一、2026年工作安排\n推動數字產業園二期開工，新建養老服務中心3個，更新改造供熱管網13公里。\n"
@@ -167,6 +167,7 @@ def test_headings_quote_their_title(reading: Reading) -> None:
 
 def test_the_version_names_grammar_and_words(reading: Reading) -> None:
     grammar, _, words = reading.version.partition(".")
+    assert reading.version == rules_version()
     assert grammar.isdigit()
     assert len(words) == 8
 
