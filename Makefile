@@ -65,6 +65,14 @@ test-access: develop ## Every address × role × place × object; test-sqlite vi
 bench-reading: develop ## Speed of the reading beside other text tools, one table
 	$(BIN)/python scripts/bench_reading.py
 
+.PHONY: compiled
+compiled: develop ## A copy of the package with the reading as machine code, in build/compiled (needs a C compiler)
+	$(BIN)/python scripts/compile_reading.py build/compiled
+
+.PHONY: bench-reading-compiled
+bench-reading-compiled: compiled ## The same table for the copy that is machine code
+	PYTHONPATH=build/compiled $(BIN)/python scripts/bench_reading.py
+
 .PHONY: bench-registers
 bench-registers: develop ## Import, figures, lists and rules of registers at size, on both databases
 	$(BIN)/python scripts/bench_registers.py

@@ -66,18 +66,27 @@ def main() -> int:
 
 
 def _speeds(texts: dict[str, str]) -> Iterator[Row]:
-    from luoshi.reading import read
+    from luoshi.reading import _assemble, read
 
     corpus = list(texts.values())
     read("二、2026年工作安排\n新建公园8处。")
     seconds = _best(lambda: sum(len(read(text).targets) for text in corpus))
     promises = sum(len(reading.targets) + len(reading.milestones) for reading in map(read, corpus))
-    yield "luoshi.reading.read, full", _rate(corpus, seconds), f"{promises:,} targets and milestones"
+    yield (
+        "luoshi.reading.read, full",
+        _rate(corpus, seconds),
+        f"{promises:,} targets and milestones{_kind_of(_assemble.__file__)}",
+    )
     yield "number pass alone", _rate(corpus, _best(_number_pass(corpus))), "find_quantities on cleaned text"
     digits = re.compile(r"\d+(?:\.\d+)?")
     yield "re, plain digits", _rate(corpus, _best(lambda: [digits.findall(text) for text in corpus])), "stdlib"
     yield from _number_readers(corpus)
     yield from _segmenters(corpus)
+
+
+def _kind_of(module: str) -> str:
+    """Whether the reading is the copy of ``make compiled``."""
+    return "" if module.endswith(".py") else ", compiled"
 
 
 def _number_pass(corpus: list[str]) -> Callable[[], object]:
