@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from luoshi.files import BadFile
 from luoshi.ledger.dispatching import ShareFault
 from luoshi.ledger.errors import Refusal
 from luoshi.ledger.figures import FigureCode
@@ -141,26 +142,8 @@ class BadEntry(Refusal):
         super().__init__(code.value, last, on)
 
 
-class EvidenceCode(StrEnum):
-    """Why a file is not taken."""
-
-    EMPTY = "empty"
-    TOO_LARGE = "too_large"
-    TOO_MANY = "too_many"
-    NO_NAME = "no_name"
-    NOT_TAKEN = "not_taken"  # a kind of file that is no evidence
-    WRONG_ENDING = "wrong_ending"  # the bytes are of another kind than the name says
-    MACROS = "macros"
-    BROKEN = "broken"
-    BOMB = "bomb"  # would unpack to more than anybody wants
-
-
-class BadEvidence(Refusal):
-    """A file that is not taken. ``found`` is the kind that the bytes are, where that matters."""
-
-    def __init__(self, code: EvidenceCode, name: str, found: str = "", limit: int = 0) -> None:
-        self.code, self.name, self.found, self.limit = code, name, found, limit
-        super().__init__(code.value, name, found, limit)
+class BadEvidence(Refusal, BadFile):
+    """A file that is not taken."""
 
 
 class CannotSettle(Refusal):

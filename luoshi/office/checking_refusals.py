@@ -15,7 +15,6 @@ from luoshi.ledger.actions import (
     CannotSettle,
     Ended,
     EntryCode,
-    EvidenceCode,
     FinallyRuled,
     InMatter,
     LoadExceeded,
@@ -33,9 +32,8 @@ from luoshi.ledger.dispatching import ShareCode
 from luoshi.ledger.figures import FigureCode
 from luoshi.ledger.paths import Fault, FaultCode
 from luoshi.ledger.settling import SettleCode, SettleFault
+from luoshi.office.file_words import file_words
 from luoshi.office.lamp_words import quantity_words
-
-MEGABYTE = 1024 * 1024
 
 
 def explain_checking(refusal: Refusal) -> str | None:
@@ -46,7 +44,7 @@ def explain_checking(refusal: Refusal) -> str | None:
         case BadEntry():
             return _entry(refusal)
         case BadEvidence():
-            return _evidence(refusal)
+            return file_words(refusal)
         case BadShares(fault=fault):
             return _share(fault.code, fault.sum)
         case BadPath(faults=faults):
@@ -134,25 +132,6 @@ def _entry(refusal: BadEntry) -> str:
         EntryCode.HAS_SHARES: _("This goal is shared out: its figure is the sum of what the organisations report."),
         EntryCode.NOT_ITS_OWN: _("The entry to be put right belongs to another goal. Open the form again."),
         EntryCode.TOO_LONG: _("The note is too long. Put long texts into a file."),
-    }[refusal.code] % facts
-
-
-def _evidence(refusal: BadEvidence) -> str:
-    facts = {"name": refusal.name, "found": refusal.found or "?", "limit": refusal.limit}
-    if refusal.code is EvidenceCode.TOO_LARGE:
-        facts["limit"] = refusal.limit // MEGABYTE
-    return {
-        EvidenceCode.EMPTY: _("The file “%(name)s” is empty."),
-        EvidenceCode.TOO_LARGE: _("The file “%(name)s” is too large: at most %(limit)s MB."),
-        EvidenceCode.TOO_MANY: _("Too many files: at most %(limit)s at once."),
-        EvidenceCode.NO_NAME: _("The file “%(name)s” has no proper name with an ending, such as 照片.jpg."),
-        EvidenceCode.NOT_TAKEN: _(
-            "“%(name)s” is no kind of file that is taken. Pictures, PDF, OFD, Word, Excel and text are."
-        ),
-        EvidenceCode.WRONG_ENDING: _("The content of “%(name)s” is of another kind (%(found)s) than its ending says."),
-        EvidenceCode.MACROS: _("“%(name)s” holds macros or programs. Save it without them."),
-        EvidenceCode.BROKEN: _("“%(name)s” is damaged or locked with a password and cannot be opened."),
-        EvidenceCode.BOMB: _("“%(name)s” would unpack to far too much. Send the files one by one."),
     }[refusal.code] % facts
 
 

@@ -21,6 +21,7 @@ from luoshi.people.models import User
 # What stands behind the dot of an action, whatever the object. An action that is not here is shown by its own name.
 VERBS: dict[str, Promise] = {
     "opened": pgettext_lazy("done", "opened"),
+    "attached": pgettext_lazy("done", "file added"),
     "added": pgettext_lazy("done", "added"),
     "read": pgettext_lazy("done", "read by the program"),
     "confirmed": pgettext_lazy("done", "confirmed"),

@@ -10,9 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from luoshi.mechanisms import Basis, Counts, Field, FieldKind, Measure, Problem, Schema, ValueCode, Verified
+from luoshi.office.file_words import file_words
 from luoshi.pages.schema_forms import problem_words
 from luoshi.registers.errors import (
     AlreadyDecided,
+    BadAttachment,
     CannotMerge,
     DuplicateRecord,
     ForeignOwner,
@@ -58,6 +60,8 @@ def rule_title(pack: str, rule: str) -> str:
 def refusal_words(refusal: Refusal) -> str:
     """Why nothing was written, and what to do."""
     match refusal:
+        case BadAttachment():
+            return file_words(refusal)
         case ReasonRequired():
             return _("Please give the reason.")
         case DuplicateRecord(existing=existing):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from luoshi.files import BadFile
 from luoshi.mechanisms import Problem, SchemaChange
 
 if TYPE_CHECKING:
@@ -81,3 +82,7 @@ class ForeignOwner(Refusal):
 
 class NotSealed(Refusal):
     """The field is not a sensitive one, or the record has no value in it."""
+
+
+class BadAttachment(Refusal, BadFile):
+    """A file that is not taken."""

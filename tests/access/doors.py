@@ -99,6 +99,8 @@ REGISTERS = (
     Door("import-faults", "import", model.sees_record),
     Door("record", "record", model.sees_record),
     Door("record-open", "record", model.sees_record, model.keeps_record, post=True),
+    Door("record-attach", "record", model.sees_record, model.keeps_record, post=True),
+    Door("record-file", "record file", model.sees_record),
     *(
         Door(f"record-{verb}", "record", model.sees_record, model.keeps_record)
         for verb in ("correct", "withdraw", "merge")

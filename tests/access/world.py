@@ -46,9 +46,9 @@ from luoshi.people.abilities import Role
 from luoshi.people.actions import add_organisation, add_post, add_user, disable_user, prepare_import
 from luoshi.people.models import ImportSheet, Organisation, OrganisationKind, User
 from luoshi.reading.sources import load_bytes
-from luoshi.registers.actions import add_record, adopt_pack
+from luoshi.registers.actions import add_record, adopt_pack, attach_file
 from luoshi.registers.actions import prepare_import as prepare_records
-from luoshi.registers.models import Alert, Register
+from luoshi.registers.models import Alert, Record, Register
 from luoshi.sheets import Column, write_csv
 from tests.access.model import PARENT, Person, Thing
 from tests.registers.trees import write_trees
@@ -204,6 +204,16 @@ def _records(world: World) -> dict[Thing, Any]:
     return found
 
 
+def _record_files(world: World) -> dict[Thing, Any]:
+    """A note beside the tree of each keeper."""
+    found = {}
+    for keeper, writer in KEEPERS.items():
+        tree = Record.objects.get(register__name="trees", owner=world.organisations[keeper])
+        file = Upload("说明.txt", f"{keeper}的树".encode())
+        found[Thing(f"note of {keeper}", keeper)] = attach_file(by=world.users[writer], record=tree, file=file, at=AT)
+    return found
+
+
 def _alerts(world: World) -> dict[Thing, Any]:
     codes = {each.pk: code for code, each in world.organisations.items()}
     return {Thing(f"alert of {codes[each.owner_id]}", codes[each.owner_id]): each for each in Alert.objects.all()}
@@ -339,6 +349,7 @@ THINGS: dict[str, Callable[[World], dict[Thing, Model]]] = {
     "measure": _measures,
     "register": _registers,
     "record": _records,
+    "record file": _record_files,
     "alert": _alerts,
     "request": _requests,
     "import": _imports,

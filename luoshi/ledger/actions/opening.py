@@ -9,11 +9,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from luoshi.files import keep_original
 from luoshi.journal.actions import record
 from luoshi.journal.digests import Json, digest_of
 from luoshi.ledger.choices import Change, Origin, Status
 from luoshi.ledger.errors import DuplicateReport
-from luoshi.ledger.files import keep_original
 from luoshi.ledger.models import Commitment, CommitmentRevision, Passage, Report, Section, Target, Term
 from luoshi.ledger.projection import fill, target_rows
 from luoshi.ledger.reader import Reader, prepare

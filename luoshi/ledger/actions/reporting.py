@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 
+from luoshi.files import keep_original
 from luoshi.journal.actions import record
 from luoshi.journal.digests import Json
 from luoshi.ledger.actions._checking import lock_goal, refresh_lamps
@@ -16,7 +17,6 @@ from luoshi.ledger.checking_choices import EntrySource
 from luoshi.ledger.checking_errors import BadEntry, EntryCode, Stale, UnreadableFigure
 from luoshi.ledger.evidence import Probed, Upload, probe_all
 from luoshi.ledger.figures import BadFigure, read_figure
-from luoshi.ledger.files import keep_original
 from luoshi.ledger.models import Entry, Evidence, Goal, SettlementStep
 from luoshi.ledger.paths import Path, Shape
 from luoshi.ledger.tallies import EntryKind, Tally, Told, tally

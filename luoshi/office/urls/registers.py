@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from luoshi.office.doors import door
-from luoshi.office.views.registers import alerts, figures, imports, packs, record, requests, table, writing
+from luoshi.office.views.registers import (
+    alerts,
+    figures,
+    imports,
+    packs,
+    record,
+    record_files,
+    requests,
+    table,
+    writing,
+)
 
 urlpatterns: list[URLPattern] = [
     path("registers/", door(packs.shelf), name="registers"),
@@ -22,6 +32,8 @@ urlpatterns: list[URLPattern] = [
     path("registers/records/<int:record_id>/withdraw/", door(writing.Withdraw.as_view()), name="record-withdraw"),
     path("registers/records/<int:record_id>/merge/", door(writing.Merge.as_view()), name="record-merge"),
     path("registers/records/<int:record_id>/open/", door(record.open_field), name="record-open"),
+    path("registers/records/<int:record_id>/attach/", door(record_files.attach), name="record-attach"),
+    path("registers/files/<int:file_id>/", door(record_files.download), name="record-file"),
     path("registers/alerts/", door(alerts.table), name="alerts"),
     path("registers/alerts/<int:alert_id>/", door(alerts.Close.as_view()), name="alert"),
     path("registers/requests/", door(requests.table), name="requests"),

@@ -2,6 +2,7 @@
 
 from luoshi.registers.actions.adopting import adopt_pack, preview_adoption
 from luoshi.registers.actions.alerting import close_alert
+from luoshi.registers.actions.attaching import FOLDER, attach_file
 from luoshi.registers.actions.correcting import correct_record, withdraw_record
 from luoshi.registers.actions.importing import (
     Preview,
@@ -18,10 +19,12 @@ from luoshi.registers.actions.requesting import approve_change, refuse_change
 from luoshi.registers.actions.viewing import forget_view, save_view
 
 __all__ = [
+    "FOLDER",
     "Preview",
     "add_record",
     "adopt_pack",
     "approve_change",
+    "attach_file",
     "close_alert",
     "correct_record",
     "forget_view",

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from luoshi.files import keep_original, read_original
 from luoshi.journal.actions import record as write_line
 from luoshi.journal.digests import Json
 from luoshi.people.abilities import Ability, require
@@ -22,7 +23,6 @@ from luoshi.people.models import Organisation, User
 from luoshi.registers.actions._writing import refuse_foreign
 from luoshi.registers.actions.part import PartDone, write_part
 from luoshi.registers.choices import ImportState
-from luoshi.registers.files import keep_original, read_original
 from luoshi.registers.importing import (
     CheckedRow,
     Mapping,

@@ -12,7 +12,7 @@ from luoshi.registers.queries.figures import (
 )
 from luoshi.registers.queries.filters import Operator, RecordFilter, Test, read_filters
 from luoshi.registers.queries.packs import PackPage, adopted_packs, latest_pack, pack_page
-from luoshi.registers.queries.record import RecordPage, alike_records, record_page
+from luoshi.registers.queries.record import RecordPage, alike_records, record_file, record_page
 from luoshi.registers.queries.scope import visible_records, visible_registers, visible_requests, visible_versions
 from luoshi.registers.queries.table import TablePage, table_page, table_rows
 
@@ -36,6 +36,7 @@ __all__ = [
     "measure_figures",
     "pack_page",
     "read_filters",
+    "record_file",
     "record_page",
     "table_page",
     "table_rows",

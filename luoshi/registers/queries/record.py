@@ -61,6 +61,11 @@ def record_page(user: User, pk: int) -> RecordPage | None:
     )
 
 
+def record_file(user: User, pk: int) -> RecordFile | None:
+    """A file beside a record; None if it is not there or its record is not for this user."""
+    return RecordFile.objects.filter(pk=pk, record__in=visible_records(user)).select_related("record").first()
+
+
 def alike_records(user: User, record: Record) -> list[Alike]:
     """Valid records of the same register that look like this one, most alike first, among those the user may see."""
     declared = record.register.declared.likeness

@@ -111,6 +111,22 @@ def test_a_sealed_value_is_masked_and_opens_with_a_reason_that_is_kept(superviso
     assert lines_of(record).last().why == "核对管护人"
 
 
+def test_a_file_is_put_beside_a_record_and_saved_from_there(supervisor, plant, settings, tmp_path):
+    settings.LUOSHI_FILES = tmp_path
+    record = plant()
+    there = reverse("record-attach", args=[record.pk])
+    refused = supervisor.post(there, {"file": SimpleUploadedFile("照片.jpg", "不是照片".encode())})
+    assert refused.status_code == 422
+    assert "照片.jpg" in words(refused)
+    assert supervisor.post(there).status_code == 422
+    supervisor.post(there, {"file": SimpleUploadedFile("验收单.txt", "合格".encode())})
+    page = words(supervisor.get(reverse("record", args=[record.pk])))
+    assert "验收单.txt" in page
+    saved = supervisor.get(reverse("record-file", args=[record.files.get().pk]))
+    assert (saved.content.decode(), saved["X-Content-Type-Options"]) == ("合格", "nosniff")
+    assert saved["Content-Disposition"].startswith("attachment")
+
+
 def test_a_correction_keeps_the_secret_and_shows_in_the_history(supervisor, plant):
     record = plant(height="3", keeper=KEEPER)
     form = supervisor.get(reverse("record-correct", args=[record.pk]))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from luoshi.files import read_original
 from luoshi.ledger.actions.reporting import EVIDENCE
-from luoshi.ledger.files import read_original
 from luoshi.ledger.queries.checking import visible_evidence
+from luoshi.office.attachments import as_attachment
 from luoshi.office.doors import asker
 from luoshi.people.abilities import Ability
 
@@ -26,15 +26,9 @@ TYPES = {
 
 @require_safe
 def download(request: HttpRequest, evidence_id: int) -> HttpResponse:
-    """The bytes as they came. Always an attachment: nothing that somebody uploaded runs within the site."""
+    """The bytes as they came."""
     file = visible_evidence(asker(request)).get(pk=evidence_id)
     if not visible_evidence(asker(request), Ability.EXPORT).filter(pk=file.pk).exists():
         raise PermissionDenied(Ability.EXPORT)
     data = read_original(settings.LUOSHI_FILES / EVIDENCE, file.digest)
-    kind = TYPES.get(file.form, "application/octet-stream")
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return as_attachment(data, file.name, TYPES.get(file.form, "application/octet-stream"))

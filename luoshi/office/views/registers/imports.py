@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.decorators.http import require_safe
 
+from luoshi.files import keep_original, read_original
 from luoshi.office.doors import asker
 from luoshi.office.register_words import fault_words, refusal_words
 from luoshi.office.sheet_faults import explain_sheet
@@ -28,7 +29,6 @@ from luoshi.registers.actions import Preview, prepare_import, preview_import, ru
 from luoshi.registers.choices import ImportState
 from luoshi.registers.errors import Refusal
 from luoshi.registers.exports import export_faults
-from luoshi.registers.files import keep_original, read_original
 from luoshi.registers.models import ImportJob, Record, Register
 from luoshi.sheets import SheetError
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.mechanisms import Field
 from luoshi.office.doors import asker, may
+from luoshi.office.forms.checking.parts import ACCEPTED
 from luoshi.office.register_words import refusal_words, value_words
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import User
@@ -62,6 +63,7 @@ def context_of(user: User, page: RecordPage) -> dict[str, Any]:
         "register": page.record.register,
         "groups": _groups(page),
         "may": may(page.abilities),
+        "accepted": ACCEPTED,
         "alike": alike_records(user, page.record)[:5] if page.record.state == "live" else [],
     }
 

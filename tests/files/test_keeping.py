@@ -8,7 +8,7 @@ import stat
 
 import pytest
 
-from luoshi.ledger.files import keep_original, read_original
+from luoshi.files import keep_original, read_original
 
 DATA = "政府工作报告".encode()
 DIGEST = hashlib.sha256(DATA).hexdigest()
@@ -53,3 +53,14 @@ def test_a_crash_before_the_rename_leaves_nothing(tmp_path, monkeypatch):
         keep_original(tmp_path, DATA)
 
     assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "digest", ["", "../field.keys", "..", DIGEST[:-1], DIGEST.upper(), f"{DIGEST}\n", "/etc/passwd"]
+)
+def test_what_is_no_digest_leads_to_no_file(tmp_path, digest):
+    keep_original(tmp_path / "files", DATA)
+    (tmp_path / "field.keys").write_text("secret")
+
+    with pytest.raises(FileNotFoundError):
+        read_original(tmp_path / "files", digest)

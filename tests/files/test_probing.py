@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from luoshi.ledger.checking_errors import BadEvidence
-from luoshi.ledger.evidence import CFB, MOST_FILES, MOST_PARTS, NAME_LENGTH, Upload, clean_name, probe, probe_all
+from luoshi.files import BadFile
+from luoshi.files._probing import CFB, MOST_FILES, MOST_PARTS, NAME_LENGTH, Upload, clean_name, probe, probe_all
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\0" * 40
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
@@ -50,7 +50,7 @@ def encrypted(data: bytes) -> bytes:
 
 def refused(name: str, data: bytes, **more: int) -> tuple[str, str]:
     """The code of the refusal, and what the bytes were found to be."""
-    with pytest.raises(BadEvidence) as refusal:
+    with pytest.raises(BadFile) as refusal:
         probe(Upload(name, data), **more)
     return refusal.value.code.value, refusal.value.found
 
@@ -169,7 +169,7 @@ def test_nothing_too_large_and_too_many():
     assert refused("大.txt", b"1" * 101, most_bytes=100)[0] == "too_large"
     many = [Upload(f"{number}.png", PNG) for number in range(MOST_FILES + 1)]
     assert len(probe_all(many[:-1])) == MOST_FILES
-    with pytest.raises(BadEvidence) as refusal:
+    with pytest.raises(BadFile) as refusal:
         probe_all(many)
     assert (refusal.value.code.value, refusal.value.name, refusal.value.limit) == ("too_many", "10.png", MOST_FILES)
 
@@ -203,7 +203,7 @@ def test_a_name_without_a_stem_or_an_ending_is_refused(name):
 def test_a_cleaned_name_can_be_kept_anywhere(name):
     try:
         kept = clean_name(name)
-    except BadEvidence:
+    except BadFile:
         return
     assert len(kept) <= NAME_LENGTH
     assert not set(kept) & set("/\\\0\n\r")
@@ -221,5 +221,5 @@ def test_damaged_bytes_are_taken_or_refused_and_nothing_else(data, changes):
     damaged = bytearray(data)
     for at, byte in changes:
         damaged[at % len(damaged)] = byte
-    with contextlib.suppress(BadEvidence):
+    with contextlib.suppress(BadFile):
         assert probe(Upload("说明.docx", bytes(damaged))).form == "docx"

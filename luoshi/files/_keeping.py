@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def keep_original(folder: Path, data: bytes) -> str:
@@ -41,5 +44,9 @@ def _sync_folder(folder: Path) -> None:
 
 
 def read_original(folder: Path, digest: str) -> bytes:
-    """The bytes as received."""
+    """The bytes as received. Raises FileNotFoundError, also for what is no digest: a digest may come from an address,
+    and must lead nowhere but here.
+    """
+    if not _DIGEST.fullmatch(digest):
+        raise FileNotFoundError(digest)
     return (folder / digest).read_bytes()
