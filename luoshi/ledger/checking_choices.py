@@ -158,6 +158,7 @@ class MessageKind(models.TextChoices):
     MONTHLY = "monthly", _("This month's report is missing")
     NOTICE = "notice", _("Supervision notice")
     SETTLEMENT = "settlement", _("Settlement")
+    TEST = "test", _("Test message")
 
 
 class MessageState(models.TextChoices):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from luoshi.ledger.errors import Refusal
 
 if TYPE_CHECKING:
-    from luoshi.ledger.models import Message
+    from luoshi.ledger.models import Hook, Message
 
 
 class NotFailed(Refusal):
@@ -16,6 +16,14 @@ class NotFailed(Refusal):
     def __init__(self, message: Message) -> None:
         self.message = message
         super().__init__(message.pk, message.state)
+
+
+class HookStopped(Refusal):
+    """Nothing is sent to a robot that was switched off."""
+
+    def __init__(self, hook: Hook) -> None:
+        self.hook = hook
+        super().__init__(hook.pk)
 
 
 class BadHookAddress(Refusal):

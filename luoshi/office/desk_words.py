@@ -83,7 +83,7 @@ def matter_line(matter: Matter, on: date) -> DeskLine:
 def _address(key: str) -> str:
     if key == "entries":
         return f"{reverse('lamps')}?order=waiting"
-    return reverse("inbox") if key == "failed" else ""
+    return reverse("outbox") if key == "failed" else ""
 
 
 def _duty(row: Any, on: date) -> DeskLine:
@@ -129,7 +129,7 @@ def _notice(row: Any, on: date) -> DeskLine:
 def _message(row: Any, on: date) -> DeskLine:
     to = row.recipient.display_name if row.recipient else str(row.hook)
     return DeskLine(
-        title_words(row), reverse("inbox"), f"{row.owner} · {to}", _since(day_of(row.created_at), on), late=True
+        title_words(row), reverse("outbox"), f"{row.owner} · {to}", _since(day_of(row.created_at), on), late=True
     )
 
 

@@ -34,8 +34,15 @@ KEEPING: tuple[Tab, ...] = (
     Tab(_("Users"), "users", Kind.USER),
     Tab(_("Mechanisms"), "mechanisms", Kind.MECHANISM),
     Tab(_("Calendar"), "calendar", Kind.MECHANISM),
+    Tab(_("Outbox"), "outbox", Kind.MESSAGE, Ability.RESEND),
+    Tab(_("Group robots"), "hooks", Kind.HOOK),
     Tab(_("Journal"), "journal", Kind.JOURNAL),
     Tab(_("Sealed days"), "journal-days", Kind.JOURNAL),
+)
+
+SENDING: tuple[Tab, ...] = (
+    Tab(_("Outbox"), "outbox", Kind.MESSAGE, Ability.RESEND),
+    Tab(_("Group robots"), "hooks", Kind.HOOK),
 )
 
 

@@ -27,6 +27,7 @@ _TITLES: Mapping[str, Callable[[], str]] = {
     MessageKind.MONTHLY: lambda: _("This month's report is still missing"),
     MessageKind.NOTICE: lambda: _("A supervision notice"),
     MessageKind.SETTLEMENT: lambda: _("News of a settlement"),
+    MessageKind.TEST: lambda: _("A test: messages of this organisation arrive here"),
 }
 
 

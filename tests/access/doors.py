@@ -143,6 +143,14 @@ OVERVIEW = (
 MESSAGES = (
     Door("inbox"),  # one's own
     Door("inbox-seen", post=True),
+    Door("outbox", does=role("supervisor", "system_admin")),
+    Door("outbox-export", does=role("supervisor", "system_admin")),
+    Door("outbox-resend-all", does=role("supervisor", "system_admin"), post=True),
+    Door("outbox-resend", "message", model.keeps_messages, post=True),
+    Door("hooks", does=role("supervisor", "system_admin")),
+    Door("hook-add", does=role("system_admin")),
+    Door("hook-try", "hook", model.sees_hook, role("system_admin"), post=True),
+    Door("hook-stop", "hook", model.sees_hook, role("system_admin")),
 )
 KEEPING = ("add", "correct", "rename", "move", "close", "reopen", "absorb")
 PEOPLE = (

@@ -236,6 +236,15 @@ def holds(person: Person, thing: Thing) -> bool:
     return sees_commitment(person, thing) and person.place in line_up(thing.holder)
 
 
+def keeps_messages(person: Person, message: Thing) -> bool:
+    """Looks after the outbox of their government."""
+    return governs(person, message.owner) and has(person, {"supervisor", "system_admin"})
+
+
+def sees_hook(person: Person, hook: Thing) -> bool:
+    return governs(person, hook.owner) and has(person, {"supervisor", "system_admin"})
+
+
 def works_on(person: Person, thing: Thing) -> bool:
     return holds(person, thing) and has(person, {"reporter", "approver"})
 

@@ -32,6 +32,8 @@ from luoshi.ledger.models import (
     Entry,
     Evidence,
     Goal,
+    Hook,
+    Message,
     Notice,
     PathProposal,
     Report,
@@ -290,6 +292,29 @@ def _hanging(model: Any, commitment: str) -> Callable[[World], dict[Thing, Model
     return hanging
 
 
+def _messages(world: World) -> dict[Thing, Model]:
+    """One that did not arrive, for every organisation that is told things."""
+    return {
+        Thing(f"message to {place}", place): Message.objects.create(
+            key=f"message-{place}", kind="near", channel="email", owner=world.organisations[place], created_at=AT,
+            state="failed",
+            recipient=world.users["no-role"],
+        )
+        for place in ("county", "water", "village", "neighbour")
+    }  # fmt: skip
+
+
+def _hooks(world: World) -> dict[Thing, Model]:
+    """A group's robot for each of them."""
+    return {
+        Thing(f"robot of {place}", place): Hook.objects.create(
+            owner=world.organisations[place], form="wecom", label=f"group of {place}",
+            address="https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=invented",
+        )
+        for place in ("county", "water", "village", "neighbour")
+    }  # fmt: skip
+
+
 def _entries(world: World) -> dict[Thing, Model]:
     """Reported with a file, another path proposed, an end applied for, and a notice opened."""
     for row in world.things["dispatched"].values():
@@ -366,4 +391,6 @@ THINGS: dict[str, Callable[[World], dict[Thing, Model]]] = {
     "proposal": _hanging(PathProposal, "goal__commitment"),
     "settlement": _hanging(Settlement, "commitment"),
     "notice": _hanging(Notice, "commitment"),
+    "message": _messages,
+    "hook": _hooks,
 }

@@ -14,11 +14,14 @@ from luoshi.ledger.actions.delivering import (
     add_hook,
     claim_message,
     record_attempt,
+    resend_failed,
     resend_message,
+    see_messages,
     stop_hook,
+    try_hook,
 )
 from luoshi.ledger.checking_choices import Channel, HookForm, MessageKind, MessageState
-from luoshi.ledger.delivery_errors import BadHookAddress, NotFailed
+from luoshi.ledger.delivery_errors import BadHookAddress, HookStopped, NotFailed
 from luoshi.ledger.models import Message
 from luoshi.ledger.retrying import LEASE, STEPS
 from luoshi.secrecy import unseal
@@ -145,3 +148,38 @@ def test_a_robot_is_stopped_with_a_reason(admin, district):
     with pytest.raises(ReasonRequired):
         stop_hook(by=admin, hook=hook, at=AT, why=" ")
     assert not stop_hook(by=admin, hook=hook, at=AT, why="群已解散").is_active
+
+
+def test_everything_given_up_is_sent_again_at_once(waiting, admin, district):
+    mine = give_up(waiting("a"))
+    theirs = give_up(waiting("b"))
+    theirs.owner = district.neighbour
+    theirs.save()
+    assert resend_failed(by=admin, at=AT, why="邮件服务器已恢复") == 1
+    mine.refresh_from_db()
+    assert (mine.state, mine.attempts) == (MessageState.PENDING, 0)
+    assert Message.objects.get(pk=theirs.pk).state == MessageState.FAILED
+
+
+def test_a_robot_is_tried_with_a_message_of_its_own(admin, district):
+    hook = add_hook(
+        by=admin, owner=district.housing, form=HookForm.WECOM, label="督查群", address=WECOM, secret="", at=AT
+    )
+    message = try_hook(by=admin, hook=hook, at=AT)
+    assert (message.hook, message.owner, message.state) == (hook, district.housing, MessageState.PENDING)
+    assert claim_message(at=AT) == message
+    with pytest.raises(NotAllowed):
+        try_hook(by=district.supervisor, hook=hook, at=AT)
+    with pytest.raises(HookStopped):
+        try_hook(by=admin, hook=stop_hook(by=admin, hook=hook, at=AT, why="群已解散"), at=AT)
+
+
+def test_one_s_own_messages_are_seen_up_to_now(district):
+    for key, at in (("old", AT), ("later", AT + timedelta(hours=1))):
+        Message.objects.create(
+            key=key, kind=MessageKind.NEAR, channel=Channel.INBOX, recipient=district.reporter,
+            owner=district.housing, created_at=at, state=MessageState.SENT, sent_at=at,
+        )  # fmt: skip
+    assert see_messages(by=district.supervisor, at=AT) == 0
+    assert see_messages(by=district.reporter, at=AT) == 1
+    assert Message.objects.filter(seen_at=None).get().key == "later"

@@ -15,8 +15,8 @@ from django.db.models import F
 from luoshi.journal.actions import record
 from luoshi.journal.digests import Json
 from luoshi.ledger.actions._revising import Act
-from luoshi.ledger.checking_choices import Channel, HookForm, MessageState
-from luoshi.ledger.delivery_errors import BadHookAddress, NotFailed
+from luoshi.ledger.checking_choices import Channel, HookForm, MessageKind, MessageState
+from luoshi.ledger.delivery_errors import BadHookAddress, HookStopped, NotFailed
 from luoshi.ledger.models import Attempt, Hook, Message
 from luoshi.ledger.retrying import LEASE, next_attempt
 from luoshi.ledger.robots import ANSWER_LENGTH, RobotForm, is_allowed
@@ -24,6 +24,7 @@ from luoshi.people.abilities import Ability, require
 from luoshi.people.models import Organisation, User
 from luoshi.secrecy import seal
 
+MOST_AT_ONCE = 500
 SECRET_CONTEXT = "ledger.hook.secret"  # noqa: S105  names the field, is no password
 
 
@@ -79,6 +80,16 @@ def resend_message(*, by: User, message: Message, at: datetime, why: str) -> Mes
 
 
 @transaction.atomic
+def resend_failed(*, by: User, at: datetime, why: str) -> int:
+    """Let everything that was given up, as far as the user looks after it, be tried again. Returns how many."""
+    failed = Message.objects.filter(state=MessageState.FAILED, owner__in=by.governed_ids).order_by("created_at", "pk")
+    found = list(failed.select_related("owner", "recipient", "hook")[:MOST_AT_ONCE])
+    for message in found:
+        resend_message(by=by, message=message, at=at, why=why)
+    return len(found)
+
+
+@transaction.atomic
 def add_hook(
     *, by: User, owner: Organisation, form: HookForm, label: str, address: str, secret: str, at: datetime
 ) -> Hook:
@@ -98,6 +109,26 @@ def add_hook(
     facts: dict[str, Json] = {"owner": owner.pk, "form": form.value, "label": hook.label}
     record(by=by, action="hook.added", subject=hook, at=at, data=facts)
     return hook
+
+
+@transaction.atomic
+def try_hook(*, by: User, hook: Hook, at: datetime) -> Message:
+    """Queue a message that says nothing but that it arrives. Raises HookStopped for a robot that is switched off."""
+    require(by, Ability.SET, hook)
+    if not hook.is_active:
+        raise HookStopped(hook)
+    message = Message.objects.create(
+        key=f"test-{hook.pk}-{at.isoformat()}",
+        kind=MessageKind.TEST,
+        channel=Channel.WEBHOOK,
+        hook=hook,
+        owner=hook.owner,
+        created_at=at,
+        state=MessageState.PENDING,
+        next_at=at,
+    )
+    record(by=by, action="hook.tried", subject=hook, at=at, data={"message": message.pk})
+    return message
 
 
 @transaction.atomic

@@ -8,7 +8,17 @@ from luoshi.ledger.queries.checking.due import DueKind, DueRow, due_list
 from luoshi.ledger.queries.checking.entry_template import entry_template
 from luoshi.ledger.queries.checking.goal import EntryView, GoalView, LampDay, goal_lamp_on, goal_page
 from luoshi.ledger.queries.checking.lists import Bar, LampFilter, LampPage, lamp_list, lamp_rows_for_export, milestones
-from luoshi.ledger.queries.checking.messages import Inbox, Outbox, OutboxRow, inbox, outbox, unseen_messages
+from luoshi.ledger.queries.checking.messages import (
+    HookRow,
+    Inbox,
+    Outbox,
+    OutboxRow,
+    hook_rows,
+    inbox,
+    outbox,
+    unseen_messages,
+    visible_hooks,
+)
 from luoshi.ledger.queries.checking.organisation import (
     LoadRow,
     OrganisationView,
@@ -41,6 +51,7 @@ __all__ = [
     "DueRow",
     "EntryView",
     "GoalView",
+    "HookRow",
     "Inbox",
     "LampChoices",
     "LampDay",
@@ -65,6 +76,7 @@ __all__ = [
     "goal_lamp_on",
     "goal_page",
     "goals_to_verify",
+    "hook_rows",
     "inbox",
     "lamp_choices",
     "lamp_list",
@@ -82,6 +94,7 @@ __all__ = [
     "visible_entries",
     "visible_evidence",
     "visible_goals",
+    "visible_hooks",
     "visible_messages",
     "visible_notices",
     "visible_proposals",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count, Max, Min, QuerySet
 
 from luoshi.ledger.checking_choices import Channel, MessageState
-from luoshi.ledger.models import Message
+from luoshi.ledger.models import Attempt, Hook, Message
 from luoshi.ledger.queries.checking.scope import visible_messages
-from luoshi.people.abilities import Ability
+from luoshi.people.abilities import Ability, Kind, Standing, standings
 from luoshi.people.models import User
 
 SHOWN = 100
@@ -56,15 +56,21 @@ class Outbox:
 
 
 def outbox(user: User, at: datetime, state: str = "") -> Outbox:
-    """Messages of the asker's government that have not gone out, failed ones first, then the oldest."""
+    """Messages of the asker's government that have not gone out, failed ones first, then the oldest.
+
+    Those that went out are listed, the newest first, when ``state`` asks for them.
+    """
     unsent = visible_messages(user, Ability.RESEND).exclude(state=MessageState.SENT)
     counts = dict(unsent.order_by().values_list("state").annotate(count=Count("pk")))
     oldest = unsent.filter(state=MessageState.PENDING).aggregate(oldest=Min("created_at"))["oldest"]
     rows = unsent.filter(state=state) if state else unsent
+    order = ("state", "created_at", "pk")
+    if state == MessageState.SENT:
+        sent = visible_messages(user, Ability.RESEND).filter(state=state).exclude(channel=Channel.INBOX)
+        rows, order = sent, ("-sent_at", "-created_at", "-pk")
     listed = rows.select_related("recipient", "hook", "owner", "commitment").prefetch_related("tries")
     made = [
-        OutboxRow(message, at - message.created_at, _answer(message))
-        for message in listed.order_by("state", "created_at", "pk")[:SHOWN]
+        OutboxRow(message, at - message.created_at, _answer(message)) for message in listed.order_by(*order)[:SHOWN]
     ]
     return Outbox(tuple(made), counts.get(MessageState.PENDING, 0), counts.get(MessageState.FAILED, 0), oldest)
 
@@ -72,3 +78,31 @@ def outbox(user: User, at: datetime, state: str = "") -> Outbox:
 def _answer(message: Message) -> str:
     tries = list(message.tries.all())
     return tries[-1].answer if tries else ""
+
+
+@dataclass(frozen=True, slots=True)
+class HookRow:
+    """A group's robot and the last message that went to it, if any did."""
+
+    hook: Hook
+    last: Attempt | None
+
+
+def visible_hooks(user: User, ability: Ability = Ability.SEE) -> QuerySet[Hook]:
+    """The robots of the asker's government, by organisation."""
+    if Standing.GOVERNED not in standings(user, ability, Kind.HOOK):
+        return Hook.objects.none()
+    return Hook.objects.filter(owner__in=user.governed_ids).select_related("owner").order_by("owner__order", "label")
+
+
+def hook_rows(user: User) -> tuple[HookRow, ...]:
+    """Every robot that the user may see, those in use first, in two queries."""
+    hooks = list(visible_hooks(user).order_by("-is_active", "owner__order", "label", "pk"))
+    tries = Attempt.objects.filter(message__hook__in=hooks).select_related("message").order_by("at", "pk")
+    last = {each.message.hook_id: each for each in tries.filter(at__in=_latest(hooks))}
+    return tuple(HookRow(hook, last.get(hook.pk)) for hook in hooks)
+
+
+def _latest(hooks: list[Hook]) -> QuerySet[Attempt, datetime]:
+    rows = Attempt.objects.filter(message__hook__in=hooks).order_by().values("message__hook")
+    return rows.annotate(latest=Max("at")).values_list("latest", flat=True)
