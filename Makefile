@@ -55,10 +55,10 @@ test-sqlite: develop ## All tests, on the embedded database
 
 .PHONY: test-postgres
 test-postgres: develop ## The tests that touch a database, on PostgreSQL
-	LUOSHI_TEST_DATABASE=postgres $(BIN)/python -m pytest tests/people tests/journal tests/registers tests/matters tests/ledger tests/project
+	LUOSHI_TEST_DATABASE=postgres $(BIN)/python -m pytest -n 2 --dist loadgroup tests/people tests/journal tests/registers tests/matters tests/ledger tests/project
 
 .PHONY: test-access
-test-access: develop ## Every address × role × place × object; test-sqlite visits from three places only
+test-access: develop ## Every address × role × place × object; test-sqlite visits each object from two places a role
 	LUOSHI_ACCESS=all $(BIN)/python -m pytest -n 2 tests/access
 
 .PHONY: bench-reading

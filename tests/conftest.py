@@ -24,6 +24,7 @@ from luoshi.people.models import Organisation, User
 from luoshi.people.models import OrganisationKind as Kind
 from luoshi.project.env import postgres_settings
 from tests.guards import guards_lifted
+from tests.homes import MadeHome, make_once
 
 CHOICE = os.environ.get("LUOSHI_TEST_DATABASE", "sqlite")
 PASSWORD = "open-the-account-7"
@@ -91,6 +92,25 @@ def files(settings: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Where original files go in this test."""
     settings.LUOSHI_FILES = tmp_path / "files"
     return tmp_path / "files"
+
+
+@pytest.fixture(scope="session")
+def made_home(run_folder: Path) -> MadeHome:
+    """A new home: one for all the processes of a test run."""
+    return make_once(run_folder / "made-home")
+
+
+@pytest.fixture(scope="session")
+def made_demo(run_folder: Path) -> MadeHome:
+    """A home with the demo district, likewise; LUOSHI_TEST_DEMO names a folder that keeps it for the next run."""
+    return make_once(Path(os.environ.get("LUOSHI_TEST_DEMO") or run_folder / "made-demo"), "--demo")
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the processes of one test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
-from served import ROOT, Site, started_site
+from served import Site, started_site
+
+from tests.homes import ROOT, MadeHome
 
 SHARED = ROOT.parent / "shared"
 CHROMIUM = Path("/usr/bin/chromium")
@@ -26,9 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(made_demo: MadeHome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A demo site that the tests share; each uploads what it needs."""
-    with started_site(tmp_path_factory.mktemp("office")) as site:
+    with started_site(made_demo, tmp_path_factory.mktemp("office")) as site:
         yield site
 
 

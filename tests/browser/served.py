@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.homes import ROOT, MadeHome, bare_environment
+
 PATIENCE = 30.0  # seconds until a served site must answer
-READY_MADE = "LUOSHI_TEST_DEMO"  # a demo home made before, to be copied: for whoever runs one test again and again
 
 
 @dataclass(frozen=True)
@@ -32,18 +30,14 @@ class Site:
 
 
 @contextmanager
-def started_site(folder: Path) -> Iterator[Site]:
-    """A demo site made and served the way a newcomer does it, stopped at the end."""
+def started_site(demo: MadeHome, folder: Path) -> Iterator[Site]:
+    """A copy of the demo under ``folder``, served the way a newcomer does it, stopped at the end."""
     if not (ROOT / "luoshi/office/static/vendor/echarts.common.min.js").exists():
         pytest.fail("the browser's libraries are missing: run `python hatch_build.py` first")
-    home, log, port = folder / "home", folder / "serve.log", free_port()
-    environment = {**os.environ, "LUOSHI_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    run = [sys.executable, "-m", "luoshi"]
-    if READY_MADE in os.environ:
-        shutil.copytree(os.environ[READY_MADE], home)
-    subprocess.run([*run, "init", "--demo"], env=environment, cwd=folder, check=True, capture_output=True)
+    home, log, port = demo.copied_to(folder / "home"), folder / "serve.log", free_port()
+    environment = {**bare_environment(), "LUOSHI_HOME": str(home)}
     with log.open("wb") as words:
-        serve = [*run, "serve", "--port", str(port)]
+        serve = [sys.executable, "-m", "luoshi", "serve", "--port", str(port)]
         served = subprocess.Popen(serve, env=environment, cwd=folder, stdout=words, stderr=subprocess.STDOUT)
         try:
             address = f"http://127.0.0.1:{port}"

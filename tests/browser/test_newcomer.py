@@ -13,9 +13,9 @@ from steps import sign_in, upload
 
 
 @pytest.fixture
-def fresh_site(tmp_path) -> Iterator[Site]:
+def fresh_site(made_demo, tmp_path) -> Iterator[Site]:
     """Nobody has been here before."""
-    with started_site(tmp_path) as site:
+    with started_site(made_demo, tmp_path) as site:
         yield site
 
 

@@ -48,10 +48,9 @@ def tamper(home, *statements):
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(made_home, tmp_path_factory):
     """A new home with five lines about one object in March, sealed, the roots kept beside it."""
-    home = tmp_path_factory.mktemp("journal") / "home"
-    assert luoshi(home, "init").returncode == 0
+    home = made_home.copied_to(tmp_path_factory.mktemp("journal") / "home")
     written = python(home, WRITE)
     assert written.returncode == 0, written.stderr
     sealed = luoshi(home, "seal", "--keep", str(home / "kept.csv"))

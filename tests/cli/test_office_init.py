@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.homes import bare_environment
 
 
 def luoshi(home, *words, **variables):
     """Run the command as a user would, in its own process."""
-    env = {key: value for key, value in os.environ.items() if not key.startswith("LUOSHI_")}
     return subprocess.run(
         [sys.executable, "-c", "from luoshi.cli import main; main()", *words],
-        env={**env, "LUOSHI_HOME": str(home), "PYTHONPATH": str(ROOT), **variables},
+        env={**bare_environment(), "LUOSHI_HOME": str(home), **variables},
         capture_output=True, text=True, encoding="utf-8", check=False, timeout=300,
     )  # fmt: skip
 
@@ -33,20 +30,15 @@ def ask(home, question):
 
 
 @pytest.fixture(scope="module")
-def demo_home(tmp_path_factory):
-    home = tmp_path_factory.mktemp("demo") / "home"
-    done = luoshi(home, "init", "--demo")
-    assert done.returncode == 0, done.stderr
-    return home, done.stdout
+def demo_home(made_demo, tmp_path_factory):
+    home = made_demo.copied_to(tmp_path_factory.mktemp("demo") / "home")
+    return home, made_demo.printed.replace(str(made_demo.home), str(home))
 
 
-def test_a_new_home_has_a_secret_a_database_and_a_first_login(tmp_path):
-    home = tmp_path / "deep" / "home"
+def test_a_new_home_has_a_secret_a_database_and_a_first_login(made_home, tmp_path):
+    home = made_home.copied_to(tmp_path / "deep" / "home")
 
-    done = luoshi(home, "init")
-
-    assert done.returncode == 0, done.stderr
-    assert "admin / " in done.stdout
+    assert "admin / " in made_home.printed
     assert stat.S_IMODE((home / "secret.key").stat().st_mode) == 0o600
     assert stat.S_IMODE((home / "field.keys").stat().st_mode) == 0o600
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
@@ -106,14 +98,14 @@ def test_the_demo_twice_is_the_demo_once(demo_home):
     assert ask(home, "SELECT count(*) FROM ledger_commitmentrevision") == before
 
 
-def test_the_demo_does_not_go_into_a_home_that_is_in_use(tmp_path):
-    luoshi(tmp_path, "init")
+def test_the_demo_does_not_go_into_a_home_that_is_in_use(made_home, tmp_path):
+    home = made_home.copied_to(tmp_path / "home")
 
-    refused = luoshi(tmp_path, "init", "--demo")
+    refused = luoshi(home, "init", "--demo")
 
     assert refused.returncode == 1
     assert "已有真实数据" in refused.stderr
-    assert len(ask(tmp_path, "SELECT 1 FROM people_user")) == 4
+    assert len(ask(home, "SELECT 1 FROM people_user")) == 4
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ import sys
 import time
 
 import pytest
-from test_office_init import ROOT, luoshi
+from test_office_init import luoshi
+
+from tests.homes import ROOT
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("serve")
-    assert luoshi(folder, "init").returncode == 0
-    return folder
+def home(made_home, tmp_path_factory):
+    return made_home.copied_to(tmp_path_factory.mktemp("serve") / "home")
 
 
 @pytest.fixture
@@ -80,11 +80,11 @@ def test_a_home_that_was_never_made_is_refused_and_not_made(tmp_path):
     assert not (tmp_path / "home").exists()
 
 
-def test_a_home_of_an_older_version_is_refused(tmp_path):
-    luoshi(tmp_path, "init")
-    (tmp_path / "db.sqlite3").unlink()
+def test_a_home_of_an_older_version_is_refused(made_home, tmp_path):
+    home = made_home.copied_to(tmp_path / "home")
+    (home / "db.sqlite3").unlink()
 
-    refused = luoshi(tmp_path, "serve")
+    refused = luoshi(home, "serve")
 
     assert refused.returncode == 1
     assert "与当前版本不符" in refused.stderr

@@ -8,14 +8,14 @@ import sys
 import time
 
 import pytest
-from test_office_init import ROOT, luoshi
+from test_office_init import luoshi
+
+from tests.homes import ROOT
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("tick")
-    assert luoshi(folder, "init").returncode == 0
-    return folder
+def home(made_home, tmp_path_factory):
+    return made_home.copied_to(tmp_path_factory.mktemp("tick") / "home")
 
 
 def test_it_lists_its_jobs(home):
