@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'report',
                 'verbose_name_plural': 'reports',
                 'ordering': ('-year', 'place', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'source_digest'), name='ledger_report_once_per_owner'),
+                    models.CheckConstraint(condition=models.Q(('year__range', (1949, 2200))), name='ledger_report_year_sane'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +66,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section',
                 'verbose_name_plural': 'sections',
                 'ordering': ('report', 'order'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'order'), name='ledger_section_order_once'),
+                    models.CheckConstraint(condition=models.Q(('end__lte', models.F('body_end')), ('start__lt', models.F('end'))), name='ledger_section_span_sane'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +86,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'passage',
                 'verbose_name_plural': 'passages',
                 'ordering': ('report', 'start'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='ledger_passage_span_sane'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +116,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'commitment',
                 'verbose_name_plural': 'commitments',
                 'ordering': ('report', 'start', 'number'),
+                'indexes': [
+                    models.Index(fields=['report', 'start'], name='ledger_commitment_place'),
+                    models.Index(fields=['due_on'], name='ledger_commitment_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'number'), name='ledger_commitment_number_once'),
+                    models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='ledger_commitment_span_sane'),
+                    models.CheckConstraint(condition=models.Q(('revision_count__gte', 1)), name='ledger_commitment_has_revision'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +153,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'target',
                 'verbose_name_plural': 'targets',
                 'ordering': ('commitment', 'order'),
+                'indexes': [
+                    models.Index(fields=['unit'], name='ledger_target_unit'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('commitment', 'order'), name='ledger_target_order_once'),
+                    models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='ledger_target_span_sane'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'milestone'), ('value__isnull', False), _connector='OR'), name='ledger_target_has_value'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,63 +196,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'revision',
                 'verbose_name_plural': 'revisions',
                 'ordering': ('commitment', 'number'),
-                'constraints': [models.UniqueConstraint(fields=('commitment', 'number'), name='ledger_revision_number_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='ledger_revision_number_from_one')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('commitment', 'number'), name='ledger_revision_number_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='ledger_revision_number_from_one'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('owner', 'source_digest'), name='ledger_report_once_per_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (1949, 2200))), name='ledger_report_year_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('report', 'order'), name='ledger_section_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('end__lte', models.F('body_end')), ('start__lt', models.F('end'))), name='ledger_section_span_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='ledger_passage_span_sane'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['report', 'start'], name='ledger_commitment_place'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['due_on'], name='ledger_commitment_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='ledger_commitment_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='ledger_commitment_span_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('revision_count__gte', 1)), name='ledger_commitment_has_revision'),
-        ),
-        migrations.AddIndex(
-            model_name='target',
-            index=models.Index(fields=['unit'], name='ledger_target_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('commitment', 'order'), name='ledger_target_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='ledger_target_span_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'milestone'), ('value__isnull', False), _connector='OR'), name='ledger_target_has_value'),
         ),
     ]

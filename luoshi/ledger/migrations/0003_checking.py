@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'goal',
                 'verbose_name_plural': 'goals',
                 'ordering': ('commitment', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('commitment', 'number'), name='ledger_goal_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +62,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'duty',
                 'verbose_name_plural': 'duties',
                 'ordering': ('commitment', 'number'),
+                'indexes': [
+                    models.Index(fields=['holder', 'state'], name='ledger_duty_holder'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('commitment', 'number'), name='ledger_duty_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('part', 'lead'), models.Q(('state', 'withdrawn'), _negated=True)), fields=('commitment',), name='ledger_duty_one_lead'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('commitment', 'holder', 'part'), name='ledger_duty_part_once_per_holder'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +90,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'step of a duty',
                 'verbose_name_plural': 'steps of duties',
                 'ordering': ('duty', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('duty', 'number'), name='ledger_dutystep_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +116,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'entry',
                 'verbose_name_plural': 'entries',
                 'ordering': ('goal', 'number'),
+                'indexes': [
+                    models.Index(fields=['at'], name='ledger_entry_at'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('figure', None), ('kind', 'note')), models.Q(models.Q(('kind', 'note'), _negated=True), ('figure__isnull', False)), _connector='OR'), name='ledger_entry_figure_unless_note'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +141,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'check',
                 'verbose_name_plural': 'checks',
                 'ordering': ('entry', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'number'), name='ledger_check_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +172,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'state of a goal',
                 'verbose_name_plural': 'states of goals',
+                'indexes': [
+                    models.Index(fields=['due_on'], name='ledger_goalstate_due'),
+                    models.Index(fields=['waiting_since'], name='ledger_goalstate_waiting'),
+                ],
             },
         ),
         migrations.AddField(
@@ -177,6 +204,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'request for an entry',
                 'verbose_name_plural': 'requests for entries',
                 'ordering': ('due_on', 'pk'),
+                'indexes': [
+                    models.Index(fields=['organisation', 'due_on'], name='ledger_request_due'),
+                ],
             },
         ),
         migrations.AddField(
@@ -205,6 +235,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'state of a commitment',
                 'verbose_name_plural': 'states of commitments',
+                'indexes': [
+                    models.Index(fields=['colour', 'colour_since'], name='ledger_state_colour'),
+                    models.Index(fields=['due_on'], name='ledger_state_due'),
+                    models.Index(fields=['waiting_since'], name='ledger_state_waiting'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +275,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'change of a lamp',
                 'verbose_name_plural': 'changes of lamps',
                 'ordering': ('commitment', 'on'),
+                'indexes': [
+                    models.Index(fields=['on'], name='ledger_lampchange_on'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('commitment', 'on'), name='ledger_lampchange_once_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -265,6 +306,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'message',
                 'verbose_name_plural': 'messages',
                 'ordering': ('-created_at', '-pk'),
+                'indexes': [
+                    models.Index(fields=['state', 'next_at'], name='ledger_message_next'),
+                    models.Index(fields=['recipient', 'channel', '-created_at'], name='ledger_message_inbox'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('hook', None), ('recipient__isnull', False)), models.Q(('hook__isnull', False), ('recipient', None)), _connector='OR'), name='ledger_message_to_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -281,6 +329,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attempt',
                 'verbose_name_plural': 'attempts',
                 'ordering': ('message', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('message', 'number'), name='ledger_attempt_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,6 +353,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'supervision notice',
                 'verbose_name_plural': 'supervision notices',
                 'ordering': ('commitment', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('commitment', 'number'), name='ledger_notice_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('commitment',), name='ledger_notice_one_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,6 +374,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'step of a notice',
                 'verbose_name_plural': 'steps of notices',
                 'ordering': ('notice', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('notice', 'number'), name='ledger_noticestep_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -337,6 +395,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'path',
                 'verbose_name_plural': 'paths',
                 'ordering': ('goal', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('goal', 'number'), name='ledger_path_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -391,6 +452,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rule of the office',
                 'verbose_name_plural': 'rules of the office',
                 'ordering': ('owner', 'topic', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'topic', 'number'), name='ledger_rule_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -411,6 +475,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'settlement',
                 'verbose_name_plural': 'settlements',
                 'ordering': ('commitment', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('commitment', 'number'), name='ledger_settlement_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'returned'), _negated=True), fields=('commitment',), name='ledger_settlement_one_open_or_signed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -430,6 +498,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'step of a settlement',
                 'verbose_name_plural': 'steps of settlements',
                 'ordering': ('settlement', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('settlement', 'number'), name='ledger_settlementstep_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -449,131 +520,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'evidence',
                 'verbose_name_plural': 'evidence',
                 'ordering': ('pk',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('step', None)), models.Q(('entry', None), ('step__isnull', False)), _connector='OR'), name='ledger_evidence_of_one_thing'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['holder', 'state'], name='ledger_duty_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('commitment', 'number'), name='ledger_duty_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(condition=models.Q(('part', 'lead'), models.Q(('state', 'withdrawn'), _negated=True)), fields=('commitment',), name='ledger_duty_one_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('commitment', 'holder', 'part'), name='ledger_duty_part_once_per_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutystep',
-            constraint=models.UniqueConstraint(fields=('duty', 'number'), name='ledger_dutystep_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='ledger_check_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='goalstate',
-            index=models.Index(fields=['due_on'], name='ledger_goalstate_due'),
-        ),
-        migrations.AddIndex(
-            model_name='goalstate',
-            index=models.Index(fields=['waiting_since'], name='ledger_goalstate_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('commitment', 'number'), name='ledger_goal_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='entryrequest',
-            index=models.Index(fields=['organisation', 'due_on'], name='ledger_request_due'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['at'], name='ledger_entry_at'),
         ),
         migrations.AddConstraint(
             model_name='entry',
             constraint=models.UniqueConstraint(fields=('goal', 'number'), name='ledger_entry_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('figure', None), ('kind', 'note')), models.Q(models.Q(('kind', 'note'), _negated=True), ('figure__isnull', False)), _connector='OR'), name='ledger_entry_figure_unless_note'),
-        ),
-        migrations.AddIndex(
-            model_name='commitmentstate',
-            index=models.Index(fields=['colour', 'colour_since'], name='ledger_state_colour'),
-        ),
-        migrations.AddIndex(
-            model_name='commitmentstate',
-            index=models.Index(fields=['due_on'], name='ledger_state_due'),
-        ),
-        migrations.AddIndex(
-            model_name='commitmentstate',
-            index=models.Index(fields=['waiting_since'], name='ledger_state_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='lampchange',
-            index=models.Index(fields=['on'], name='ledger_lampchange_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='lampchange',
-            constraint=models.UniqueConstraint(fields=('commitment', 'on'), name='ledger_lampchange_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['state', 'next_at'], name='ledger_message_next'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['recipient', 'channel', '-created_at'], name='ledger_message_inbox'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hook', None), ('recipient__isnull', False)), models.Q(('hook__isnull', False), ('recipient', None)), _connector='OR'), name='ledger_message_to_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('message', 'number'), name='ledger_attempt_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('commitment', 'number'), name='ledger_notice_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('commitment',), name='ledger_notice_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticestep',
-            constraint=models.UniqueConstraint(fields=('notice', 'number'), name='ledger_noticestep_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathversion',
-            constraint=models.UniqueConstraint(fields=('goal', 'number'), name='ledger_path_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleversion',
-            constraint=models.UniqueConstraint(fields=('owner', 'topic', 'number'), name='ledger_rule_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.UniqueConstraint(fields=('commitment', 'number'), name='ledger_settlement_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'returned'), _negated=True), fields=('commitment',), name='ledger_settlement_one_open_or_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlementstep',
-            constraint=models.UniqueConstraint(fields=('settlement', 'number'), name='ledger_settlementstep_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('step', None)), models.Q(('entry', None), ('step__isnull', False)), _connector='OR'), name='ledger_evidence_of_one_thing'),
         ),
         AppendOnly("ledger_dutystep"),
         AppendOnly("ledger_pathversion"),

@@ -42,6 +42,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'clock',
                 'verbose_name_plural': 'clocks',
                 'ordering': ('matter', 'pk'),
+                'indexes': [
+                    models.Index(condition=models.Q(('next_at__isnull', False)), fields=['next_at', 'id'], name='matters_clock_next'),
+                    models.Index(fields=['state', 'provisional'], name='matters_clock_provisional'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('next_at', None), ('state', 'running'), _connector='OR'), name='matters_clock_due_only_running'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), ('ends_at__isnull', False), _connector='OR'), name='matters_clock_running_ends'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,7 +96,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'try at the public door',
                 'verbose_name_plural': 'tries at the public door',
-                'indexes': [models.Index(fields=['address_digest', 'at'], name='matters_intake_try')],
+                'indexes': [
+                    models.Index(fields=['address_digest', 'at'], name='matters_intake_try'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +141,17 @@ class Migration(migrations.Migration):
                 'verbose_name': 'matter',
                 'verbose_name_plural': 'matters',
                 'ordering': ('-pk',),
+                'indexes': [
+                    models.Index(fields=['organisation', 'status', 'due_at', 'id'], name='matters_queue'),
+                    models.Index(fields=['government', 'status', 'due_at', 'id'], name='matters_desk'),
+                    models.Index(fields=['mechanism_name', 'status', 'stage'], name='matters_funnel'),
+                    models.Index(fields=['closed_at'], name='matters_closed'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('request_key', ''), _negated=True), fields=('request_key',), name='matters_request_once'),
+                    models.UniqueConstraint(condition=models.Q(models.Q(('source_type', ''), _negated=True), ('status__in', ['received', 'open', 'paused'])), fields=('source_type', 'source_id'), name='matters_one_open_a_source'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'open'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='matters_in_hands'),
+                ],
             },
         ),
         migrations.AddField(
@@ -176,6 +197,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version of a mechanism',
                 'verbose_name_plural': 'versions of mechanisms',
                 'ordering': ('name', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('name', 'number'), name='matters_version_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'live')), fields=('name',), name='matters_version_one_live'),
+                ],
             },
         ),
         migrations.AddField(
@@ -219,6 +244,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'party',
                 'verbose_name_plural': 'parties',
                 'ordering': ('matter', 'pk'),
+                'indexes': [
+                    models.Index(fields=['phone_digest'], name='matters_party_phone'),
+                    models.Index(fields=['id_digest'], name='matters_party_id'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -235,6 +264,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'recusal',
                 'verbose_name_plural': 'recusals',
                 'ordering': ('matter', 'at', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('matter', 'user'), name='matters_recused_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -251,6 +283,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'seat',
                 'verbose_name_plural': 'seats',
                 'ordering': ('seat', 'government'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('seat', 'government'), name='matters_seat_filled_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -278,6 +313,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'step',
                 'verbose_name_plural': 'steps',
                 'ordering': ('matter', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('matter', 'number'), name='matters_step_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('matter',), name='matters_step_one_open'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('outcome', '')), models.Q(('ended_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='matters_step_ends_with_outcome'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +336,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'opinion',
                 'verbose_name_plural': 'opinions',
                 'ordering': ('step', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('step', 'organisation'), name='matters_opinion_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -375,7 +418,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'notice on holidays',
                 'verbose_name_plural': 'notices on holidays',
                 'ordering': ('year', 'number'),
-                'constraints': [models.UniqueConstraint(fields=('year', 'number'), name='matters_edition_number_once')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'number'), name='matters_edition_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -393,7 +438,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pause',
                 'verbose_name_plural': 'pauses',
                 'ordering': ('clock', 'since'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('clock',), name='matters_pause_one_open')],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('clock',), name='matters_pause_one_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -410,7 +457,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rung',
                 'verbose_name_plural': 'rungs',
                 'ordering': ('clock', 'number'),
-                'constraints': [models.UniqueConstraint(fields=('clock', 'number'), name='matters_rung_once')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('clock', 'number'), name='matters_rung_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -424,7 +473,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'counter of matters',
                 'verbose_name_plural': 'counters of matters',
-                'constraints': [models.UniqueConstraint(fields=('government', 'year'), name='matters_counter_once')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('government', 'year'), name='matters_counter_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -437,7 +488,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'involvement',
                 'verbose_name_plural': 'involvements',
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'matter'), name='matters_involved_once')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'matter'), name='matters_involved_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -457,92 +510,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'incident',
                 'verbose_name_plural': 'incidents',
                 'ordering': ('at', 'pk'),
-                'indexes': [models.Index(condition=models.Q(('solved_at', None)), fields=['at'], name='matters_incident_open')],
+                'indexes': [
+                    models.Index(condition=models.Q(('solved_at', None)), fields=['at'], name='matters_incident_open'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='mechanismversion',
-            constraint=models.UniqueConstraint(fields=('name', 'number'), name='matters_version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mechanismversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'live')), fields=('name',), name='matters_version_one_live'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['organisation', 'status', 'due_at', 'id'], name='matters_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['government', 'status', 'due_at', 'id'], name='matters_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['mechanism_name', 'status', 'stage'], name='matters_funnel'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['closed_at'], name='matters_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(condition=models.Q(('request_key', ''), _negated=True), fields=('request_key',), name='matters_request_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('source_type', ''), _negated=True), ('status__in', ['received', 'open', 'paused'])), fields=('source_type', 'source_id'), name='matters_one_open_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'open'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='matters_in_hands'),
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['phone_digest'], name='matters_party_phone'),
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['id_digest'], name='matters_party_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('matter', 'user'), name='matters_recused_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('seat', 'government'), name='matters_seat_filled_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('matter', 'number'), name='matters_step_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('matter',), name='matters_step_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('outcome', '')), models.Q(('ended_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='matters_step_ends_with_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('step', 'organisation'), name='matters_opinion_once'),
-        ),
-        migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('next_at__isnull', False)), fields=['next_at', 'id'], name='matters_clock_next'),
-        ),
-        migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['state', 'provisional'], name='matters_clock_provisional'),
-        ),
-        migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('next_at', None), ('state', 'running'), _connector='OR'), name='matters_clock_due_only_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), ('ends_at__isnull', False), _connector='OR'), name='matters_clock_running_ends'),
         ),
         AppendOnly("matters_clockrung"),
         AppendOnly("matters_clocktrace"),

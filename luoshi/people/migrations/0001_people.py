@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organisation',
                 'verbose_name_plural': 'organisations',
                 'ordering': ('order', 'code'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('parent', 'name'), name='people_organisation_name_once_per_parent'),
+                    models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='people_organisation_not_its_own_parent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,13 +65,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'users',
                 'ordering': ('username',),
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('parent', 'name'), name='people_organisation_name_once_per_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='people_organisation_not_its_own_parent'),
         ),
     ]

@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'holding of a post',
                 'verbose_name_plural': 'holdings of posts',
                 'ordering': ('since', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('since')), _connector='OR'), name='people_holding_ends_after_it_began'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +102,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'role of a user',
                 'verbose_name_plural': 'roles of users',
                 'ordering': ('granted_at', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('granted_at')), _connector='OR'), name='people_role_ends_after_it_began'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -227,15 +233,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('post', 'acting'), name='people_holding_one_open_per_post'),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('since')), _connector='OR'), name='people_holding_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
             model_name='rolegrant',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'role'), name='people_role_held_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('granted_at')), _connector='OR'), name='people_role_ends_after_it_began'),
         ),
     ]

@@ -79,6 +79,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pack version',
                 'verbose_name_plural': 'pack versions',
                 'ordering': ('name', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('name', 'number'), name='registers_pack_number_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='registers_pack_number_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +107,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'record',
                 'verbose_name_plural': 'records',
                 'ordering': ('-held_on', '-pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('version_count__gte', 1)), name='registers_record_has_version'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +127,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attachment of a record',
                 'verbose_name_plural': 'attachments of records',
                 'ordering': ('record', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'digest'), name='registers_file_once_per_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +145,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'register',
                 'verbose_name_plural': 'registers',
                 'ordering': ('pack_name', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('pack_name', 'name'), name='registers_register_name_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +176,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'record version',
                 'verbose_name_plural': 'record versions',
                 'ordering': ('record', 'number'),
+                'indexes': [
+                    models.Index(fields=['register', 'at'], name='registers_version_day'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'number'), name='registers_version_number_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='registers_version_number_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +198,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'record key',
                 'verbose_name_plural': 'record keys',
+                'indexes': [
+                    models.Index(fields=['register', 'kind', 'digest'], name='registers_key_digest'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('is_key', True)), fields=('register', 'kind', 'digest'), name='registers_key_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -203,6 +229,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mapping of columns',
                 'verbose_name_plural': 'mappings of columns',
+                'constraints': [
+                    models.UniqueConstraint(fields=('register', 'organisation', 'headings_digest'), name='registers_mapping_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +260,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'change request',
                 'verbose_name_plural': 'change requests',
                 'ordering': ('at', 'pk'),
+                'indexes': [
+                    models.Index(fields=['state', 'at'], name='registers_request_waiting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='registers_request_second_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +293,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'alert',
                 'verbose_name_plural': 'alerts',
                 'ordering': ('raised_at', 'pk'),
+                'indexes': [
+                    models.Index(fields=['state', 'owner', 'raised_at'], name='registers_alert_open'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'rule', 'cause_digest'), name='registers_alert_once_per_cause'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -273,43 +314,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'saved view',
                 'verbose_name_plural': 'saved views',
                 'ordering': ('name',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('register', 'user', 'name'), name='registers_view_name_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='packversion',
-            constraint=models.UniqueConstraint(fields=('name', 'number'), name='registers_pack_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='packversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='registers_pack_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordfile',
-            constraint=models.UniqueConstraint(fields=('record', 'digest'), name='registers_file_once_per_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='register',
-            constraint=models.UniqueConstraint(fields=('pack_name', 'name'), name='registers_register_name_once'),
-        ),
-        migrations.AddIndex(
-            model_name='recordversion',
-            index=models.Index(fields=['register', 'at'], name='registers_version_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordversion',
-            constraint=models.UniqueConstraint(fields=('record', 'number'), name='registers_version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='registers_version_number_from_one'),
-        ),
-        migrations.AddIndex(
-            model_name='recordkey',
-            index=models.Index(fields=['register', 'kind', 'digest'], name='registers_key_digest'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_key', True)), fields=('register', 'kind', 'digest'), name='registers_key_once'),
         ),
         migrations.AddIndex(
             model_name='record',
@@ -322,34 +330,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='record',
             constraint=models.UniqueConstraint(condition=models.Q(('outside_id', ''), _negated=True), fields=('register', 'outside_id'), name='registers_record_outside_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('version_count__gte', 1)), name='registers_record_has_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='columnmapping',
-            constraint=models.UniqueConstraint(fields=('register', 'organisation', 'headings_digest'), name='registers_mapping_once'),
-        ),
-        migrations.AddIndex(
-            model_name='changerequest',
-            index=models.Index(fields=['state', 'at'], name='registers_request_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='changerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='registers_request_second_person'),
-        ),
-        migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(fields=['state', 'owner', 'raised_at'], name='registers_alert_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.UniqueConstraint(fields=('record', 'rule', 'cause_digest'), name='registers_alert_once_per_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('register', 'user', 'name'), name='registers_view_name_once'),
         ),
         AppendOnly('registers_recordversion'),
         AppendOnly('registers_packversion'),
