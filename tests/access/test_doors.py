@@ -19,7 +19,6 @@ from tests.access.doors import DOORS, NOTHING, ROOMS, Door
 from tests.access.model import Answer, Person
 from tests.access.world import World, make_world
 
-
 THIRDS = 3  # ten roles stand in line at each of six places: a third holds every role, at two of them
 
 
