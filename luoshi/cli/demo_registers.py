@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -26,9 +26,19 @@ WHY = "按职责分工"
 
 
 def seed_registers(
-    report: Report, deliveries: Lines, bindings: Lines, places: Mapping[str, Organisation], *, by: User, at: datetime
+    report: Report,
+    deliveries: Lines,
+    bindings: Lines,
+    places: Mapping[str, Organisation],
+    *,
+    by: User,
+    at: datetime,
+    each_month: Callable[[datetime], None],
 ) -> None:
-    """Adopt, give out, bind; then each month's records and, at its end, the figures that follow from them."""
+    """Adopt, give out, bind; then each month's records and, at its end, the figures that follow from them.
+
+    ``each_month`` is told that moment: what else happened by then is done before the next month begins.
+    """
     for pack in load_shelf():
         if pack.registers:
             adopt_pack(by=None, pack=pack, at=_morning(date(2026, 1, 5)))
@@ -42,6 +52,7 @@ def seed_registers(
         for batch in month_batches(deliveries, month, end):
             _bring_in(batch, places, by, moment)
         post_figures(at=moment)
+        each_month(moment)
     watch_all(at=at)
 
 

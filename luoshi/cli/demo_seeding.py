@@ -19,6 +19,7 @@ from luoshi.cli.demo_account import open_account, work_on_account
 from luoshi.cli.demo_logins import Login
 from luoshi.cli.demo_matters import seed_matters
 from luoshi.cli.demo_registers import seed_registers
+from luoshi.cli.demo_year import Year, read_promises
 from luoshi.journal.actions import seal_days
 from luoshi.people.abilities import Role
 from luoshi.people.actions import add_organisation, add_post, add_user, appoint_holder
@@ -47,7 +48,10 @@ def seed_demo() -> None:
         report = open_account(FOLDER / "report.txt", by=supervisor, at=at)
         work_on_account(report, list(_rows("assignments.csv")), places, by=supervisor, at=at)
         deliveries, bindings = list(_rows("deliveries.csv")), list(_rows("bindings.csv"))
-        seed_registers(report, deliveries, bindings, places, by=supervisor, at=at)
+        told = (FOLDER / "year.toml").read_text(encoding="utf-8")
+        promises = read_promises(told, report.year, timezone.localdate(at))
+        year = Year(report, promises, people, places, at=at)
+        seed_registers(report, deliveries, bindings, places, by=supervisor, at=at, each_month=year.play)
         seed_matters(places, people, at=at)
         deque(seal_days(until=timezone.localdate(at) - timedelta(days=1), at=at), maxlen=0)  # a generator: run it
     with translation.override("zh-hans"):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -27,21 +29,52 @@ from luoshi.ledger.replaying import CHUNK, CommitmentHistory, load_histories
 ONE_DAY = timedelta(days=1)
 
 
+# The first and the last day on which something was written, by commitment, while many actions share one refresh.
+_together: ContextVar[dict[int, tuple[date, date]] | None] = ContextVar("luoshi_refresh_together", default=None)
+
+
+@contextmanager
+def refresh_together() -> Iterator[None]:
+    """Many actions in one transaction, and each commitment's lamps brought up to them once, at its end.
+
+    For whoever writes months at a time; in between the lamps are behind, and nobody else can see that.
+    """
+    written: dict[int, tuple[date, date]] = {}
+    with transaction.atomic():
+        token = _together.set(written)
+        try:
+            yield
+        finally:
+            _together.reset(token)
+        days: dict[tuple[date, date], list[int]] = defaultdict(list)
+        for pk, first_and_last in sorted(written.items()):
+            days[first_and_last].append(pk)
+        for (first, last), ids in days.items():
+            for start in range(0, len(ids), CHUNK):
+                _refresh(ids[start : start + CHUNK], last, first)
+
+
 def refresh(commitment_ids: Collection[int], on: date) -> None:
     """Bring the projections of these commitments up to the end of ``on``, after something was written on that day."""
     ids = sorted(commitment_ids)
+    written = _together.get()
+    if written is not None:
+        for pk in ids:
+            first, last = written.get(pk, (on, on))
+            written[pk] = (min(first, on), max(last, on))
+        return
     for start in range(0, len(ids), CHUNK):
-        _refresh(ids[start : start + CHUNK], on)
+        _refresh(ids[start : start + CHUNK], on, on)
 
 
-def _refresh(ids: list[int], on: date) -> None:
-    """One chunk, in a number of queries that does not grow with it."""
+def _refresh(ids: list[int], on: date, first: date) -> None:
+    """One chunk up to ``on``, after rows of ``first`` and later; a number of queries that does not grow with it."""
     judged = dict(CommitmentState.objects.filter(commitment__in=ids).values_list("commitment_id", "judged_on"))
     around = _Around(ids)
     made = []
     for history in load_histories(ids):
         last = judged.get(history.commitment)
-        since = history.since if last is None else min(on, last + ONE_DAY)
+        since = history.since if last is None else min(first, last + ONE_DAY)
         made.append(_project(history, around, since, on if last is None else max(on, last)))
     for since in {each.since for each in made}:
         again = [each.history.commitment for each in made if each.since == since]

@@ -132,3 +132,36 @@ def test_a_home_that_cannot_be_made_is_named(tmp_path):
     assert refused.returncode == 1
     assert "file" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_the_demo_has_a_year_of_checking(demo_home):
+    home, _ = demo_home
+
+    assert {colour for (colour,) in ask(home, "SELECT DISTINCT colour FROM ledger_commitmentstate")} >= {
+        "red", "yellow", "green",
+    }  # fmt: skip
+    assert {kind for (kind,) in ask(home, "SELECT DISTINCT kind FROM ledger_check")} == {
+        "verified", "returned", "on_site",
+    }  # fmt: skip
+    assert {kind for (kind,) in ask(home, "SELECT DISTINCT kind FROM ledger_dutystep")} >= {
+        "dispatched", "signed", "refused", "upheld", "rerouted",
+    }  # fmt: skip
+    assert len(ask(home, "SELECT 1 FROM ledger_notice")) > 0
+    assert len(ask(home, "SELECT 1 FROM ledger_goal WHERE parent_id IS NOT NULL")) > 0
+    refused = "SELECT 1 FROM ledger_dutystep s JOIN ledger_duty d ON d.id = s.duty_id WHERE s.kind = 'refused'"
+    assert ask(home, refused)
+    assert ask(home, f"{refused} AND date(s.at) > d.refuse_by") == []
+
+
+def test_whatever_ended_in_the_demo_went_through_three_hands(demo_home):
+    home, _ = demo_home
+
+    steps = (
+        "SELECT s.id, s.ending, count(DISTINCT t.by_id) FROM ledger_settlement s "
+        "JOIN ledger_settlementstep t ON t.settlement_id = s.id WHERE s.state = 'signed' GROUP BY s.id"
+    )
+    ended = ask(home, steps)
+    assert {ending for _, ending, _ in ended} == {"settled", "carried_over", "dropped"}
+    assert all(people == 3 for _, _, people in ended)
+    papers = "SELECT DISTINCT t.settlement_id FROM ledger_evidence e JOIN ledger_settlementstep t ON t.id = e.step_id"
+    assert {pk for pk, _, _ in ended} <= {pk for (pk,) in ask(home, papers)}
