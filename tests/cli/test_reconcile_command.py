@@ -75,6 +75,24 @@ def test_a_lookback_of_the_wrong_place_is_said_on_standard_error(reports: tuple[
     assert "地名不一致：前一份是云浦县的报告，后一份是鹭河县的。" in result.stderr
 
 
+def test_a_lookback_of_the_wrong_year_is_said_with_both_years(reports: tuple[Path, Path], tmp_path: Path) -> None:
+    later = tmp_path / "2026.txt"
+    later.write_text(this_report(*OUTCOMES, year=2026).text, encoding="utf-8")
+    result = run(reports[0], later)
+    assert result.exit_code == 0
+    warnings = [line for line in result.stderr.splitlines() if line.startswith("注意")]
+    assert len(warnings) == 2  # the years do not follow each other, and the heading looks back on another one
+    assert all("2024" in line for line in warnings)
+    assert "2026" in warnings[0]
+    assert "2025" in warnings[1]
+
+
+def test_reports_in_the_wrong_order_are_said(reports: tuple[Path, Path]) -> None:
+    result = run(reports[1], reports[0])
+    assert result.exit_code == 0
+    assert any(line.startswith("注意") and "2025" in line and "2024" in line for line in result.stderr.splitlines())
+
+
 def test_a_report_that_cannot_be_read_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     result = run(tmp_path / "没有.txt", tmp_path / "也没有.txt", "-o", output)

@@ -40,6 +40,7 @@ _MEAN = re.compile(pattern("mean"))
 _SIZE = re.compile(rf"{pattern('size')}(?:约|超过?|近|达到?)?$")
 _ACT = re.compile(one_of(word for word in lexicon("verbs", "act") if len(word) > 1))
 _TOPIC = re.compile(rf"[^，。；\d]{{2,24}}?{pattern('topic_verb')}|[^，。；\d]{{2,14}}，(?:完成|累计|已|共)")
+_ALL = re.compile(r"[^，。；\d]{2,24}(?:全部|均已|已全部)[^，。；\d]{2,6}(?=$|[，。；\n])")
 _DIGIT = re.compile("[0-9]")
 _LONGEST_CLAUSE = 160
 _RELATIONS: tuple[Relation, ...] = ("ge", "gt", "le", "lt", "approx")
@@ -136,6 +137,8 @@ def _is_size(text: str, clause_start: int, quantity: Quantity, clause_end: int, 
         return True
     if quantity.is_ratio or quantity.is_money or _CUMULATIVE.search(left) or _ACT.search(left):
         return False
+    if _ALL.match(text, quantity.end, clause_end):
+        return False  # 6座烘干中心全部建成
     another = _DIGIT.search(text, quantity.end, clause_end + 30)
     return bool(another and _TOPIC.match(text, quantity.end, quantity.end + 40))
 

@@ -17,6 +17,7 @@ from luoshi.reading._lexicon import words as lexicon
 from luoshi.reading._model import Target
 from luoshi.reading.progress._figure import Figure
 from luoshi.reading.progress._model import Ground, GroundCode
+from luoshi.reading.progress._moving import moved_on
 from luoshi.reading.progress._words import measures, pattern, short_names, words
 
 _DOING = (word for word in (*lexicon("verbs", "act"), *words("rise"), *words("fall")) if len(word) > 1)
@@ -31,6 +32,10 @@ _UNIT = one_of(word for group in ("count", "physical", "money", "ratio") for wor
 _NUMBER = re.compile(rf"\d[\d.,]*[十百千万亿多余]*(?:{_UNIT})?")
 _SENTENCE_END = re.compile("[。！？\n]")
 
+_TOTAL = re.compile(pattern("total") + "(?:约|超过?|为|达到?|近)?$")
+_COMMON_UNITS = frozenset(("个", "家", "项", "人", "%", "元", "件", "户"))
+_TELLING = 100
+_HINTED = 0.12  # share of the words that is enough where unit or number tell the rest
 _LEAST = 0.5  # share of what the target names that the figure's words must name too
 _ONLY = 0.5
 _STANDS_FOR = 0.9  # a unit that fits less well must come with a number of the target's order
@@ -63,11 +68,13 @@ def match_targets(text: str, figures: Sequence[Figure], targets: Sequence[Target
     """One match for each figure, in order."""
     named = [_Named(bigrams(target.object + "".join(target.names)), bigrams(target.clause)) for target in targets]
     rarity = _rarity(named)
+    units = Counter(target.unit for target in targets)
     candidates = [
         (scored[0], index, place, scored[1])
         for index, figure in enumerate(figures)
         for place, target in enumerate(targets)
-        if (scored := _score(text, figures, index, target, named[place], rarity)) is not None
+        if (scored := _score(text, figures, index, target, named[place], rarity, alone=_is_alone(target, units)))
+        is not None
     ]
     matches = [_NONE] * len(figures)
     taken: set[tuple[int, object]] = set()
@@ -77,7 +84,23 @@ def match_targets(text: str, figures: Sequence[Figure], targets: Sequence[Target
             continue
         taken.add(slot)
         matches[index] = Match(place, because, round(min(score, 0.99), 3))
+    for index in moved_on(text, figures, targets, [match.target for match in matches]):
+        matches[index], matches[index + 1] = _NONE, matches[index]
     return _with_bare(text, figures, targets, matches, taken)
+
+
+def _is_alone(target: Target, units: Counter[str]) -> bool:
+    return units[target.unit] == 1 and len(units) > 1 and target.unit not in _COMMON_UNITS
+
+
+def _is_total(text: str, figure: Figure) -> bool:
+    return _TOTAL.search(text, figure.clause_start, figure.quantity.start) is not None
+
+
+def _is_the_number(figure: Figure, target: Target) -> bool:
+    """The very number that was promised, and not a round one."""
+    value = figure.quantity.value
+    return value == target.value and not isinstance(value, tuple) and value >= _TELLING and value % 10 != 0
 
 
 def _slot(figure: Figure) -> object:
@@ -99,7 +122,14 @@ def _rarity(named: Sequence[_Named]) -> dict[str, float]:
 
 
 def _score(
-    text: str, figures: Sequence[Figure], index: int, target: Target, named: _Named, rarity: dict[str, float]
+    text: str,
+    figures: Sequence[Figure],
+    index: int,
+    target: Target,
+    named: _Named,
+    rarity: dict[str, float],
+    *,
+    alone: bool,
 ) -> tuple[float, tuple[Ground, ...]] | None:
     figure = figures[index]
     unit = _unit_fit(figure, target)
@@ -113,18 +143,24 @@ def _score(
     exact = _cover(own, wanted | named.clause, frozenset(), rarity, default=1.0)
     exact = exact if bare else 1.0
     near = _near(figure, target)
+    if target.mode == "do" and _is_total(text, figure):
+        return None  # 总数达到55所 is not what was done
     if unit < _STANDS_FOR and near < _OF_ITS_ORDER:
         return None
     if unit == 1.0 and _is_short(bare, target, wanted | named.clause, rarity):
         cover = max(
             cover, _LEAST
         )  # 失业率 for 城镇登记失业率; what another target names as well goes to the better one
+    early = _EARLY.search(text, _since(figures, index), figure.quantity.start) is not None
+    told = unit == 1.0 and not early and (alone or _is_the_number(figure, target))
+    if told and cover >= _HINTED:
+        cover = max(cover, _LEAST)  # no other target has its unit, or it is the number promised
     score = 0.5 * cover + 0.2 * wider + 0.2 * exact + 0.1 * near
-    if cover < _LEAST or (not own & (wanted | named.clause) and exact < 1.0):
+    if cover < _LEAST or (not told and not own & (wanted | named.clause) and exact < 1.0):
         return None
     shared = tuple(sorted((wanted | named.clause) & (own | around)))
     grounds = (Ground(GroundCode.WORDS, shared), Ground(GroundCode.UNIT, (figure.quantity.unit, target.unit)))
-    if _EARLY.search(text, _since(figures, index), figure.quantity.start) and not _EARLY.search(target.clause):
+    if early and not _EARLY.search(target.clause):
         score -= _STANDS_BACK
     return score * unit, (*grounds, Ground(GroundCode.NEAR)) if near == 1.0 else grounds
 
@@ -153,10 +189,16 @@ def _context(text: str, figures: Sequence[Figure], index: int) -> tuple[frozense
     own_end = after.start if after is not None and after.start < end else end
     if after is not None and own_end == after.start and own_start == start:
         own_end = max(figure.quantity.end, _last_joint(text, figure.quantity.end, own_end))
-    opened = [match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 300), start)]
-    sentence = opened[-1] if opened else max(0, start - 300)
+    sentence = _sentence_start(text, start)
+    if figure.role == "change" and before is not None and not bigrams(text[own_start : figure.quantity.start], _SAID):
+        own_start = max(sentence, figures[index - 1].clause_start)  # 生产总值完成286亿元，增长5.6%
     told = text[own_start : figure.quantity.start] + " " + text[figure.quantity.end : own_end]
     return bigrams(told), bigrams(text[sentence:end]), bigrams(told, _SAID)
+
+
+def _sentence_start(text: str, at: int) -> int:
+    opened = [match.end() for match in _SENTENCE_END.finditer(text, max(0, at - 300), at)]
+    return opened[-1] if opened else max(0, at - 300)
 
 
 def _last_joint(text: str, start: int, end: int) -> int:
@@ -210,13 +252,17 @@ def _with_bare(
     matches: list[Match],
     taken: set[tuple[int, object]],
 ) -> list[Match]:
-    """超额完成，实际创建72个: a figure that names nothing is the only target's that has its unit."""
+    """超额完成，实际创建72个: a figure that names nothing else is the only target's that has its unit."""
     for index, figure in enumerate(figures):
-        if matches[index].target is not None or figure.role != "result":
+        if matches[index].target is not None or figure.role != "result" or _is_total(text, figure):
             continue
         own, around, _ = _context(text, figures, index)
         fitting = [place for place, target in enumerate(targets) if _unit_fit(figure, target) == 1.0]
-        if len(fitting) != 1 or own or around or (fitting[0], _slot(figure)) in taken:
+        if (
+            len(fitting) != 1
+            or not own | around <= bigrams(targets[fitting[0]].clause)
+            or (fitting[0], _slot(figure)) in taken
+        ):
             continue
         taken.add((fitting[0], _slot(figure)))
         matches[index] = Match(fitting[0], (Ground(GroundCode.ONLY, (figure.quantity.unit,)),), _ONLY)

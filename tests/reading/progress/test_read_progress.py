@@ -141,6 +141,33 @@ def test_a_bare_figure_belongs_to_the_only_target_of_its_unit() -> None:
     assert [ground.code for ground in figure.because] == [GroundCode.ONLY]
 
 
+SHARED = read(
+    "二、2026年工作安排\n改造危桥18座。\n新增设施蔬菜5000亩。\n培训农村实用人才2600人次。\n新建幼儿园12所。\n"
+    "造林8000亩。\n地区生产总值增长6%。\n实施技术改造项目90个。\n"
+).targets
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "target"),
+    [
+        ("危桥改造18座，已竣工14座。", "14座", 0),
+        ("设施蔬菜面积累计达到3.8万亩，今年新增5260亩。", "5260亩", 1),
+        ("举办实用人才培训班，培训2715人次。", "2715人次", 2),
+        ("12所幼儿园全部建成，学位增加。", "12所", 3),
+        ("生产总值完成286亿元，增长5.6%。", "5.6%", 5),
+        ("技改项目已实施71个。", "71个", 6),
+    ],
+)
+def test_what_it_came_to_what_is_new_and_what_its_unit_tells(text: str, quote: str, target: int) -> None:
+    given = {figure.quote: figure.target for figure in figures(text, SHARED) if figure.target is not None}
+    assert given == {quote: target}
+
+
+def test_all_there_is_does_not_report_on_what_was_to_be_done() -> None:
+    (figure,) = figures("全县幼儿园总数达到55所。", SHARED)
+    assert figure.target is None
+
+
 def test_sizes_and_topics_are_left_out() -> None:
     assert figures("总投资2亿元的供水项目进场施工。") == ()
     assert [item.value for item in figures("12个重点项目累计完成投资3.5亿元。")] == [3.5e8]
