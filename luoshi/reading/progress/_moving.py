@@ -23,7 +23,7 @@ _SOON = 24  # characters between a figure and the one that tells what it came to
 def moved_on(
     text: str, figures: Sequence[Figure], targets: Sequence[Target], given: Sequence[int | None]
 ) -> Iterator[int]:
-    """Indices of figures whose target the next one reports on: 危桥改造18座，已竣工14座; 达到3.8万亩，今年新增5260亩."""
+    """Where the next figure reports on the target: 危桥改造18座，已竣工14座; 达到3.8万亩，今年新增5260亩."""
     for index, (first, second) in enumerate(pairwise(figures)):
         place = given[index]
         if place is None or given[index + 1] not in (None, place) or second.role != "result":
