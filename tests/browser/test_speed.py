@@ -8,10 +8,19 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from served import ROOT
 from steps import sign_in
 
 LENGTH = 30_000
-TRIES = 3  # other tests may be running on the same two processors; the bar is about the program
+HARD = ROOT / "tests" / "reading" / "gold" / "hard.txt"
+SECONDS = 2.0
+TRIES = 3
+
+
+def long_report(number: int) -> str:
+    """As many characters as a long report has, in our own words; each number gives another one."""
+    _, heading, outlook = HARD.read_text(encoding="utf-8").partition("二、2026年工作安排\n")
+    return f"云浦区政府工作报告\n{heading}" + (outlook * (LENGTH // len(outlook) + 2))[number : number + LENGTH]
 
 
 def upload_to_table(page: Page, path: Path) -> float:
@@ -30,17 +39,26 @@ def upload_to_table(page: Page, path: Path) -> float:
     return table
 
 
+def waiting() -> float:
+    """How many times as long as alone a piece of work takes just now, since others want the same processors."""
+    began, worked = time.perf_counter(), time.process_time()
+    while time.process_time() - worked < 0.2:
+        sum(range(10_000))
+    return max(1.0, (time.perf_counter() - began) / (time.process_time() - worked))
+
+
 @pytest.mark.slow
-def test_thirty_thousand_characters_from_upload_to_table(open_window, site, shared, tmp_path) -> None:
-    names = ("shandong-2026.txt", "shandong-2025.txt")
-    words = "\n".join((shared / "reports" / name).read_text(encoding="utf-8") for name in names)
+def test_thirty_thousand_characters_from_upload_to_table(open_window, site, tmp_path) -> None:
     page = open_window()
     sign_in(page, site)
-    taken = []
+    taken, allowed = [], []
     for attempt in range(TRIES):
         path = tmp_path / f"长报告2026-{attempt}.txt"
-        path.write_text(words[attempt : attempt + LENGTH], encoding="utf-8")
+        path.write_text(long_report(attempt), encoding="utf-8")
+        before = waiting()
         taken.append(upload_to_table(page, path))
-        if taken[-1] < 2.0:
+        # The bar is about the program: where others have half of the processors it may take twice as long.
+        allowed.append(SECONDS * max(before, waiting()))
+        if taken[-1] < allowed[-1]:
             return
-    pytest.fail(f"seconds from upload to table: {taken}")
+    pytest.fail(f"seconds from upload to table: {taken}; allowed on this machine just now: {allowed}")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 from docx_documents import add_list_style, add_note, add_note_parts, add_numbered, add_xml, new_document, repack, save
@@ -69,6 +71,62 @@ def test_a_table_of_tasks_is_read_as_sentences_with_who_and_until_when() -> None
         (30, date(2026, 10, 31)),
     ]
     assert source.place_of(source.text.index("30家"), source.text.index("30家") + 3) is not None
+
+
+def add_table(document: Any, rows: Sequence[Sequence[str]]) -> None:
+    table = document.add_table(len(rows), len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+
+
+def test_an_annex_behind_the_glossary_is_promised_row_by_row() -> None:
+    document = new_document()
+    for text in (
+        "云浦区政府工作报告",
+        "一、2025年工作回顾",
+        "过去一年，新建学校2所。",
+        "二、2026年工作安排",
+        "新建公园8处。",
+    ):
+        document.add_paragraph(text)
+    document.add_paragraph("附件1：名词解释")
+    document.add_paragraph("1.海绵城市：指能吸水的城市。")
+    document.add_paragraph("附件2：云浦区2026年民生实事项目")
+    add_table(
+        document,
+        [
+            ("序号", "实事项目", "主要内容", "完成时限"),
+            ("1", "托育服务", "新增托位200个", "2026年10月底前"),
+            ("2", "鹭汀初中", "鹭汀初中建成投用", "2026年8月底前"),
+        ],
+    )
+    reading = read_source(load_bytes(save(document), "报告.docx"))
+    assert [(t.value, t.object, t.deadline) for t in reading.targets] == [
+        (8, "公园", None),
+        (200, "托位", date(2026, 10, 31)),
+    ]
+    assert [(m.action, m.names, m.deadline) for m in reading.milestones] == [
+        ("建成投用", ("鹭汀初中",), date(2026, 8, 31))
+    ]
+
+
+def test_a_list_of_projects_promises_the_investment_of_its_year_and_no_size() -> None:
+    document = new_document()
+    document.add_paragraph("附件：云浦区2026年重点项目表")
+    add_table(
+        document,
+        [
+            ("序号", "项目名称", "建设规模及内容", "总投资（万元）", "2026年计划投资（万元）", "责任单位"),
+            ("1", "浦南污水处理厂扩建工程", "扩建日处理2万吨生产线", "12000", "5,000", "区水务局"),
+            ("2", "鹭汀路道路工程", "全长3.2公里", "8600", "0.5亿元", "区住建局"),
+            ("3", "浦南公园", "绿化", "300", "待定", "区城管局"),
+        ],
+    )
+    source = load_bytes(save(document), "报告.docx")
+    assert "（2）鹭汀路道路工程：全长3.2公里，完成投资0.5亿元。牵头单位：区住建局。" in source.text.splitlines()
+    found = [(t.value, t.unit, t.action) for t in read_source(source).targets]
+    assert found == [(5e7, "元", "完成"), (5e7, "元", "完成")]
 
 
 def test_the_content_decides_and_not_the_ending() -> None:

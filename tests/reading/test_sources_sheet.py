@@ -57,6 +57,21 @@ def test_the_tasks_are_read_as_outlook_and_each_knows_its_row() -> None:
     assert [(place.page, place.row) for place in places if place] == [(1, 4), (1, 5), (1, 6), (1, 7)]
 
 
+def test_a_list_of_projects_promises_the_investment_of_its_year() -> None:
+    heading = ("项目名称", "建设规模及内容", "总投资（亿元）", "2026年计划投资（亿元）", "责任单位")
+    rows = [
+        heading,
+        ("浦南污水处理厂扩建工程", "扩建生产线", 1.2, 0.5, "区水务局"),
+        ("浦南公园", "绿化", 3, "", "区城管局"),
+    ]
+    source = load_bytes(write_sheet([("2026年重点项目表", "", "", "", ""), *rows]), "项目.xlsx")
+    assert source.text.splitlines()[2:] == [
+        "（1）浦南污水处理厂扩建工程：扩建生产线，完成投资0.5亿元。牵头单位：区水务局。",
+        "（2）浦南公园：绿化。牵头单位：区城管局。",
+    ]
+    assert [(t.value, t.unit) for t in read_source(source).targets] == [(5e7, "元")]
+
+
 @pytest.mark.parametrize("order", list(itertools.permutations(range(6)))[::97])
 def test_the_columns_may_stand_in_any_order(order: tuple[int, ...]) -> None:
     rows = [[row[column] for column in order] for row in (HEADING, *TASKS)]

@@ -19,6 +19,8 @@ _LONGEST_TOPIC = 24
 _SHORT_DUE = 6  # characters: 长期坚持, 全年
 _NUMBER = re.compile(r"\d{1,2}")
 _TASKS = {"task", "goal", "measure"}
+_MONEY_UNIT = re.compile("[（(](?:单位[：:])?([万亿]元)[)）]")
+_SUM = re.compile(r"\d[\d,]*(?:\.\d+)?(?P<unit>[万亿]?元)?")
 _ITEM = re.compile(r"^(?:\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 _ENDED = re.compile(r"[。；;！!，,、：:]$")
 _WRITTEN_DATE = re.compile(r"(20\d\d)\s*[-./]\s*(\d{1,2})(?:\s*[-./]\s*(\d{1,2}))?(?!\d)")
@@ -51,6 +53,7 @@ def read_tasks(table: Table) -> list[tuple[str, int]]:
         if columns:
             above = [line for line in table.rows[:index] if any(line.cells)]
             titles = [(title, line.number) for line in above for title in _distinct(line.cells)]
+            _tell_sums(table.rows[index : index + height], table.rows[index + height :], columns)
             tasks = list(_read_rows(table.rows[index + height :], columns, row.cells))
             return [*titles, (_words()["heading"], 0), *tasks] if tasks else []
     return []
@@ -67,6 +70,17 @@ def _read_heading(rows: list[Row]) -> tuple[dict[int, str], int]:
         if below and len(narrower) == len(below):
             return columns | narrower, 2
     return columns, 1
+
+
+def _tell_sums(heading: list[Row], rows: list[Row], columns: Mapping[int, str]) -> None:
+    """Say in the cells what their heading says: 2026年计划投资（万元） | 5000 → 完成投资5000万元."""
+    for column in (column for column, kind in columns.items() if kind == "investment"):
+        told = _MONEY_UNIT.search("".join(row.cells[column] for row in heading))
+        for row in (row for row in rows if column < len(row.cells)):
+            found = _SUM.fullmatch(row.cells[column].strip())
+            unit = "" if found and found["unit"] else told[1] if told else None
+            known = found is not None and unit is not None
+            row.cells[column] = f"{_words()['investment']}{row.cells[column].strip()}{unit}" if known else ""
 
 
 def _kinds(cells: list[str]) -> dict[int, str]:
@@ -153,7 +167,8 @@ def _compose(parts: Mapping[str, str], row: Row, columns: Mapping[int, str]) -> 
     body = task
     for more in (goal, measure):
         body = _append(body, more)
-    return body
+    investment = parts.get("investment", "")
+    return f"{body}，{investment}" if body and investment and "investment" not in repeated else body
 
 
 def _append(body: str, more: str) -> str:
