@@ -10,7 +10,7 @@ from luoshi.mechanisms.stages import Opener, OutcomeKind
 from luoshi.people.abilities import NotAllowed
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from luoshi.matters.models import Matter
     from luoshi.people.models import Organisation
@@ -19,7 +19,7 @@ __all__ = [
     "BadForm", "DocumentMissing", "ExtensionRefused", "MatterClosed", "MatterPaused", "NoLiveMechanism", "NobodyThere",
     "NotAllowed",
     "NotAtThisStage", "NotOpenable", "NotYours", "OpinionsMissing", "PauseRefused", "ReasonRequired", "Recused",
-    "Refusal", "StaleStep", "TooManyRequests", "VisitsMissing", "WindowClosed",
+    "Refusal", "StaleStep", "StillKept", "TooManyRequests", "VisitsMissing", "WindowClosed",
 ]  # fmt: skip
 
 
@@ -149,6 +149,14 @@ class WindowClosed(Refusal):
     def __init__(self, until: datetime | None) -> None:
         self.until = until
         super().__init__(until)
+
+
+class StillKept(Refusal):
+    """The law keeps the file until this day, or (None) for ever; while the matter is open it is needed anyway."""
+
+    def __init__(self, matter: Matter, until: date | None) -> None:
+        self.matter, self.until = matter, until
+        super().__init__(matter.pk, until)
 
 
 class TooManyRequests(Refusal):

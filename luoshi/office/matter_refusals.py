@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from luoshi.matters import errors
 from luoshi.matters.choices import OutcomeChoice
 from luoshi.pages.schema_forms import problem_words
-from luoshi.pages.words import moment
+from luoshi.pages.words import day, moment
 
 
 def refusal_words(refusal: errors.Refusal) -> str:
@@ -23,8 +23,12 @@ def refusal_words(refusal: errors.Refusal) -> str:
             return _form_words(refusal)
         case errors.StaleStep():
             return _("Somebody was faster: the matter has moved on. Look at it again before you go on.")
+        case errors.MatterClosed(matter=matter) if not matter.is_live:
+            return _("The matter is closed: this step is no longer open. Nothing was changed.")
         case errors.MatterClosed():
-            return _("The matter is closed, not closed yet, or its file must still be kept: this step is not open.")
+            return _("The matter is not closed yet: this step is not open.")
+        case errors.StillKept():
+            return _kept_words(refusal)
         case errors.MatterPaused():
             return _("The matter is paused. Resume it first.")
         case errors.NotYours():
@@ -33,6 +37,17 @@ def refusal_words(refusal: errors.Refusal) -> str:
             return _("You stand aside in this matter, or belong to a side that must not learn the source.")
         case _:
             return _stage_words(refusal)
+
+
+def _kept_words(refusal: errors.StillKept) -> str:
+    """Why personal data stays where it is, and until when."""
+    if refusal.matter.is_live:
+        return _("The matter is open: personal data is needed until it is closed.")
+    if refusal.until is None:
+        return _("The law keeps this file for ever, so the personal data in it stays, sealed.")
+    return _("The law keeps this file until %(day)s. The personal data in it stays sealed until then.") % {
+        "day": day(refusal.until)
+    }
 
 
 def _form_words(refusal: errors.BadForm) -> str:

@@ -189,7 +189,7 @@ STEPS = {
     ),
     model.steers_matter: ("dispatch", "rule", "merge", "incident"),
     model.grants_time: ("extend",),
-    model.looks_back: ("feedback", "review", "reopen"),
+    model.looks_back: ("feedback", "review", "reopen", "forget"),
 }  # fmt: skip
 MATTERS = (
     Door("matters"),  # lists what one may see, be it nothing

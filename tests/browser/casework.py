@@ -61,9 +61,11 @@ def ask(page: Page, number: str, code: str) -> None:
 
 
 def take(page: Page, number: str, step: str, **typed: str | list[str]) -> None:
-    """Take one step from the matter's page: fields by their names in the form."""
-    page.goto(f"/matters/{number}/")
-    page.get_by_role("navigation", name="可办步骤").get_by_role("link", name=step, exact=True).click()
+    """Take one step, its fields by their names in the form. Whoever looks at the matter already follows its link."""
+    if page.url.endswith(f"/matters/{number}/"):
+        page.get_by_role("navigation", name="可办步骤").locator(f"a[href$='/{step}/']").click()
+    else:
+        page.goto(f"/matters/{number}/{step}/")
     for name, value in typed.items():
         field = page.locator(f"form.sheet [name={name}]")
         kind = field.first.evaluate("each => each.type")

@@ -18,7 +18,7 @@ from luoshi.matters.actions import (
     sweep_clocks,
     take_outcome,
 )
-from luoshi.matters.errors import MatterClosed, NotAllowed, TooManyRequests, WindowClosed
+from luoshi.matters.errors import MatterClosed, NotAllowed, StillKept, TooManyRequests, WindowClosed
 from luoshi.matters.models import Clock, Matter
 from luoshi.matters.queries import DeskFilter, closed_figure, desk_page, funnel
 from luoshi.mechanisms.stages import OutcomeKind
@@ -80,9 +80,9 @@ def test_a_duplicate_is_merged_and_its_code_leads_on(world, bring):
 
 def test_a_party_is_forgotten_when_the_law_lets_it_and_not_before(world, closed):
     party = closed.parties.get(kind="applicant")
-    with pytest.raises(MatterClosed) as refusal:
+    with pytest.raises(StillKept) as refusal:
         forget_party(by=world.district.supervisor, party=party, why="本人要求", at=at("03-05"))
-    assert refusal.value.matter.keep_until == date(2036, 3, 4)
+    assert refusal.value.until == date(2036, 3, 4)
     later = at("03-05").replace(year=2036)
     forget_party(by=world.district.supervisor, party=party, why="保存期满", at=later)
     party.refresh_from_db()

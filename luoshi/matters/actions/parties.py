@@ -11,7 +11,7 @@ from django.db import transaction
 
 from luoshi.journal.actions import record
 from luoshi.matters.actions._hand import check_reason, lock
-from luoshi.matters.errors import MatterClosed, Recused
+from luoshi.matters.errors import Recused, StillKept
 from luoshi.matters.models import Matter, Party, Recusal
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import Organisation, User
@@ -97,14 +97,14 @@ def is_shielded_from(by: User, matter: Matter) -> bool:
 
 @transaction.atomic
 def forget_party(*, by: User, party: Party, why: str, at: datetime) -> Party:
-    """Take the personal data out of a closed matter whose time is over. Raises MatterClosed while the law keeps it.
+    """Take the personal data out of a closed matter whose time is over. Raises StillKept before that.
 
     The law keeps the file until ``keep_until`` (档案法, 个人信息保护法 art 19): who asks earlier is told so.
     """
     why, matter = check_reason(why), lock(party.matter)
     require(by, Ability.REOPEN, matter)
     if matter.keep_until is None or at.date() < matter.keep_until:
-        raise MatterClosed(matter)
+        raise StillKept(matter, matter.keep_until)
     for field in FIELDS:
         setattr(party, f"{field}_sealed", "")
     party.id_digest = party.phone_digest = ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.matters.actions import ask_review, finish_follow_up, give_feedback, reopen_matter
+from luoshi.matters.actions import ask_review, finish_follow_up, forget_party, give_feedback, reopen_matter
 from luoshi.matters.choices import Status
-from luoshi.matters.models import Clock
+from luoshi.matters.models import Clock, Party
 from luoshi.matters.queries.page import MatterPage
 from luoshi.mechanisms.stages import Purpose
 from luoshi.office.forms.matters.step import (
@@ -54,6 +56,26 @@ def _follow(asked: Asked) -> object:
     return finish_follow_up(by=asked.by, clock=clock, text=asked.data["text"], at=asked.at)
 
 
+class _PartyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own class takes none
+    """Parties by the part they have: their names stay sealed."""
+
+    titles: Mapping[str, str]
+
+    def label_from_instance(self, obj: Party) -> str:
+        return f"{self.titles.get(obj.kind, obj.kind)} #{obj.pk}"
+
+
+def _forget_fields(_user: User, page: MatterPage) -> Fields:
+    party = _PartyField(page.matter.parties.filter(forgotten_at=None), label=_("Whose data"))
+    party.titles = {each.name: each.title for each in page.mechanism.parties}
+    return {"party": party, "why": reason_field()}
+
+
+def _may_forget(_user: User, page: MatterPage) -> bool:
+    named = any(each.party.forgotten_at is None for each in page.parties)
+    return Ability.REOPEN in page.may and page.matter.status == Status.CLOSED and named
+
+
 STEPS = (
     StepForm("feedback", _("Take down feedback"), _("The feedback is in the file."), CALL_BACK, _feed_back,
              _may_feed_back, _feedback_fields, "main"),
@@ -72,5 +94,10 @@ STEPS = (
         lambda asked: reopen_matter(by=asked.by, matter=asked.page.matter, why=asked.data["why"], at=asked.at),
         lambda _user, page: Ability.REOPEN in page.may and page.matter.status == Status.CLOSED,
         lambda _user, _page: {"why": reason_field()}, "warn",
+    ),
+    StepForm(
+        "forget", _("A party asks to be forgotten"), _("The personal data was taken out."), REOPEN,
+        lambda asked: forget_party(by=asked.by, party=asked.data["party"], why=asked.data["why"], at=asked.at),
+        _may_forget, _forget_fields,
     ),
 )  # fmt: skip

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.ledger.checking_errors import BadEvidence
+from luoshi.ledger.evidence import Upload, clean_name, probe
 from luoshi.matters.actions import (
     add_document,
     add_note,
@@ -45,6 +49,7 @@ from luoshi.office.forms.matters.step import (
     words_field,
 )
 from luoshi.office.matter_words import limit_words
+from luoshi.office.refusals import explain
 from luoshi.pages.working import span_words
 from luoshi.people.abilities import Ability
 from luoshi.people.models import User
@@ -179,15 +184,20 @@ def _may_agree(_user: User, page: MatterPage) -> bool:
     return is_handled(page) and stage is not None and stage.agreement
 
 
-def _small_enough(file: object) -> None:
-    if getattr(file, "size", 0) > settings.LUOSHI_UPLOAD_BYTES:
-        raise ValidationError(_("This file is too large."))
+def _fit_to_keep(file: UploadedFile[Any]) -> None:
+    """As with evidence: what a file is its bytes say, and macros, programs and broken files are not taken."""
+    data = file.read(settings.LUOSHI_UPLOAD_BYTES + 1)
+    file.seek(0)
+    try:
+        probe(Upload(file.name or "", data), most_bytes=settings.LUOSHI_UPLOAD_BYTES)
+    except BadEvidence as refusal:
+        raise ValidationError(explain(refusal)) from refusal
 
 
 def _document_fields(_user: User, page: MatterPage) -> Fields:
     kinds = [("", _("Any other document")), *((each.name, each.title) for each in page.mechanism.documents)]
     return {
-        "file": forms.FileField(label=_("Choose the file"), validators=[_small_enough]),
+        "file": forms.FileField(label=_("Choose the file"), validators=[_fit_to_keep]),
         "kind": forms.ChoiceField(label=_("Kind"), choices=kinds, required=False),
     }
 
@@ -196,7 +206,7 @@ def _file(asked: Asked) -> object:
     file = asked.data["file"]
     kind = asked.data["kind"]
     return add_document(
-        by=asked.by, matter=asked.page.matter, name=file.name, content=file.read(), kind=kind, at=asked.at
+        by=asked.by, matter=asked.page.matter, name=clean_name(file.name), content=file.read(), kind=kind, at=asked.at
     )
 
 

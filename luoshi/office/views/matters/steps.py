@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views import View
 
 from luoshi.matters.errors import MatterClosed, Refusal, StaleStep
@@ -16,6 +17,7 @@ from luoshi.office.forms.matters.step import Asked, StepForm
 from luoshi.office.matter_refusals import refusal_words
 from luoshi.office.matter_words import stage_words
 from luoshi.people.abilities import NotAllowed
+from luoshi.workdays import CalendarEnds
 
 
 class Take(View):
@@ -36,11 +38,18 @@ class Take(View):
             return self._show(request, page, form, 422)
         data = form.cleaned_data
         try:
+            if not step.abilities & page.may:
+                raise MatterClosed(page.matter)
             step.take(Asked(asker(request), page, data, timezone.now(), data["expected_step"]))
+        except CalendarEnds as end:
+            words = _("The calendar ends with %(year)s, and this runs beyond it. Bring in the next notice first.")
+            form.add_error(None, words % {"year": end.last})
         except Refusal as refusal:
             form.add_error(None, refusal_words(refusal))
-            status = 409 if isinstance(refusal, StaleStep | MatterClosed) else 422
-            return self._show(request, page, form, status)
+            if isinstance(refusal, StaleStep | MatterClosed):
+                return self._show(request, page, form, 409)
+        if form.errors:
+            return self._show(request, page, form, 422)
         messages.success(request, step.done)
         return redirect("matter", code)
 
@@ -50,10 +59,13 @@ class Take(View):
         return self.step
 
     def _page(self, request: HttpRequest, code: str) -> MatterPage:
-        """The matter, if it is there for the asker. Raises NotAllowed for whoever may never take the step."""
+        """The matter, if it is there for the asker. Raises NotAllowed for whoever may not take the step.
+
+        A matter that was closed meanwhile is shown all the same, so that what was typed is not lost.
+        """
         user = asker(request)
         page = matter_page(user, code)
-        if not self._step.abilities & page.may:
+        if not self._step.abilities & page.may and page.matter.is_live:
             raise NotAllowed(user, min(self._step.abilities), page.matter)
         return page
 
