@@ -13,7 +13,7 @@ from luoshi.mechanisms.stages import Opener, OutcomeKind, Purpose
 class Status(models.TextChoices):
     """How far a matter is."""
 
-    RECEIVED = "received", _("To be dispatched")
+    RECEIVED = "received", pgettext_lazy("matter", "To be dispatched")
     OPEN = "open", _("In hand")
     PAUSED = "paused", _("Paused")
     CLOSED = "closed", pgettext_lazy("matter", "Closed")
@@ -52,7 +52,7 @@ class OutcomeChoice(models.TextChoices):
     RESOLVE = OutcomeKind.RESOLVE.value, _("Resolved")
     REJECT = OutcomeKind.REJECT.value, _("Not accepted")
     WITHDRAW = OutcomeKind.WITHDRAW.value, _("Withdrawn")
-    REFUSE = "refuse", _("Refused as misdirected")
+    REFUSE = "refuse", pgettext_lazy("matter", "Refused as misdirected")
     MERGE = "merge", pgettext_lazy("matter", "Merged")
 
 
@@ -60,7 +60,7 @@ class PurposeChoice(models.TextChoices):
     """What a clock waits for."""
 
     SIGN = Purpose.SIGN.value, _("Signing for it")
-    REFUSE = Purpose.REFUSE.value, _("Refusing it as misdirected")
+    REFUSE = Purpose.REFUSE.value, pgettext_lazy("clock", "Refusing it as misdirected")
     RULE = Purpose.RULE.value, _("A ruling on whose it is")
     ANSWER = Purpose.ANSWER.value, _("A first answer")
     HANDLE = Purpose.HANDLE.value, _("Handling")

@@ -18,7 +18,7 @@ def refusal_words(refusal: errors.Refusal) -> str:
         case errors.NoLiveMechanism():
             return _("This mechanism is not in force. The system administrator puts it into force.")
         case errors.NotOpenable():
-            return _("Matters of this mechanism are not opened at the desk.")
+            return _("This mechanism does not open at the desk.")
         case errors.BadForm():
             return _form_words(refusal)
         case errors.StaleStep():

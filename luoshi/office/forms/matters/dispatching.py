@@ -113,7 +113,7 @@ def _incident_fields(_user: User, page: MatterPage) -> Fields:
 
 STEPS = (
     StepForm(
-        "dispatch", _("Dispatch"), _("Dispatched: the clock runs."), DISPATCH, _dispatch,
+        "dispatch", _("Dispatch"), _("Dispatched, and the clock runs."), DISPATCH, _dispatch,
         lambda _user, page: Ability.DISPATCH in page.may and page.matter.status == Status.RECEIVED,
         _dispatch_fields, "main",
     ),
@@ -123,7 +123,7 @@ STEPS = (
         _may_sign, style="main",
     ),
     StepForm(
-        "refuse", _("Refuse as misdirected"), _("Refused: a ruling follows."), WORK, _refuse, _may_refuse,
+        "refuse", _("Refuse it as misdirected"), _("Refused, and a ruling follows."), WORK, _refuse, _may_refuse,
         lambda _user, _page: {"why": reason_field()},
     ),
     StepForm(

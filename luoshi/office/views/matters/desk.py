@@ -75,7 +75,9 @@ def dispatch(request: HttpRequest) -> HttpResponse:
     results = dispatch_many(by=user, matters=chosen, at=timezone.now())
     done = sum(each is None for each in results.values())
     if done:
-        messages.success(request, ngettext("%(n)s matter dispatched.", "%(n)s matters dispatched.", done) % {"n": done})
+        messages.success(
+            request, ngettext("%(n)s matter was dispatched.", "%(n)s matters were dispatched.", done) % {"n": done}
+        )
     for matter in chosen:
         refusal = results[matter.pk]
         if refusal is not None:
