@@ -11,8 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.ledger.checking_errors import BadEvidence
-from luoshi.ledger.evidence import Upload, clean_name, probe
+from luoshi.files import BadFile, Upload, clean_name, probe
 from luoshi.matters.actions import (
     add_document,
     add_note,
@@ -31,6 +30,7 @@ from luoshi.matters.choices import ClockState, Status
 from luoshi.matters.models import Clock, Opinion
 from luoshi.matters.queries.page import ClockView, MatterPage
 from luoshi.mechanisms.stages import OutcomeKind, Purpose
+from luoshi.office.file_words import file_words
 from luoshi.office.forms.matters.step import (
     GRANT_TIME,
     WORK,
@@ -49,7 +49,6 @@ from luoshi.office.forms.matters.step import (
     words_field,
 )
 from luoshi.office.matter_words import limit_words
-from luoshi.office.refusals import explain
 from luoshi.pages.working import span_words
 from luoshi.people.abilities import Ability
 from luoshi.people.models import User
@@ -190,8 +189,8 @@ def _fit_to_keep(file: UploadedFile[Any]) -> None:
     file.seek(0)
     try:
         probe(Upload(file.name or "", data), most_bytes=settings.LUOSHI_UPLOAD_BYTES)
-    except BadEvidence as refusal:
-        raise ValidationError(explain(refusal)) from refusal
+    except BadFile as refusal:
+        raise ValidationError(file_words(refusal)) from refusal
 
 
 def _document_fields(_user: User, page: MatterPage) -> Fields:

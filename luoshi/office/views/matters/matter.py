@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,6 +19,7 @@ from luoshi.matters.queries import visible_matters
 from luoshi.matters.queries.page import ClockView, MatterPage, matter_page
 from luoshi.matters.queries.triage import related_matters
 from luoshi.mechanisms.stages import Mechanism
+from luoshi.office.attachments import as_attachment
 from luoshi.office.doors import asker, may
 from luoshi.office.forms.matters import offered_steps
 from luoshi.office.matter_lines import tell_lines
@@ -64,14 +64,7 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
     user = asker(request)
     filed = Document.objects.select_related("matter").get(pk=document_id, matter__in=visible_matters(user))
     require(user, Ability.EXPORT, filed.matter)
-    response = HttpResponse(file_path(filed.digest).read_bytes(), content_type="application/octet-stream")
-    response["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=filed.name) or "attachment"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return as_attachment(file_path(filed.digest).read_bytes(), filed.name)
 
 
 def context_of(user: User, page: MatterPage) -> dict[str, Any]:
