@@ -46,7 +46,8 @@ def owned_where(user: User, ability: Ability, kind: Kind) -> Q:
     if Standing.GOVERNED in at:
         return Q(owner__in=_under(user.government.pk))
     if Standing.GOVERNED_CHARGED in at:
-        return Q(owner__in=_under(user.organisation_id))
+        # As ids: a database that sees how few they are goes by the index on owners and leaves the other records alone.
+        return Q(owner__in=user.charge_ids)
     return NOTHING
 
 
