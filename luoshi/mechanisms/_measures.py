@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from luoshi.mechanisms._basis import read_basis
+from luoshi.mechanisms._closed import CLOSED_MATTERS, CLOSED_ON
 from luoshi.mechanisms._faults import FaultCode
 from luoshi.mechanisms._pack import Counts, Measure, Period, Register
 from luoshi.mechanisms._parts import Known, parse_typed, read_word
 from luoshi.mechanisms._schema import FieldKind
 from luoshi.mechanisms._tables import Table
-from luoshi.mechanisms.expressions import Kind
+from luoshi.mechanisms.expressions import Environment, Kind
 
 
 def read_measure(table: Table, known: Known) -> Measure:
-    """One measure over a register, or over the matters of a mechanism (whose expressions its own reader checks)."""
+    """One measure over a register, or over the matters of a mechanism (``_closed`` has what may be asked)."""
     counts = Counts(read_word(table, "counts", tuple(Counts), Counts.RECORDS.value))
     made = Measure(
         name=table.name("name"),
@@ -36,6 +37,8 @@ def read_measure(table: Table, known: Known) -> Measure:
     table.close()
     if bool(made.register) == bool(made.mechanism):
         table.fault(FaultCode.MISSING_KEY, "register")
+    if made.mechanism:
+        return _over_matters(table, made, known)
     register = known.registers.get(made.register)
     if register is None:
         if made.register:
@@ -44,6 +47,17 @@ def read_measure(table: Table, known: Known) -> Measure:
     if not register.schema.fields:
         return made  # the schema cannot be read, which is a fault of its own
     return _over_register(table, made, register, known)
+
+
+def _over_matters(table: Table, made: Measure, known: Known) -> Measure:
+    if made.counts not in (Counts.RECORDS, Counts.SHARE):
+        table.fault(FaultCode.OTHER_NAME, "counts", kind="over_matters")
+    env = Environment(CLOSED_MATTERS, known.settings, {}, frozenset(), history=False)
+    where = parse_typed(table, "where", made.where_text, env, Kind.TRUTH) if made.where_text else None
+    among = parse_typed(table, "among", made.among_text, env, Kind.TRUTH) if made.among_text else None
+    if made.among_text and made.counts is not Counts.SHARE:
+        table.fault(FaultCode.OTHER_NAME, "among", kind="only_share")
+    return replace(made, where=where, among=among, held_on=CLOSED_ON)
 
 
 def _over_register(table: Table, made: Measure, register: Register, known: Known) -> Measure:

@@ -20,7 +20,8 @@ from luoshi.matters.actions import (
 )
 from luoshi.matters.errors import MatterClosed, NotAllowed, StillKept, TooManyRequests, WindowClosed
 from luoshi.matters.models import Clock, Matter
-from luoshi.matters.queries import DeskFilter, closed_figure, desk_page, funnel
+from luoshi.matters.queries import DeskFilter, closed_facts, closed_figure, desk_page, funnel
+from luoshi.mechanisms import count_figure, load_shelf
 from luoshi.mechanisms.stages import OutcomeKind
 from luoshi.workdays import Notice, shipped_calendar
 from tests.matters.conftest import EXAMPLES, MONDAY, at
@@ -150,6 +151,25 @@ def test_closed_matters_feed_the_figure_of_what_was_solved(closed):
     figure = closed_figure("five_clinics", date(2026, 1, 1), date(2026, 12, 31))
     assert (figure.closed, figure.solved, figure.solved_share) == (1, 1, 100.0)
     assert closed_figure("five_clinics", date(2025, 1, 1), date(2025, 12, 31)).solved_share is None
+
+
+def test_measures_of_the_pack_count_closed_matters(closed, bring):
+    bring()
+    pack = next(each for each in load_shelf() if each.name == "five_clinics")
+    found = {
+        year: {
+            each.name: count_figure(
+                each, closed_facts("five_clinics", date(year, 12, 31)), on=date(year, 12, 31), settings={}
+            )
+            for each in pack.measures
+        }
+        for year in (2025, 2026)
+    }
+    assert {name: each.value for name, each in found[2026].items()} == {
+        "closed": 1, "solved_share": 100, "content_share": None,
+    }  # fmt: skip
+    assert found[2026]["solved_share"].facts == (closed.pk,)
+    assert {each.value for each in found[2025].values()} == {0, None}
 
 
 def test_a_desk_goes_on_behind_its_last_row_and_what_has_no_day_comes_last(world, bring, monkeypatch):

@@ -162,3 +162,12 @@ def test_example_rows_must_pass_the_packs_own_schema(tmp_path: Path) -> None:
     (folder / "trees.example.csv").write_text("编号,栽植日期,树高\nA1,2026-03-12,3\nA2,三月,高\n", encoding="utf-8")
 
     assert codes(folder) == [("trees.example.csv:3", FaultCode.BAD_EXAMPLE)] * 2
+
+
+def test_a_measure_over_matters_asks_what_closed_matters_have(tmp_path: Path) -> None:
+    over = '[[measure]]\nname = "m"\ntitle = "化解率"\nmechanism = "five"\nunit = "%"\n'
+    good = write_pack(tmp_path / "good", over + 'counts = "share"\nwhere = "solved = true and year(closed_on) > 2025"')
+    wrong = write_pack(tmp_path / "wrong", over + 'counts = "sum"\nwhere = "height > 3"')
+
+    assert load_pack(good).measure("m").where is not None
+    assert {each.code for each in check_pack(wrong)} == {FaultCode.OTHER_NAME, FaultCode.BAD_EXPRESSION}

@@ -26,6 +26,7 @@ class BadBindingCode(StrEnum):
     UNKNOWN_MEASURE = "unknown_measure"
     OTHER_UNIT = "other_unit"
     HAS_SHARES = "has_shares"  # its figure is the sum of its shares: bind those
+    PLACE = "place"  # matters belong to a government, not to a division
     PART = "part"  # not above 0 and up to 1
 
 
@@ -63,7 +64,7 @@ def bind_goal(
     _refuse_stale(current, latest, expected_binding)
     if latest is not None and latest.holds and not why.strip():
         raise ReasonRequired
-    _refuse_unfit(current, pack, measure, part)
+    _refuse_unfit(current, pack, measure, part, division)
     made = Binding.objects.create(
         goal=current,
         number=expected_binding + 1,
@@ -100,16 +101,16 @@ def _refuse_stale(goal: Goal, latest: Binding | None, expected: int) -> None:
         raise Stale(goal)
 
 
-def _refuse_unfit(goal: Goal, pack: str, measure: str, part: float) -> None:
+def _refuse_unfit(goal: Goal, pack: str, measure: str, part: float, division: str) -> None:
     if goal.shares.exists():
         raise BadBinding(BadBindingCode.HAS_SHARES, goal)
     if not 0 < part <= 1:
         raise BadBinding(BadBindingCode.PART, goal)
     found = latest_pack(pack)
-    declared = (
-        next((each for each in found.measures if each.name == measure and each.register), None) if found else None
-    )
+    declared = next((each for each in found.measures if each.name == measure), None) if found else None
     if declared is None:
         raise BadBinding(BadBindingCode.UNKNOWN_MEASURE, goal, f"{pack}.{measure}")
+    if declared.mechanism and division:
+        raise BadBinding(BadBindingCode.PLACE, goal, division)
     if not units_fit(declared, goal.unit):
         raise BadBinding(BadBindingCode.OTHER_UNIT, goal, declared.unit)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from luoshi.ledger.measuring.matters import counts_matters, matter_figure, measure_of
 from luoshi.ledger.measuring.posting import bindings_in_force, bound_figures
 from luoshi.ledger.measuring.suggesting import Suggestion, doubly_counted, suggest_measures
 from luoshi.ledger.models import Binding, Goal
+from luoshi.matters.models import Matter
+from luoshi.matters.queries import visible_matters
 from luoshi.people.abilities import Ability
 from luoshi.people.abilities import abilities as abilities_of
 from luoshi.people.models import User
@@ -38,6 +41,7 @@ class FigurePage:
     total: int
     hidden: int
     doubles: tuple[DoubleCount, ...]
+    matters: tuple[Matter, ...] = ()  # of a measure over a mechanism, in place of records
 
 
 def figure_page(user: User, goal: Goal, *, on: date, as_of: date | None = None) -> FigurePage | None:
@@ -47,6 +51,8 @@ def figure_page(user: User, goal: Goal, *, on: date, as_of: date | None = None) 
     binding = next(iter(bindings_in_force([goal.pk])), None)
     if binding is None:
         return FigurePage(goal, None, None, None, (), 0, 0, ())
+    if counts_matters(binding):
+        return _over_matters(user, binding, on, as_of)
     rows, hidden = figure_records(user, binding.pack, binding.measure, on=on, division=binding.division, as_of=as_of)
     return FigurePage(
         goal=goal,
@@ -60,6 +66,23 @@ def figure_page(user: User, goal: Goal, *, on: date, as_of: date | None = None) 
     )
 
 
+def _over_matters(user: User, binding: Binding, on: date, as_of: date | None) -> FigurePage:
+    """Closed matters that make the figure. Their double counts are not looked for."""
+    made, measure = matter_figure(binding, on=on, as_of=as_of), measure_of(binding)
+    rows = visible_matters(user).filter(pk__in=made.facts)
+    return FigurePage(
+        goal=binding.goal,
+        binding=binding,
+        figure=MeasureFigure(binding.pack, measure, "", on, made.value, made.of, made.doubles),
+        value=bound_figures([binding], on=on, as_of=as_of)[0],
+        records=(),
+        total=rows.count(),
+        hidden=len(made.facts) - rows.count(),
+        doubles=(),
+        matters=tuple(rows.order_by("-closed_at", "-pk")[:MOST_RECORDS]),
+    )
+
+
 def _doubles(binding: Binding, on: date, as_of: date | None) -> list[DoubleCount]:
     """Compared within the report: two promises of one year that live on the same facts."""
     report = binding.goal.commitment.report_id
@@ -67,7 +90,7 @@ def _doubles(binding: Binding, on: date, as_of: date | None) -> list[DoubleCount
     uses = [
         (each.pk, frozenset(fact_ids(Place(each.pack, each.measure, each.division), on=on, as_of=as_of)))
         for each in others
-        if each.pack == binding.pack
+        if each.pack == binding.pack and not counts_matters(each)
     ]
     by_id = {each.pk: each for each in others}
     found = []

@@ -6,7 +6,7 @@ its evidence. So lamps, replay and the journal work as for any other entry. Safe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from luoshi.journal.actions import record
 from luoshi.journal.digests import Json
 from luoshi.ledger.checking_choices import CheckChoice, EntryChoice, EntrySource, SettlementState
 from luoshi.ledger.lamp_projection import refresh
+from luoshi.ledger.measuring.matters import counts_matters, matter_figure
 from luoshi.ledger.models import Binding, Check, Commitment, Entry, Settlement
 from luoshi.registers.queries import Place, fact_ids, latest_pack, measure_figures
 from luoshi.workdays import day_of
@@ -77,6 +78,14 @@ def _by_commitment(pair: tuple[Binding, float | None]) -> int:
 
 def bound_figures(bindings: Sequence[Binding], *, on: date, as_of: date | None = None) -> list[float | None]:
     """The figure of each binding in its goal's unit, with declared parts and each family's records counted once."""
+    over_matters = {each.pk for each in bindings if counts_matters(each)}
+    values = dict(_over_records([each for each in bindings if each.pk not in over_matters], on, as_of))
+    values |= {each.pk: matter_figure(each, on=on, as_of=as_of).value for each in bindings if each.pk in over_matters}
+    return [_part(values[each.pk], each.part) for each in bindings]
+
+
+def _over_records(bindings: Sequence[Binding], on: date, as_of: date | None) -> Iterator[tuple[int, float | None]]:
+    """Binding → figure, of those over registers."""
     everybody = bindings_in_force() if any(each.family for each in bindings) else []
     places = [
         Place(
@@ -87,11 +96,12 @@ def bound_figures(bindings: Sequence[Binding], *, on: date, as_of: date | None =
         )
         for each in bindings
     ]
-    figures = measure_figures(places, on=on, as_of=as_of)
-    return [
-        None if figure.value is None else round(figure.value * binding.part, DECIMALS)
-        for binding, figure in zip(bindings, figures, strict=True)
-    ]
+    for binding, figure in zip(bindings, measure_figures(places, on=on, as_of=as_of), strict=True):
+        yield binding.pk, figure.value
+
+
+def _part(value: float | None, part: float) -> float | None:
+    return None if value is None else round(value * part, DECIMALS)
 
 
 def _earlier(binding: Binding, everybody: Sequence[Binding], on: date, as_of: date | None) -> set[int]:
@@ -100,7 +110,10 @@ def _earlier(binding: Binding, everybody: Sequence[Binding], on: date, as_of: da
     family = [
         each
         for each in everybody
-        if each.pk < binding.pk and each.family == binding.family and each.goal.commitment.report_id == report
+        if not counts_matters(each)
+        and each.pk < binding.pk
+        and each.family == binding.family
+        and each.goal.commitment.report_id == report
     ]
     found: set[int] = set()
     for each in family:

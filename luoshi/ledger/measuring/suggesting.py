@@ -35,14 +35,13 @@ class Suggestion:
 
 
 def suggest_measures(*, object_: str, quote: str, unit: str, mode: str, packs: Iterable[Pack]) -> list[Suggestion]:
-    """Measures over registers, the best first; those that agree in too little are left out."""
+    """Measures over registers and matters, the best first; those that agree in too little are left out."""
     found = []
     for pack in packs:
         for measure in pack.measures:
-            if measure.register:
-                made = _compare(pack.name, measure, object_, quote, unit, mode)
-                if made.likeness >= LEAST:
-                    found.append(made)
+            made = _compare(pack.name, measure, object_, quote, unit, mode)
+            if made.likeness >= LEAST:
+                found.append(made)
     return sorted(found, key=lambda each: (-each.likeness, each.pack, each.measure.name))
 
 

@@ -9,6 +9,7 @@ from luoshi.matters.queries.overview import (
     ClosedFigure,
     FunnelRow,
     by_place,
+    closed_facts,
     closed_figure,
     closed_matters,
     contested_matters,
@@ -20,7 +21,7 @@ from luoshi.matters.queries.overview import (
 from luoshi.matters.queries.scope import live_matters, visible_matters
 
 __all__ = [
-    "ClosedFigure", "DeskFilter", "DeskPage", "FunnelRow", "by_place", "closed_figure", "closed_matters",
-    "contested_matters", "current_calendar", "desk_page", "funnel", "live_matters", "live_mechanism",
+    "ClosedFigure", "DeskFilter", "DeskPage", "FunnelRow", "by_place", "closed_facts", "closed_figure",
+    "closed_matters", "contested_matters", "current_calendar", "desk_page", "funnel", "live_matters", "live_mechanism",
     "open_incidents", "overdue_matters", "owed_opinions", "returned_matters", "visible_matters",
 ]  # fmt: skip

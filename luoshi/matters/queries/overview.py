@@ -10,9 +10,13 @@ from django.db.models import Count, Q, QuerySet
 from luoshi.matters.choices import ClockState, Status
 from luoshi.matters.models import Clock, Incident, Matter
 from luoshi.matters.queries.scope import live_matters, visible_matters
+from luoshi.mechanisms import Fact
 from luoshi.mechanisms.stages import Purpose
 from luoshi.people.abilities import Ability
 from luoshi.people.models import User
+from luoshi.workdays import day_of
+
+DISCONTENT = "不满意"  # the one word of feedback that is not contentment
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,32 @@ def closed_matters(mechanism: str, since: date, until: date, government: int | N
     return found if government is None else found.filter(government=government)
 
 
+def closed_facts(mechanism: str, until: date, government: int | None = None) -> list[Fact]:
+    """Closed matters as measures see them, those closed up to ``until``. One that was opened again is none."""
+    found = closed_matters(mechanism, date.min, until, government)
+    rows = found.values_list("pk", "closed_at", "solved", "feedback", "result_class")
+    return [
+        Fact(
+            pk,
+            {
+                "closed_on": day_of(closed_at).isoformat(),
+                "solved": solved,
+                "answered": bool(feedback),
+                "content": bool(feedback) and feedback != DISCONTENT,
+                "result": result or None,
+            },
+        )
+        for pk, closed_at, solved, feedback, result in rows
+        if closed_at is not None
+    ]
+
+
 def closed_figure(mechanism: str, since: date, until: date, government: int | None = None) -> ClosedFigure:
     """Counts over ``closed_matters``."""
     found = closed_matters(mechanism, since, until, government).aggregate(
         closed=Count("pk"),
         solved=Count("pk", filter=Q(solved=True)),
         answered=Count("pk", filter=~Q(feedback="")),
-        content=Count("pk", filter=~Q(feedback="") & ~Q(feedback="不满意")),
+        content=Count("pk", filter=~Q(feedback="") & ~Q(feedback=DISCONTENT)),
     )
     return ClosedFigure(**found)
