@@ -54,6 +54,39 @@ VERBS: dict[str, Promise] = {
     "resent": pgettext_lazy("done", "to be sent again"),
     "set": pgettext_lazy("done", "set"),
     "stopped": pgettext_lazy("done", "stopped"),
+    "dispatched": pgettext_lazy("done", "given out"),
+    "signed": pgettext_lazy("done", "signed for"),
+    "refused": pgettext_lazy("done", "refused"),
+    "rerouted": pgettext_lazy("done", "given to another"),
+    "upheld": pgettext_lazy("done", "refusal not accepted"),
+    "ruled": pgettext_lazy("done", "finally ruled"),
+    "withdrawn": pgettext_lazy("done", "withdrawn"),
+    "on_site": pgettext_lazy("done", "checked on site"),
+    "posted": pgettext_lazy("done", "counted figure entered"),
+    "requested": pgettext_lazy("done", "report asked for"),
+    "reported": pgettext_lazy("done", "reported"),
+    "answered": pgettext_lazy("done", "answered"),
+    "applied": pgettext_lazy("done", "applied for"),
+    "declined": pgettext_lazy("done", "not approved"),
+    "bound": pgettext_lazy("done", "tied to a measure"),
+    "unbound": pgettext_lazy("done", "no longer tied to a measure"),
+    "tried": pgettext_lazy("done", "tried"),
+    "imported": pgettext_lazy("done", "brought in from a file"),
+    "prepared": pgettext_lazy("done", "file prepared"),
+    "done": pgettext_lazy("done", "file brought in"),
+    "change_asked": pgettext_lazy("done", "change asked for"),
+    "sealed_opened": pgettext_lazy("done", "hidden value opened"),
+    "saved": pgettext_lazy("done", "kept"),
+    "forgotten": pgettext_lazy("done", "forgotten"),
+    "adopted": pgettext_lazy("done", "put in force"),
+    "drafted": pgettext_lazy("done", "drafted"),
+    "live": pgettext_lazy("done", "put in force"),
+    "brought_along": pgettext_lazy("done", "brought along by its organisation"),
+}
+# Where the same verb means another thing: a duty is signed for, an ending is signed.
+OF_LEDGER: dict[str, Promise] = {
+    "settlement.signed": pgettext_lazy("done", "signed"),
+    "notice.returned": pgettext_lazy("done", "answer not accepted"),
 }
 # Where an object has a page of its own, and what one must be allowed to see there.
 PAGES = {
@@ -61,6 +94,7 @@ PAGES = {
     "people.user": ("user-detail", Kind.USER),
     "ledger.report": ("report-detail", Kind.REPORT),
     "ledger.commitment": ("commitment-detail", Kind.COMMITMENT),
+    "ledger.goal": ("goal-detail", Kind.GOAL),
 }
 FAULTS: dict[FaultKind, Promise] = {
     FaultKind.CHANGED: gettext_lazy("Line %(first)s was changed after it was written."),
@@ -88,7 +122,7 @@ def verb_of(action: str) -> str:
 
 def action_words(action: str) -> str:
     """What was done, in a word or two."""
-    words = ACTIONS.get(action) or VERBS.get(verb_of(action))
+    words = ACTIONS.get(action) or OF_LEDGER.get(action) or VERBS.get(verb_of(action))
     return str(words) if words else action
 
 

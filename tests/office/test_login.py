@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from small_report import PASSWORD
 
+from luoshi.journal.models import Line
+
 
 def test_a_stranger_is_asked_to_sign_in(client, db) -> None:
     response = client.get("/account/?text=供热")
@@ -41,3 +43,11 @@ def test_signing_out_needs_a_form_and_ends_the_session(desk) -> None:
 def test_it_does_not_lead_out_of_the_site(client, district) -> None:
     response = client.post("/login/", {"username": "ducha", "password": PASSWORD, "next": "//evil.example/"})
     assert response["Location"] == "/"
+
+
+def test_signing_in_leaves_a_line_with_where_from(client, district) -> None:
+    client.post("/login/", {"username": "ducha", "password": "wrong"})
+    client.post("/login/", {"username": "ducha", "password": PASSWORD})
+    line = Line.objects.get(action="user.signed_in")
+    assert (line.actor, line.subject_id) == (district.supervisor, district.supervisor.pk)
+    assert line.origin.startswith("web ")

@@ -18,7 +18,7 @@ class AddHookForm(forms.Form):
     form = forms.ChoiceField(label=_("Robot"), choices=HookForm.choices)
     label = forms.CharField(label=_("Name of the group"), max_length=60)
     address = forms.CharField(
-        label=_("Address"), max_length=500,
+        label=_("Address of the robot"), max_length=500,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         help_text=_("As the group's settings show it. It is not shown again."),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from luoshi.office.middleware import LANGUAGES
 from luoshi.people.accounts import client_address
+from luoshi.people.actions import record_sign_in
 from luoshi.people.queries import login_locked_until
 
 SIZE_COOKIE = "luoshi_size"
@@ -28,6 +29,12 @@ class SignIn(LoginView):
 
     template_name = "office/login.html"
     redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """The password was right: they are in, and the journal says so."""
+        answer = super().form_valid(form)
+        record_sign_in(user=form.get_user(), at=timezone.now())
+        return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form, and the lock after a failed attempt."""

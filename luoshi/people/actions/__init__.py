@@ -7,7 +7,7 @@ in, and commands of whoever owns the machine.
 from __future__ import annotations
 
 from luoshi.people.actions.importing import apply_import, prepare_import
-from luoshi.people.actions.logins import forget_login_failures, record_login_failure
+from luoshi.people.actions.logins import forget_login_failures, record_login_failure, record_sign_in
 from luoshi.people.actions.mergers import absorb_organisation
 from luoshi.people.actions.organisations import (
     add_organisation,
@@ -49,6 +49,7 @@ __all__ = [
     "move_organisation",
     "prepare_import",
     "record_login_failure",
+    "record_sign_in",
     "rename_organisation",
     "reopen_organisation",
     "reset_password",
