@@ -74,6 +74,7 @@ VERBS: dict[str, Promise] = {
     "imported": pgettext_lazy("done", "brought in from a file"),
     "prepared": pgettext_lazy("done", "file prepared"),
     "done": pgettext_lazy("done", "file brought in"),
+    "rows": pgettext_lazy("done", "rows brought in"),
     "change_asked": pgettext_lazy("done", "change asked for"),
     "sealed_opened": pgettext_lazy("done", "hidden value opened"),
     "saved": pgettext_lazy("done", "kept"),

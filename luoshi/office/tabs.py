@@ -27,6 +27,7 @@ CHECKING: tuple[Tab, ...] = (
     Tab(_("Milestones"), "milestones", Kind.DUTY),
     Tab(_("What changed"), "changes", Kind.DUTY),
     Tab(_("Reporting load"), "loads", Kind.DUTY),
+    Tab(_("Rules of the office"), "rules", Kind.LAMP_RULE),
 )
 
 KEEPING: tuple[Tab, ...] = (

@@ -137,6 +137,8 @@ TAKING = role(*(model.READING | model.REPORTING))
 OVERVIEW = (
     *(Door(page) for page in ("district", "lamps", "milestones", "changes", "loads")),  # cut to the asker
     *(Door(f"{page}-export", does=TAKING) for page in ("district", "lamps", "milestones", "changes", "loads")),
+    Door("rules", does=role(*model.BUSINESS)),
+    Door("rule-change", does=role("supervisor"), args=("lamp",)),
     Door("organisation-checking", "organisation", model.sees_organisation),
     Door("organisation-checking-export", "organisation", model.sees_organisation, TAKING),
 )

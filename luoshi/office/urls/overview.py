@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from luoshi.office.doors import door
-from luoshi.office.views.overview import changes, district, lamps, loads, milestones, organisation
+from luoshi.office.views.overview import changes, district, lamps, loads, milestones, organisation, rules
 
 urlpatterns: list[URLPattern] = [
     path("checking/district/", door(district.page), name="district"),
@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path("checking/changes/", door(changes.page), name="changes"),
     path("checking/changes/export/", door(changes.export), name="changes-export"),
+    path("checking/rules/", door(rules.page), name="rules"),
+    path("checking/rules/<slug:topic>/", door(rules.Change.as_view()), name="rule-change"),
     path("checking/loads/", door(loads.page), name="loads"),
     path("checking/loads/export/", door(loads.export), name="loads-export"),
 ]

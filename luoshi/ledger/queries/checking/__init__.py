@@ -26,6 +26,7 @@ from luoshi.ledger.queries.checking.organisation import (
     reporting_loads,
 )
 from luoshi.ledger.queries.checking.proposing import ProposedEntry, propose_entries
+from luoshi.ledger.queries.checking.rules import LampMove, LampPreview, RuleView, preview_lamp_rule, rule_views
 from luoshi.ledger.queries.checking.scope import (
     visible_duties,
     visible_entries,
@@ -56,7 +57,9 @@ __all__ = [
     "LampChoices",
     "LampDay",
     "LampFilter",
+    "LampMove",
     "LampPage",
+    "LampPreview",
     "LampRow",
     "LampsNow",
     "LeadSuggestion",
@@ -65,6 +68,7 @@ __all__ = [
     "Outbox",
     "OutboxRow",
     "ProposedEntry",
+    "RuleView",
     "Waiting",
     "changed_since",
     "checking_page",
@@ -86,9 +90,11 @@ __all__ = [
     "milestones",
     "organisation_page",
     "outbox",
+    "preview_lamp_rule",
     "propose_entries",
     "refused_before",
     "reporting_loads",
+    "rule_views",
     "unseen_messages",
     "visible_duties",
     "visible_entries",
