@@ -97,6 +97,7 @@ _DONE_TO = re.compile("(?:" + one_of(words("names", "done_to")) + ")$")
 _LIGHT_WITH_LIST = ("完成", "实施", "启动")
 _BEFORE_COUNT = re.compile("[和及与并、](?:" + one_of(words("verbs", "inner")) + ")?$")
 _SHORTEST_PASSING = 3
+_LONGEST_JOINT = 6  # characters: a list mark and an act
 _SHORTEST_HEAD = 6
 _DATED = re.compile(r"\d{1,2}月|上半年|下半年|季度|年底前|国庆|春节|暑")
 _BUILT = re.compile("开工|动工|竣工|完工|投产|投用|投入使用|建成|封顶|并网|通车|启用")
@@ -155,7 +156,7 @@ def find_stage_before(head: str, clause: str) -> Stage | None:
 
     ``head`` is the clause up to its first number; the works that a light verb needs may close the ``clause``.
     """
-    joint = _BEFORE_COUNT.search(head)
+    joint = _BEFORE_COUNT.search(head, max(0, len(head) - _LONGEST_JOINT))
     if joint is None or joint.start() < _SHORTEST_HEAD or len(clause) > _LONGEST:
         return None
     part = head[: joint.start()]
@@ -208,25 +209,25 @@ def _parts(clause: str, start: int) -> list[tuple[int, int]]:
     if "、" not in clause:
         return [(start, len(clause))]
     bare = _QUOTED.sub(lambda match: "“" * len(match[0]), clause)
-    works = _WORKS.search(clause) is not None
     edges = [start]
     at = bare.find("、", max(start, bare.rfind("等")))
     while at >= 0:
         part, begins = clause[edges[-1] : at], _stages_end(clause[at + 1 : at + 8])
         if begins or (
-            not (works and _governed(part))
-            and _ends_with_stage(part)
+            _ends_with_stage(part)
             and (ends := _BEHIND.search(part))
             and ends.start() >= 2
+            and not _governed(part, clause)
         ):
             edges.append(at + 1)
         at = bare.find("、", at + 1)
     return [(edge, following - 1) for edge, following in zip(edges, [*edges[1:], len(clause) + 1], strict=True)]
 
 
-def _governed(part: str) -> bool:
+def _governed(part: str, clause: str) -> bool:
     """完成青蓑路贯通、鹭汀路改造工程: the light verb at the head governs the whole list."""
-    return _DONE_TO.search(part) is not None and strip_adverbs(part)[0].startswith(_LIGHT_WITH_LIST)
+    light = _DONE_TO.search(part) is not None and strip_adverbs(part)[0].startswith(_LIGHT_WITH_LIST)
+    return light and _WORKS.search(clause) is not None
 
 
 def _passing(body: str) -> tuple[str, tuple[str, ...]] | None:

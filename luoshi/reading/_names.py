@@ -223,7 +223,7 @@ def stand_side_by_side(text: str) -> bool:
 
 def without_size(text: str) -> str:
     """总投资5亿元的浦南储能 → 浦南储能."""
-    return _SIZE.sub("", text)
+    return text if text.isalpha() else _SIZE.sub("", text)  # a size holds a digit
 
 
 def _joins(text: str, at: int, last: int) -> bool:
