@@ -79,7 +79,7 @@ def filled_rows(table: Table, on: date) -> tuple[tuple[FilledRow, ...], tuple[Sh
     faults: list[SheetFaultAt] = []
     seen: dict[str, int] = {}
     for row in table.rows:
-        if not row[FIGURE].strip() and not row[NOTE].strip():
+        if not row[FIGURE].strip() and not row[NOTE].strip() and FIGURE not in row.formulas:
             continue
         found = _faults(row, seen)
         faults += found

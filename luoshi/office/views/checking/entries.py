@@ -120,12 +120,13 @@ class AddEntry(Step[Goal]):
 
     def more(self, subject: Goal, form: forms.Form) -> dict[str, Any]:
         latest = subject.entries.select_related("by").order_by("-number").first()
-        corrects = form["corrects"].value()
+        corrects = str(form["corrects"].value() or "")
+        again = corrects.isascii() and corrects.isdigit() and len(corrects) < 9
         return {
             "goal": subject,
             "latest": latest,
             "ask_lower": getattr(form, "ask_lower", False) or bool(form["why_lower"].value()),
-            "corrected": subject.entries.filter(number=corrects).first() if str(corrects or "").isdigit() else None,
+            "corrected": subject.entries.filter(number=int(corrects)).first() if again else None,
         }
 
 
