@@ -9,7 +9,7 @@ from luoshi.cli.demo_year._figures import figure_on, note_on, typed
 from luoshi.cli.demo_year._promises import Promise
 from luoshi.ledger.actions import EntryDraft, Upload, add_entry, check_on_site, return_entry, verify_entry
 from luoshi.ledger.models import Entry, Goal
-from luoshi.ledger.paths import Path, Shape
+from luoshi.ledger.paths import Path
 from luoshi.ledger.tallies import EntryKind
 from luoshi.workdays import day_of
 
@@ -30,7 +30,7 @@ def report(cast: Cast, goal: Goal, promise: Promise, at: datetime) -> None:
     words = f"{typed(figure)}{goal.unit}"
     paper = [Upload("进展说明.txt", f"{words}\n（演示用的佐证材料）\n".encode())] if not number % PAPER_EVERY else []
     note = note_on(number, promise.pace_in(on.month), on, words)
-    draft = EntryDraft(on, typed(figure), EntryKind.CUMULATIVE, note, "" if path.shape is Shape.LEVEL else "据实更正")
+    draft = EntryDraft(on, typed(figure), EntryKind.CUMULATIVE, note)
     add_entry(by=by, goal=goal, expected_entry=len(told), draft=draft, at=at, evidence=paper)
 
 
@@ -47,7 +47,7 @@ def check(cast: Cast, goal: Goal, at: datetime) -> None:
 
 
 def send_back(cast: Cast, goal: Goal, why: str, at: datetime) -> None:
-    """A desk returns the latest report; the unit puts it right the day after, a little lower."""
+    """A desk returns the latest report; the unit puts it right, a little lower, and that is verified."""
     entry, by = _unchecked(goal), cast.reporter(goal.duty.holder)
     if entry is None or by is None or entry.figure is None:
         return
@@ -55,7 +55,8 @@ def send_back(cast: Cast, goal: Goal, why: str, at: datetime) -> None:
     figure = typed(float(int(entry.figure * 0.9)))
     note = "已按退回意见核对，更正数字。"
     draft = EntryDraft(entry.held_on, figure, EntryKind.CUMULATIVE, note, "核对后更正", corrects=entry.number)
-    add_entry(by=by, goal=goal, expected_entry=goal.entries.count(), draft=draft, at=at + timedelta(days=1))
+    again = add_entry(by=by, goal=goal, expected_entry=entry.number, draft=draft, at=at + timedelta(days=1))
+    verify_entry(by=cast.desk(goal.pk), entry=again, expected_check=0, at=at + timedelta(days=2))
 
 
 def _unchecked(goal: Goal) -> Entry | None:
