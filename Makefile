@@ -81,6 +81,15 @@ bench-registers: develop ## Import, figures, lists and rules of registers at siz
 bench-matters: develop ## Casework: sweeps, kill -9, lists, opening (BENCH="--matters 1000000 --postgres")
 	$(BIN)/python scripts/bench_matters.py $(BENCH)
 
+.PHONY: bench-rival
+bench-rival: develop .venv-rival/rival.stamp ## The same five-step case in luoshi and in two workflow engines
+	$(BIN)/python scripts/bench_rival.py --rivals .venv-rival/bin/python
+
+.venv-rival/rival.stamp: requirements/rival.txt
+	$(PYTHON) -m venv .venv-rival
+	.venv-rival/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/rival.txt
+	@touch $@
+
 .PHONY: bench-ledger
 bench-ledger: develop ## Pages and the replay of a year's lamps on 5,000 commitments, both databases
 	$(BIN)/python scripts/bench_ledger.py
@@ -94,6 +103,11 @@ prove-ledger: develop ## Checking in any order: 10,000 random sequences, the inv
 prove-kills: develop ## kill -9 during upload, import, entry and settlement, on both databases (KILLS=200)
 	$(BIN)/python scripts/prove_kills.py --kills $(or $(KILLS),200)
 	$(BIN)/python scripts/prove_kills.py --kills $(or $(KILLS),200) --postgres
+
+.PHONY: prove-matters-kills
+prove-matters-kills: develop ## kill -9 of sweeps and of requests about matters, on both databases (KILLS=200)
+	$(BIN)/python scripts/prove_matters_kills.py --kills $(or $(KILLS),200)
+	$(BIN)/python scripts/prove_matters_kills.py --kills $(or $(KILLS),200) --postgres
 
 .PHONY: bench-corpus
 bench-corpus: .venv-bench/bench.stamp ## Documents a second on one process, two, Ray and Spark; resumption after kill -9
@@ -123,4 +137,4 @@ lock: develop ## Pin the newest allowed versions in requirements/
 
 .PHONY: clean
 clean: ## Remove what was built or installed; leaves luoshi-data
-	rm -rf $(VENV) .venv-bench build dist node_modules luoshi/office/static/vendor .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .venv-bench .venv-rival build dist node_modules luoshi/office/static/vendor .mypy_cache .ruff_cache .pytest_cache

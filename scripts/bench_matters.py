@@ -24,6 +24,7 @@ from pathlib import Path
 
 from benching import describe_machine
 
+PASSWORD = "bench-password-1"  # noqa: S105
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 3, 11, 10, tzinfo=CHINA)
 SWEEPER = "import sys; sys.path.insert(0, 'scripts'); import bench_matters; bench_matters.sweep_process()"
@@ -127,7 +128,7 @@ def make_district() -> dict:
 
     def person(name, organisation, role):
         return add_user(username=name, display_name=name, organisation=organisation, role=role,
-                        password="bench-password-1", at=at)  # fmt: skip  # noqa: S106
+                        password=PASSWORD, at=at)  # fmt: skip
 
     return {
         "grids": grids,

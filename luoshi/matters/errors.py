@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from luoshi.files import BadFile
 from luoshi.mechanisms import Problem
 from luoshi.mechanisms.stages import Opener, OutcomeKind
 from luoshi.people.abilities import NotAllowed
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from luoshi.people.models import Organisation
 
 __all__ = [
-    "BadForm", "DocumentMissing", "ExtensionRefused", "MatterClosed", "MatterPaused", "NoLiveMechanism", "NobodyThere",
-    "NotAllowed",
-    "NotAtThisStage", "NotOpenable", "NotYours", "OpinionsMissing", "PauseRefused", "ReasonRequired", "Recused",
-    "Refusal", "StaleStep", "StillKept", "TooManyRequests", "VisitsMissing", "WindowClosed",
+    "BadDocument", "BadForm", "DocumentMissing", "ExtensionRefused", "MatterClosed", "MatterPaused",
+    "NoLiveMechanism", "NobodyThere", "NotAllowed", "NotAtThisStage", "NotOpenable", "NotYours", "OpinionsMissing",
+    "PauseRefused", "ReasonRequired", "Recused", "Refusal", "StaleStep", "StillKept", "TooManyRequests",
+    "VisitsMissing", "WindowClosed",
 ]  # fmt: skip
 
 
@@ -69,6 +70,14 @@ class MatterClosed(Refusal):
     def __init__(self, matter: Matter) -> None:
         self.matter = matter
         super().__init__(matter.pk)
+
+
+class BadDocument(Refusal):
+    """A file that does not go into the file of a matter, and why."""
+
+    def __init__(self, fault: BadFile) -> None:
+        self.fault = fault
+        super().__init__(fault.code.value, fault.name)
 
 
 class MatterPaused(Refusal):

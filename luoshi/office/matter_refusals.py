@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.matters import errors
 from luoshi.matters.choices import OutcomeChoice
+from luoshi.office.file_words import file_words
 from luoshi.pages.schema_forms import problem_words
 from luoshi.pages.words import day, moment
 
@@ -25,6 +26,8 @@ def refusal_words(refusal: errors.Refusal) -> str:
             return _("Somebody was faster: the matter has moved on. Look at it again before you go on.")
         case errors.MatterClosed(matter=matter) if not matter.is_live:
             return _("The matter is closed: this step is no longer open. Nothing was changed.")
+        case errors.BadDocument(fault=fault):
+            return file_words(fault)
         case errors.MatterClosed():
             return _("The matter is not closed yet: this step is not open.")
         case errors.StillKept():

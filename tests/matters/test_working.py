@@ -13,6 +13,7 @@ from luoshi.matters.actions import (
     add_document,
     answer_party,
     ask_opinions,
+    dispatch_matter,
     draft_document,
     finish_follow_up,
     give_opinion,
@@ -29,10 +30,12 @@ from luoshi.matters.actions import (
     take_outcome,
 )
 from luoshi.matters.errors import (
+    BadDocument,
     DocumentMissing,
     ExtensionRefused,
     MatterClosed,
     MatterPaused,
+    NobodyThere,
     NotAllowed,
     NotYours,
     OpinionsMissing,
@@ -46,7 +49,10 @@ from luoshi.matters.errors import (
 from luoshi.matters.files import file_path
 from luoshi.matters.models import Incident
 from luoshi.mechanisms.stages import OutcomeKind
+from luoshi.people.actions import absorb_organisation
 from tests.matters.conftest import MONDAY, at
+
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(16)
 
 
 def in_town(world, bring):
@@ -237,5 +243,51 @@ def test_who_stands_aside_can_neither_work_nor_see_the_party(world, bring):
 
 def test_a_file_that_is_no_document_of_the_mechanism_goes_in_as_any_other(world, bring):
     matter = bring()
-    made = add_document(by=world.grid_worker, matter=matter, name="照片.jpg", content=b"\xff", kind="", at=MONDAY)
-    assert file_path(made.digest).read_bytes() == b"\xff"
+    made = add_document(by=world.grid_worker, matter=matter, name="照片.jpg", content=JPEG, kind="", at=MONDAY)
+    assert file_path(made.digest).read_bytes() == JPEG
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [("空.pdf", b"", "empty"), ("合同.pdf", JPEG, "wrong_ending"), ("表.exe", b"MZ" + bytes(60), "not_taken"),
+     ("照片", JPEG, "no_name"), ("网页.txt", b"<script>alert(1)</script>", "not_taken")],
+)  # fmt: skip
+def test_what_is_no_document_does_not_go_into_the_file(world, bring, name, content, code):
+    matter = bring()
+    with pytest.raises(BadDocument) as refusal:
+        add_document(by=world.grid_worker, matter=matter, name=name, content=content, kind="", at=MONDAY)
+    assert refusal.value.fault.code == code
+    assert not matter.documents.exists()
+
+
+def test_a_path_in_a_files_name_is_not_kept(world, bring):
+    made = add_document(by=world.grid_worker, matter=bring(), name="C:\\桌面\\..\\照片.jpg", content=JPEG, kind="",
+                        at=MONDAY)  # fmt: skip
+    assert made.name == "照片.jpg"
+
+
+@pytest.mark.parametrize("who", ["reporter", "viewer", "auditor", "deputy", "system_admin", "stranger"])
+def test_time_is_granted_by_leaders_approvers_and_supervisors_alone(world, bring, who):
+    matter = bring("overdue_payments")
+    clock = matter.clocks.filter(purpose="handle").first()
+    with pytest.raises(NotAllowed):
+        grant_time(by=getattr(world.district, who), clock=clock, length=1, why="情况复杂", at=MONDAY)
+
+
+def test_an_organisation_that_went_into_another_takes_its_open_matters_along(world, bring):
+    """The people of the successor go on with them; an overdue one still goes up; nothing is lost."""
+    matter = bring()
+    absorb_organisation(
+        by=None, absorbed=world.grid, into=world.district.village, on=date(2026, 3, 3), why="网格撤并", at=at("03-03")
+    )
+    sign_matter(by=world.village_worker, matter=matter, at=at("03-04"))
+    assert sweep_clocks(at=at("03-06T00:00")).escalated == 1
+    matter.refresh_from_db()
+    assert (matter.stage, matter.organisation) == ("community_visit", world.district.village)
+    # What comes from there later finds nobody in a grid that is no more, and waits for somebody who dispatches it.
+    with pytest.raises(NobodyThere):
+        bring(when=at("03-06"))
+    waiting = bring(when=at("03-06"), dispatch=False)
+    dispatch_matter(by=world.district.supervisor, matter=waiting, to=world.district.village, at=at("03-06"))
+    waiting.refresh_from_db()
+    assert waiting.organisation == world.district.village

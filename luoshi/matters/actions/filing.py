@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 
+from luoshi.files import BadFile, Upload, probe
 from luoshi.journal.actions import record
 from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, lock, open_step, take, take_step
@@ -13,7 +15,7 @@ from luoshi.matters.actions._ticking import build_clock, save_clocks
 from luoshi.matters.actions.parties import read_party
 from luoshi.matters.choices import ClockState, NoteKind
 from luoshi.matters.drafting import fill_template, write_docx
-from luoshi.matters.errors import MatterClosed, NotAtThisStage
+from luoshi.matters.errors import BadDocument, MatterClosed, NotAtThisStage
 from luoshi.matters.files import keep_file
 from luoshi.matters.models import Agreement, Clock, Document, Matter, Note, Step, Visit
 from luoshi.matters.queries.calendar import current_calendar
@@ -34,11 +36,18 @@ def add_note(*, by: User, matter: Matter, text: str, at: datetime) -> Note:
 
 @transaction.atomic
 def add_document(*, by: User, matter: Matter, name: str, content: bytes, kind: str, at: datetime) -> Document:
-    """Put a file into the matter, as one of the mechanism's documents or as any other."""
+    """Put a file into the matter, as one of the mechanism's documents or as any other.
+
+    Told by its bytes and not by its name; raises BadDocument for what is no document, carries macros, or is too large.
+    """
     locked, step = take_step(by, matter, paused=True)
+    try:
+        probed = probe(Upload(name, content), most_bytes=settings.LUOSHI_UPLOAD_BYTES)
+    except BadFile as fault:
+        raise BadDocument(fault) from fault
     if kind and kind not in {each.name for each in locked.mechanism.documents}:
         raise NotAtThisStage(step.stage, kind)
-    return _filed(by, locked, step, name, content, kind, at, drafted=False)
+    return _filed(by, locked, step, probed.name, content, kind, at, drafted=False)
 
 
 @transaction.atomic
