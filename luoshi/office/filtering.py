@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from luoshi.ledger.queries import NO_LEAD, AccountFilter, Facet, Facets
+from luoshi.pages.addresses import read_whole
 
 NUMBERS = frozenset({"report", "section", "organisation"})
 LONGEST_SEARCH = 100
@@ -57,22 +58,18 @@ class Chip:
 def filter_from(query: Mapping[str, str]) -> AccountFilter:
     """What the address asks for. Nonsense does not filter."""
     wanted = AccountFilter(
-        report=_number(query.get("report", "")),
-        section=_number(query.get("section", "")),
-        organisation=_number(query.get("organisation", "")),
+        report=read_whole(query.get("report", "")),
+        section=read_whole(query.get("section", "")),
+        organisation=read_whole(query.get("organisation", "")),
         kind=_words(query, "kind"),
         unit=_words(query, "unit"),
         modality=_words(query, "modality"),
         status=_words(query, "status"),
         text=_words(query, "text", LONGEST_SEARCH),
         order=_words(query, "order") or "number",
-        page=min(_number(query.get("page", "")) or 1, DEEPEST_PAGE),
+        page=min(read_whole(query.get("page", "")) or 1, DEEPEST_PAGE),
     )
     return replace(wanted, section=None) if wanted.report is None else wanted
-
-
-def _number(words: str) -> int | None:
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 16 else None
 
 
 def _words(query: Mapping[str, str], name: str, most: int = 40) -> str:

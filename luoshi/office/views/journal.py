@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from luoshi.journal.finding import LineFilter, one_page
@@ -25,6 +23,7 @@ from luoshi.office.journal_words import (
     origin_words,
     page_of,
 )
+from luoshi.pages.addresses import read_day, read_whole
 from luoshi.people.abilities import Ability, require
 from luoshi.people.journal import JOURNAL, visible_lines
 from luoshi.people.models import User
@@ -95,12 +94,12 @@ def filter_from(query: Mapping[str, str]) -> LineFilter:
     """What the address asks for. Nonsense does not narrow."""
     return LineFilter(
         subject_type=_words(query, "subject_type", 64),
-        subject_id=_number(query.get("subject_id", "")),
+        subject_id=read_whole(query.get("subject_id", "")),
         person=_words(query, "person", LONGEST_NAME),
         verb=_words(query, "verb", LONGEST_NAME),
-        first_on=_day(query.get("first_on", "")),
-        last_on=_day(query.get("last_on", "")),
-        before=_number(query.get("before", "")),
+        first_on=read_day(query.get("first_on", "")),
+        last_on=read_day(query.get("last_on", "")),
+        before=read_whole(query.get("before", "")),
     )
 
 
@@ -123,17 +122,3 @@ def _row(found: Line) -> LineRow:
 def _words(query: Mapping[str, str], name: str, most: int) -> str:
     """Short words without NUL, which PostgreSQL cannot be asked for."""
     return query.get(name, "").replace("\0", "").strip()[:most]
-
-
-def _number(words: str) -> int | None:
-    words = words.strip()
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 16 else None
-
-
-def _day(words: str) -> date | None:
-    """A day that a calendar has, and one before the last that a computer counts."""
-    try:
-        day = parse_date(words.strip())
-    except ValueError:
-        return None
-    return day if day and 1900 <= day.year <= 2999 else None

@@ -28,6 +28,7 @@ from luoshi.matters.intake import (
     list_places,
     read_form,
 )
+from luoshi.pages.addresses import read_whole
 from luoshi.pages.schema_forms import draw, read_values
 from luoshi.pages.senders import sender_of
 from luoshi.portal.questions import Question, is_right, question_of
@@ -64,7 +65,7 @@ class Bring(View):
         if wrong:
             return self._show(request, name, 422, **wrong)
         at = timezone.now()
-        place = find_place(_whole(request.POST.get("place", "")), timezone.localdate(at))
+        place = find_place(read_whole(request.POST.get("place", "")) or 0, timezone.localdate(at))
         if place is None:
             return self._show(request, name, 422, place_missing=True)
         try:
@@ -112,7 +113,7 @@ class Bring(View):
             "groups": draw(mechanism.schema, values, problems=more.pop("problems", ())),
             "parties": [(each, _typed(request, each.name), each.name in missing) for each in mechanism.parties],
             "places": list_places(timezone.localdate()),
-            "place": _whole(request.POST.get("place", "")),
+            "place": read_whole(request.POST.get("place", "")) or 0,
             "question": question_words(question_of(seed)),
             "token": signing.dumps([seed, timezone.now().timestamp()], salt=SALT),
             "key": request.POST.get("key") or secrets.token_hex(16),
@@ -140,7 +141,3 @@ def _parties(request: HttpRequest, kinds: list[str]) -> list[PartyDraft]:
 def _typed(request: HttpRequest, kind: str) -> dict[str, str]:
     fields = ("name", "id", "phone", "address")
     return {field: str(request.POST.get(f"{kind}-{field}", "")).strip()[:120] for field in fields}
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

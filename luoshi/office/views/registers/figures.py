@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from luoshi.office.doors import asker
 from luoshi.office.register_words import basis_words, figure_words, measure_words, value_words
+from luoshi.pages.addresses import read_day
 from luoshi.people.abilities import Ability, Kind, standings
 from luoshi.registers.models import Record
 from luoshi.registers.queries import figure_records, latest_pack, measure_figure
@@ -30,8 +29,8 @@ def detail(request: HttpRequest, pack: str, measure: str) -> HttpResponse:
     declared = latest_pack(pack)
     if declared is None or measure not in {each.name for each in declared.measures}:
         raise Http404
-    on = _day(request.GET.get("on", "")) or timezone.localdate()
-    as_of = _day(request.GET.get("as_of", ""))
+    on = read_day(request.GET.get("on", "")) or timezone.localdate()
+    as_of = read_day(request.GET.get("as_of", ""))
     division = "".join(each for each in request.GET.get("division", "") if each.isdecimal())[:12]
     figure = measure_figure(pack, measure, on=on, division=division, as_of=as_of)
     rows, hidden = figure_records(user, pack, measure, on=on, division=division, as_of=as_of)
@@ -53,13 +52,6 @@ def detail(request: HttpRequest, pack: str, measure: str) -> HttpResponse:
         "query": urlencode({key: value for key, value in asked.items() if value}),
     }
     return render(request, "office/registers/figure.html", context)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 def _told(record: Record) -> str:

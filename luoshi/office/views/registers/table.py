@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from luoshi.mechanisms import Field
 from luoshi.office.doors import asker
 from luoshi.office.register_words import figure_words, value_words
+from luoshi.pages.addresses import read_whole
 from luoshi.people.abilities import Ability, abilities
 from luoshi.people.models import User
 from luoshi.registers.actions import save_view
@@ -45,7 +46,7 @@ def detail(request: HttpRequest, register_id: int) -> HttpResponse:
     register = register_of(user, register_id)
     given = _given(request)
     wanted = read_filters(register, given)
-    page = table_page(user, register, wanted, _number(request.GET.get("page", "")), sums=True)
+    page = table_page(user, register, wanted, read_whole(request.GET.get("page", ""), digits=8) or 1, sums=True)
     may = abilities(user, Record(register=register, owner=user.organisation))
     context: dict[str, Any] = {
         "here": "registers",
@@ -94,10 +95,6 @@ def keep_view(request: HttpRequest, register_id: int) -> HttpResponse:
 
 def _given(request: HttpRequest) -> dict[str, str]:
     return {key: str(value) for key, value in request.GET.items() if value and key not in ("page", "form")}
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 1
 
 
 def _cells(columns: tuple[Field, ...], row: TableRow) -> list[tuple[Field, str]]:

@@ -16,6 +16,7 @@ from luoshi.office.doors import asker
 from luoshi.office.register_words import refusal_words
 from luoshi.office.views.registers.record import context_of, page_of
 from luoshi.office.views.registers.table import register_of
+from luoshi.pages.addresses import read_whole
 from luoshi.pages.schema_forms import draw, problem_words, read_values
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import Organisation, User
@@ -96,7 +97,7 @@ class Correct(View):
         schema = page.record.register.declared.schema
         raw = read_values(schema, request.POST)
         raw = {name: each for name, each in raw.items() if each or name not in page.record.sealed}
-        seen = _whole(request.POST.get("expected_version", ""))
+        seen = read_whole(request.POST.get("expected_version", "")) or 0
         why = request.POST.get("why", "")
         try:
             written = correct_record(
@@ -141,7 +142,7 @@ class Withdraw(View):
         user = asker(request)
         page = page_of(user, record_id)
         require(user, Ability.WITHDRAW, page.record)
-        seen, why = _whole(request.POST.get("expected_version", "")), request.POST.get("why", "")
+        seen, why = read_whole(request.POST.get("expected_version", "")) or 0, request.POST.get("why", "")
         try:
             written = withdraw_record(by=user, record=page.record, expected_version=seen, at=timezone.now(), why=why)
         except Refusal as refusal:
@@ -165,8 +166,8 @@ class Merge(View):
         user = asker(request)
         page = page_of(user, record_id)
         require(user, Ability.MERGE, page.record)
-        target = visible_records(user).filter(pk=_whole(request.POST.get("into", ""))).first()
-        seen, why = _whole(request.POST.get("expected_version", "")), request.POST.get("why", "")
+        target = visible_records(user).filter(pk=read_whole(request.POST.get("into", "")) or 0).first()
+        seen, why = read_whole(request.POST.get("expected_version", "")) or 0, request.POST.get("why", "")
         refused = _("There is no such record.") if target is None else ""
         if target is not None:
             try:
@@ -187,7 +188,7 @@ def owners_for(user: User) -> list[Organisation]:
 
 def owner_from(user: User, chosen: str) -> Organisation:
     """The chosen organisation, or the user's own."""
-    return visible_organisations(user).filter(pk=_whole(chosen)).first() or user.organisation
+    return visible_organisations(user).filter(pk=read_whole(chosen) or 0).first() or user.organisation
 
 
 def done(request: HttpRequest, written: Written, register: Register) -> HttpResponse:
@@ -200,7 +201,3 @@ def done(request: HttpRequest, written: Written, register: Register) -> HttpResp
     else:
         messages.success(request, _("Saved."))
     return redirect("record", written.record.pk) if written.record else redirect("register", register.pk)
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
