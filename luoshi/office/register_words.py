@@ -26,7 +26,6 @@ from luoshi.registers.errors import (
     StaleRecord,
 )
 from luoshi.registers.importing import RowCode
-from luoshi.registers.queries import latest_pack
 
 _ROWS: Mapping[str, Callable[[], str]] = {
     RowCode.NOT_A_ROW: lambda: _("This line is not a record."),
@@ -48,13 +47,6 @@ def fault_words(code: str, limit: str) -> str:
     if code not in _ROWS:
         return problem_words(Problem("", ValueCode(code), limit))
     return _ROWS[code]() % {"limit": limit}
-
-
-def rule_title(pack: str, rule: str) -> str:
-    """What a monitoring rule is called; its own name where its pack no longer has it."""
-    found = latest_pack(pack)
-    titles = {each.name: each.title for each in found.rules} if found else {}
-    return titles.get(rule, rule)
 
 
 def refusal_words(refusal: Refusal) -> str:

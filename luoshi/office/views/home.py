@@ -16,14 +16,13 @@ from luoshi.ledger.queries.checking import desk, district, lamps_now, unseen_mes
 from luoshi.matters.queries import DeskFilter, desk_page, open_incidents
 from luoshi.office.desk_words import LISTED, DeskBlock, DeskLine, matter_line, waiting_block
 from luoshi.office.doors import asker
-from luoshi.office.register_words import rule_title
 from luoshi.office.tables import Table
 from luoshi.office.tabs import KEEPING, tabs_for
 from luoshi.office.views.overview._tiles import tiles
 from luoshi.office.views.overview.district import coming_table, slowest_table, turned_red_table
 from luoshi.people.abilities import Ability, Kind, Role, standings
 from luoshi.people.models import User
-from luoshi.registers.queries import alert_counts, visible_requests
+from luoshi.registers.queries import alerts_by_register, visible_requests
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 
@@ -109,15 +108,12 @@ def _casework(user: User, on: date) -> list[DeskBlock]:
 
 
 def _registers(user: User, at: datetime) -> list[DeskBlock]:
-    """Alerts to see to, counted by rule, and changes of records to approve."""
+    """Alerts to see to, counted by register, and changes of records to approve."""
     blocks = []
     if standings(user, Ability.CLOSE_ALERT, Kind.ALERT):
-        counts = alert_counts(user)
+        counts = alerts_by_register(user)
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        lines = tuple(
-            DeskLine(rule_title(pack, rule), reverse("alerts"), "", _count(count))
-            for (pack, rule), count in ranked[:LISTED]
-        )
+        lines = tuple(DeskLine(title, reverse("alerts"), "", _count(count)) for title, count in ranked[:LISTED])
         if lines:
             blocks.append(DeskBlock("alerts", _("Alerts"), sum(counts.values()), lines, reverse("alerts")))
     if standings(user, Ability.APPROVE_CHANGE, Kind.RECORD):

@@ -1,6 +1,6 @@
 """Every read of registers that leaves the app, already cut to what the asker may see."""
 
-from luoshi.registers.queries.alerts import alert_counts, visible_alerts
+from luoshi.registers.queries.alerts import alert_counts, alerts_by_register, visible_alerts
 from luoshi.registers.queries.figures import (
     MeasureFigure,
     Place,
@@ -27,6 +27,7 @@ __all__ = [
     "Test",
     "adopted_packs",
     "alert_counts",
+    "alerts_by_register",
     "alike_records",
     "fact_ids",
     "figure_records",
