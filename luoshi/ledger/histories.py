@@ -14,7 +14,8 @@ from operator import itemgetter
 
 from luoshi.ledger.lamps import COLOURS, SHIPPED, WORST_FIRST, Colour, Facts, Lamp, Rule, judge, weigh
 from luoshi.ledger.paths import Path
-from luoshi.ledger.tallies import NOTHING, Checked, Tally, Told, add_up, tally
+from luoshi.ledger.steadiness import next_look
+from luoshi.ledger.tallies import NOTHING, Checked, RunningTally, Tally, Told, add_up, tally
 
 ONE_DAY = timedelta(days=1)
 
@@ -67,6 +68,11 @@ class Rules:
         at = bisect_right(self.days, day)
         return self.versions[at - 1][1] if at else SHIPPED
 
+    def next_after(self, day: date) -> date:
+        """The next day on which another rule comes into force."""
+        at = bisect_right(self.days, day)
+        return self.days[at] if at < len(self.days) else date.max
+
 
 def facts_on(history: GoalHistory, on: date, known_on: date | None = None) -> Facts | None:
     """What was known of the day ``on`` at the end of ``known_on`` (the same day unless told). None: no goal yet."""
@@ -75,10 +81,10 @@ def facts_on(history: GoalHistory, on: date, known_on: date | None = None) -> Fa
     for part in history.parts:
         told = [found for each in part if (found := each.known_on(known)) is not None]
         parts.append([each for each in told if each.held_on <= on])
-    return _facts(history, known, parts)
+    return _facts(history, known, [tally(part) for part in parts])
 
 
-def _facts(history: GoalHistory, known: date, parts: Sequence[Sequence[Told]]) -> Facts | None:
+def _facts(history: GoalHistory, known: date, parts: Sequence[Tally]) -> Facts | None:
     paths = [path for day, path in history.paths if day <= known]
     if not paths:
         return None
@@ -87,7 +93,7 @@ def _facts(history: GoalHistory, known: date, parts: Sequence[Sequence[Told]]) -
         path=paths[-1],
         relation=history.relation,
         asked_from=history.paths[0][0],
-        tally=_together([tally(part) for part in parts]),
+        tally=_together(parts),
         ended=ended[-1] if ended else "",
     )
 
@@ -135,22 +141,28 @@ class _Events:
             for day, told in each.stages()
         ]
         self._rows = sorted(rows, key=lambda row: row[0])
-        self._days = {day for day, _ in (*history.paths, *history.endings)}
-        self._known: list[dict[int, Told]] = [{} for _ in history.parts]
-        self._at = 0
+        self._days = sorted({day for day, _ in (*history.paths, *history.endings)})
+        self._tallies = [RunningTally() for _ in history.parts]
+        self._at = self._passed = 0
 
     def pass_to(self, on: date) -> bool:
-        """Take in everything up to the end of the day; is anything new on this very day?"""
-        before = self._at
+        """Take in everything up to the end of the day; is anything new since the last one?"""
+        before, passed = self._at, self._passed
         while self._at < len(self._rows) and self._rows[self._at][0] <= on:
             _, part, told = self._rows[self._at]
-            self._known[part][told.number] = told
+            self._tallies[part].put(told)
             self._at += 1
-        return self._at > before or on in self._days
+        self._passed = bisect_right(self._days, on)
+        return self._at > before or self._passed > passed
 
-    def parts(self) -> list[list[Told]]:
-        """What is known now, by the numbers of the entries."""
-        return [list(known.values()) for known in self._known]
+    def next_after(self, on: date) -> date:
+        """The next day on which something becomes known; ``pass_to`` has come to ``on``."""
+        row = self._rows[self._at][0] if self._at < len(self._rows) else date.max
+        return min(row, self._days[self._passed]) if self._passed < len(self._days) else row
+
+    def parts(self) -> list[Tally]:
+        """What the entries known now add up to."""
+        return [each.tally() for each in self._tallies]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,22 +198,47 @@ def turns_between(
 ) -> tuple[Turn, ...]:
     """Every change of a commitment's lamp in these days. ``before`` is its colour at the end of the day before."""
     turns = []
-    for row in zip(*(facts_between(each, since, until) for each in goals), strict=True):
-        on = row[0][0]
-        rule = rules.on(on)
-        ranks = [
-            (_RANK[COLOURS[weigh(rule, facts, on).code]], at, facts)
-            for at, (_, facts) in enumerate(row)
-            if facts is not None
-        ]
-        if not ranks:
-            continue
+    for on, ranks in _ranked([_Watch(goal, rules, since) for goal in goals], since, until):
         rank, at, facts = min(ranks, key=_rank)
         colour = WORST_FIRST[rank].value
         if colour != before:
-            turns.append(Turn(on, before, Worst(goals[at].goal, judge(rule, facts, on))))
+            turns.append(Turn(on, before, Worst(goals[at].goal, judge(rules.on(on), facts, on))))
             before = colour
     return tuple(turns)
+
+
+def _ranked(watches: Sequence[_Watch], since: date, until: date) -> Iterator[tuple[date, list[tuple[int, int, Facts]]]]:
+    """The days on which something may be decided otherwise: the rank of each goal's colour, its place, its facts."""
+    on = since
+    while on <= until:
+        for watch in watches:
+            watch.pass_to(on)
+        ranks = [(each.rank, at, each.facts) for at, each in enumerate(watches) if each.facts is not None]
+        if ranks:
+            yield on, ranks
+        on = min(watch.look_on for watch in watches)
+
+
+class _Watch:
+    """One goal as the days go by: what is known of it, how its lamp ranks, and when to look at it again."""
+
+    def __init__(self, history: GoalHistory, rules: Rules, since: date) -> None:
+        self._history, self._rules, self._events = history, rules, _Events(history)
+        self.look_on = since
+        self.rank = 0
+        self.facts: Facts | None = None
+
+    def pass_to(self, on: date) -> None:
+        """Go on to this day, which is not beyond ``look_on``."""
+        if on < self.look_on:
+            return
+        if self._events.pass_to(on) or self.facts is None:
+            self.facts = _facts(self._history, on, self._events.parts())
+        rule = self._rules.on(on)
+        self.look_on = min(self._events.next_after(on), self._rules.next_after(on))
+        if self.facts is not None:
+            self.rank = _RANK[COLOURS[weigh(rule, self.facts, on).code]]
+            self.look_on = min(self.look_on, next_look(rule, self.facts, on))
 
 
 _rank = itemgetter(0)

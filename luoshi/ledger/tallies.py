@@ -6,11 +6,14 @@ takes the place of the entry that it corrects; a returned entry does not count. 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 from operator import attrgetter
+from typing import NamedTuple
 
 DECIMALS = 6  # what sums of decimal figures are rounded to
 
@@ -88,31 +91,70 @@ def month_of(on: date) -> int:
     return on.year * 12 + on.month - 1
 
 
-def tally(entries: Sequence[Told]) -> Tally:
-    """Fold the entries of one goal, each with its latest check."""
+class _Fold(NamedTuple):
+    """What is known after some of a goal's standing entries, in their order."""
+
+    running: float = 0.0  # what the next period's figure adds to: the verified one once there is one
     reported: Stand | None = None
     verified: Stand | None = None
     waiting: date | None = None
-    running = 0.0  # what the next period's figure adds to: the verified one once there is one
-    latest = latest_verified = None
-    months = set()
-    for told in standing_entries(entries):
-        check, held_on = told.check, told.held_on
-        months.add(held_on.year * 12 + held_on.month - 1)
-        if check is None and (waiting is None or told.recorded_on < waiting):
-            waiting = told.recorded_on
-        if told.figure is None:
-            continue
+    months: frozenset[int] = frozenset()
+
+
+def _take_in(fold: _Fold, told: Told) -> _Fold:
+    """The next entry."""
+    running, reported, verified, waiting, months = fold
+    check, held_on = told.check, told.held_on
+    month = held_on.year * 12 + held_on.month - 1
+    if month not in months:
+        months |= {month}
+    if check is None and (waiting is None or told.recorded_on < waiting):
+        waiting = told.recorded_on
+    if told.figure is not None:
         running = told.figure if told.kind is EntryKind.CUMULATIVE else round(running + told.figure, DECIMALS)
-        latest = (running, told)
+        reported = Stand(running, held_on, told.recorded_on)
         if check is not None:
             running = running if check.figure is None else check.figure
-            latest_verified = (running, told, check)
-    if latest:
-        reported = Stand(latest[0], latest[1].held_on, latest[1].recorded_on)
-    if latest_verified:
-        verified = Stand(latest_verified[0], latest_verified[1].held_on, latest_verified[2].on)
-    return Tally(reported, verified, waiting, frozenset(months))
+            verified = Stand(running, held_on, check.on)
+    return _Fold(running, reported, verified, waiting, months)
+
+
+def tally(entries: Sequence[Told]) -> Tally:
+    """Fold the entries of one goal, each with its latest check."""
+    return Tally(*reduce(_take_in, standing_entries(entries), _Fold())[1:])
+
+
+class RunningTally:
+    """``tally`` of entries that come in, and are checked, one after another: only what came later is folded again."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Told] = {}
+        self._order: list[Told] = []
+        self._folds = [_Fold()]  # after none, one, two … of them
+        self._corrects = False  # a correction reaches back: then everything is folded each time
+
+    def put(self, told: Told) -> None:
+        """A further entry, or one that is known with its latest check."""
+        before = self._known.get(told.number)
+        self._known[told.number] = told
+        self._corrects = self._corrects or told.corrects is not None
+        if self._corrects:
+            return
+        if before is not None and before.counts:
+            at = bisect_left(self._order, _place(before), key=_place)
+            del self._order[at], self._folds[at + 1 :]
+        if told.counts:
+            at = bisect_left(self._order, _place(told), key=_place)
+            self._order.insert(at, told)
+            del self._folds[at + 1 :]
+
+    def tally(self) -> Tally:
+        """What stands now."""
+        if self._corrects:
+            return tally(list(self._known.values()))
+        for told in self._order[len(self._folds) - 1 :]:
+            self._folds.append(_take_in(self._folds[-1], told))
+        return Tally(*self._folds[-1][1:])
 
 
 def standing_entries(entries: Sequence[Told]) -> list[Told]:

@@ -52,7 +52,7 @@ def histories(draw, number=1):
 RULES = Rules(((day(40), Rule(yellow_points=5.0)), (day(70), Rule(red_points=50.0))))
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(histories())
 def test_going_through_the_days_gives_what_each_day_gives_by_itself(history):
     walked = dict(lamps_between(history, RULES, FIRST, day(DAYS)))
@@ -60,7 +60,7 @@ def test_going_through_the_days_gives_what_each_day_gives_by_itself(history):
         assert walked[day(number)] == lamp_on(history, RULES, day(number)), number
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(histories(1), histories(2), st.integers(1, DAYS))
 def test_turns_do_not_depend_on_where_the_days_are_cut(first, second, cut):
     whole = turns_between([first, second], RULES, FIRST, day(DAYS))
@@ -69,7 +69,7 @@ def test_turns_do_not_depend_on_where_the_days_are_cut(first, second, cut):
     assert before + turns_between([first, second], RULES, day(cut), day(DAYS), colour) == whole
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(histories(1), histories(2))
 def test_turns_are_exactly_where_the_worst_lamp_changes(first, second):
     shown, before = [], ""
