@@ -12,6 +12,7 @@ from luoshi.ledger.queries import (
     visible_commitments,
     visible_reports,
 )
+from luoshi.ledger.queries.checking import visible_evidence
 from luoshi.people.abilities import Ability
 from luoshi.people.queries import visible_organisations, visible_users
 from tests.access import model
@@ -56,6 +57,19 @@ def test_lists(world):
             assert keys(listed) == seen(world, kind, rule, person), (person.name, kind, rule.__name__)
             compared += 1
     assert compared > 500
+
+
+def test_files_behind_entries_and_ends_are_cut_like_what_they_stand_behind(world):
+    """Each dispatched commitment has one file behind an entry and one behind its end."""
+    compared = 0
+    for person, user in everybody(world):
+        for ability, rule in ((Ability.SEE, model.sees_commitment), (Ability.EXPORT, model.takes_commitment)):
+            files = visible_evidence(user, ability)
+            assert keys(files.exclude(entry=None)) == seen(world, "evidence", rule, person), (person.name, ability)
+            ends = files.filter(entry=None).values_list("step__settlement", flat=True)
+            assert set(ends) == seen(world, "settlement", rule, person), (person.name, ability)
+            compared += len(ends)
+    assert compared > 50
 
 
 def test_search_and_counts(world):

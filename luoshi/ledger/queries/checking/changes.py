@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luoshi.ledger.models import (
     Check,
@@ -24,6 +24,7 @@ from luoshi.people.models import User
 from luoshi.workdays import day_of, start_of
 
 MOST = 200
+LITTLE = 500  # commitments
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,23 @@ KINDS = ("lamp", *(source[0] for source in SOURCES))
 
 
 def changed_since(user: User, since: datetime, *, kind: str = "", most: int = MOST) -> tuple[ChangeRow, ...]:
-    """At most so many of the latest changes since then, of one of KINDS or of all, in seven queries or in one."""
+    """At most so many of the latest changes since then, of one of KINDS or of all, in eight queries or in two."""
     seen = visible_commitments(user).order_by().values("pk")
+    is_little = seen[:LITTLE].count() < LITTLE
     rows = [*_lamps(seen, since, most)] if kind in ("", "lamp") else []
     for name, model, path, what, along in SOURCES:
         if kind not in ("", name):
             continue
-        found = model.objects.filter(**{f"{path}__in": seen, "at__gte": since}).select_related(*along)
-        for row in found.order_by("-at", "-pk")[:most]:
+        found = model.objects.filter(_within(seen, path, is_little=is_little), at__gte=since).order_by("-at", "-pk")
+        # The latest by key alone first: to sort whole rows with all that stands around them takes ten times as long.
+        for row in model.objects.filter(pk__in=found.values("pk")[:most]).select_related(*along):
             rows.append(ChangeRow(row.at, name, str(getattr(row, what)), _follow(row, path), row))
-    return tuple(sorted(rows, key=lambda each: each.at, reverse=True)[:most])
+    return tuple(sorted(rows, key=lambda each: (each.at, each.row.pk), reverse=True)[:most])
+
+
+def _within(seen: QuerySet[Commitment, Any], path: str, *, is_little: bool) -> Q | Exists:
+    """Whoever sees little starts from that; whoever sees much, from the latest rows until there are enough."""
+    return Q(**{f"{path}__in": seen}) if is_little else Exists(seen.filter(pk=OuterRef(path)))
 
 
 def _lamps(seen: QuerySet[Commitment, Any], since: datetime, most: int) -> Iterator[ChangeRow]:

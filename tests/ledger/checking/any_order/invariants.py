@@ -42,7 +42,7 @@ KEPT = (Commitment, Duty, Notice, Settlement, Message)
 # Rows numbered from one within their owner.
 NUMBERED = ((Entry, "goal_id"), (Check, "entry_id"), (PathVersion, "goal_id"), (DutyStep, "duty_id"),
             (SettlementStep, "settlement_id"), (NoticeStep, "notice_id"), (Notice, "commitment_id"),
-            (Settlement, "commitment_id"), (Goal, "commitment_id"), (RuleVersion, "topic"))  # fmt: skip
+            (Settlement, "commitment_id"), (Goal, "commitment_id"), (RuleVersion, "owner_id topic"))  # fmt: skip
 
 Row = dict[str, object]
 Rows = dict[type, dict[int, Row]]
@@ -89,7 +89,7 @@ def numbers_have_no_gaps(rows: Rows) -> None:
     for model, owner in NUMBERED:
         found: dict[object, list[object]] = defaultdict(list)
         for row in rows[model].values():
-            found[row[owner]].append(row["number"])
+            found[tuple(row[each] for each in owner.split())].append(row["number"])
         assert all(sorted(each) == list(range(1, len(each) + 1)) for each in found.values()), model.__name__
 
 
