@@ -80,7 +80,7 @@ def filled_rows(table: Table, on: date) -> tuple[tuple[FilledRow, ...], tuple[Sh
     seen: dict[str, int] = {}
     for row in table.rows:
         if not row[FIGURE].strip() and not row[NOTE].strip() and FIGURE not in row.formulas:
-            continue
+            continue  # a formula that no program has worked out yet looks empty
         found = _faults(row, seen)
         faults += found
         day = _day(row[HELD_ON]) if row[HELD_ON].strip() else on

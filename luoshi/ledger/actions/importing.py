@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -46,11 +46,14 @@ class BadSheet(Refusal):
         super().__init__([(each.row, each.code.value) for each in faults], len(refused))
 
 
-def import_entries(*, by: User, data: bytes, at: datetime, limits: Limits = LIMITS) -> list[Entry]:
+ENTRY_LIMITS = replace(LIMITS, rows=MOST_ROWS)  # what is longer is given up after so many rows
+
+
+def import_entries(*, by: User, data: bytes, at: datetime, limits: Limits = ENTRY_LIMITS) -> list[Entry]:
     """Report every row that was filled in, in one transaction. The same file again is refused row by row as it
     stands: a figure that repeats the last one is simply reported once more, as on the form.
 
-    Raises SheetError for what is no such sheet, and BadSheet with every fault of every row.
+    Raises SheetError for what is no such sheet or too long for one, and BadSheet with every fault of every row.
     """
     on = day_of(at)
     table = read_table(data, headings=HEADINGS, required=REQUIRED, limits=limits)
@@ -59,7 +62,7 @@ def import_entries(*, by: User, data: bytes, at: datetime, limits: Limits = LIMI
     unknown = [
         SheetFaultAt(row.row, NUMBER, SheetRowCode.NO_GOAL, row.number[:60]) for row in rows if row.number not in goals
     ]
-    if faults or unknown or len(rows) > MOST_ROWS:
+    if faults or unknown:
         raise BadSheet(sorted([*faults, *unknown], key=lambda each: each.row), (), len(rows))
     return _write(by, rows, goals, at)
 

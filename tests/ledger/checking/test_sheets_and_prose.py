@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 
 from luoshi.ledger.actions import BadSheet, import_entries
-from luoshi.ledger.entry_sheet import SheetRowCode
+from luoshi.ledger.entry_sheet import COLUMNS, MOST_ROWS, SheetRowCode
 from luoshi.ledger.models import Entry
 from luoshi.ledger.queries.checking import entry_template, propose_entries
+from luoshi.sheets import SheetError, SheetFault, write_xlsx
 from tests.ledger.checking.conftest import at, goal_of
 
 
@@ -53,6 +54,35 @@ def test_every_fault_is_told_with_its_row_and_nothing_is_written(pipes, district
         (2, SheetRowCode.NO_GOAL), (3, SheetRowCode.BAD_DAY),
     ]  # fmt: skip
     assert not Entry.objects.exists()
+
+
+def test_formulas_and_merged_cells_are_told_and_nothing_is_written(pipes, district):
+    book = openpyxl.load_workbook(io.BytesIO(filled(district.reporter, {(2, "完成数"): "=6+0.5", (3, "完成数"): 4})))
+    made = io.BytesIO()
+    book.save(made)
+    with pytest.raises(BadSheet) as refusal:
+        import_entries(by=district.reporter, data=made.getvalue(), at=at(7, 1))
+    assert [(each.row, each.code) for each in refusal.value.faults] == [(2, SheetRowCode.FORMULA)]
+
+    book = openpyxl.load_workbook(io.BytesIO(filled(district.reporter, {(2, "完成数"): 4})))
+    column = [cell.value for cell in book.active[1]].index("完成数") + 1
+    book.active.merge_cells(start_row=2, end_row=3, start_column=column, end_column=column)
+    made = io.BytesIO()
+    book.save(made)
+    with pytest.raises(BadSheet) as refusal:
+        import_entries(by=district.reporter, data=made.getvalue(), at=at(7, 1))
+    assert {each.code for each in refusal.value.faults} == {SheetRowCode.MERGED}
+    assert not Entry.objects.exists()
+
+
+def test_a_sheet_too_long_for_one_unit_is_given_up_early(pipes, district):
+    rows = [{"编号": f"2026-1-{number:05d}-1", "完成数": "1"} for number in range(MOST_ROWS + 100)]
+    data = write_xlsx(COLUMNS, [[row.get(each.heading) for each in COLUMNS] for row in rows], title="填报")
+
+    with pytest.raises(SheetError) as refusal:
+        import_entries(by=district.reporter, data=data, at=at(7, 1))
+
+    assert (refusal.value.fault, refusal.value.facts) == (SheetFault.TOO_LARGE, {"what": "rows", "limit": MOST_ROWS})
 
 
 def test_another_units_goals_are_not_taken(pipes, school, district, staff):
