@@ -33,6 +33,8 @@ _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 _NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
 _RANK = re.compile("(?:(?:国家|省|市|区|县|镇|州|厅|部|局|村)级|[一二三四五六七八九十百千万亿]+元级)(?:以上)?")
 _RATE = re.compile("(?:" + one_of(words("phrases", "rate")) + ")$")
+_STANDING = words("phrases", "standing")
+_BOUNDS = ("ge", "le", "lt")
 _PROJECT = re.compile("项目((?:规划|前期)?(?:建设|工作)?)$")
 _NOT_COUNTED = words("phrases", "not_counted")
 _DIGIT = re.compile(r"\d")
@@ -97,7 +99,7 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
     if left.kind in ("act", "predicate"):
         state.left = left
     elif left.kind == "causative":
-        state.left = left._replace(kind="act", action=action)
+        state.left = left._replace(kind="act", action=action, passes=not left.action)
     thing = thing if left.kind == "predicate" else _without_description(thing)
     if (left.action in SPENDING or left.action in _GIVING) and place.quantity.is_money:
         thing = _bought(place, thing)
@@ -115,9 +117,9 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
 def _beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple[str, ...]]:
     """(action, object, names) by the words right before and behind the number; the object may be empty."""
     action, thing, names = left.action, left.object, left.names
-    if left.kind in ("none", "causative") and not action and not _is_rate(place, thing):
+    if left.kind in ("none", "causative") and not action and not _is_indicator(place, left):
         action = _shared_action(place, state)
-    right = _full_right(place)
+    right = _full_right(place, left)
     if not right:
         return action, thing, names
     if not thing and left.kind == "none" and (verb := opening_verb(right)):
@@ -141,8 +143,10 @@ def _stands_alone(place: Place, left: Left) -> bool:
     return place.previous is None and left.kind == "none" and not left.object
 
 
-def _full_right(place: Place) -> str:
-    """4个国家级、8个省级外贸基地提档升级: the first has the noun of the second."""
+def _full_right(place: Place, left: Left) -> str:
+    """4个国家级、8个省级外贸基地提档升级, 确保40户、96人贫困人口脱贫: the first has the noun of the second."""
+    if left.kind == "causative" and place.later and place.text[place.quantity.end : place.later[0].start] == "、":
+        return place.noun_of_next
     if place.later and _RANK.fullmatch(place.right):
         return place.right + _RANK.sub("", place.noun_of_next, count=1)
     return place.right
@@ -188,11 +192,15 @@ def _bought(place: Place, thing: str) -> str:
     return noun or place.noun_of_next or thing
 
 
-def _is_rate(place: Place, thing: str) -> bool:
-    """A rate in a clause of its own is an indicator, and a level behind a semicolon: no act before falls on it."""
-    if place.previous is None and place.text[place.start - 1 : place.start] == "；" and is_level(thing):
+def _is_indicator(place: Place, left: Left) -> bool:
+    """A rate, or a level with a bound or behind a semicolon, in a clause of its own: no act before falls on it."""
+    if place.previous is not None:
+        return False
+    if left.object.endswith(_STANDING):
+        return True  # 安排项目80个，年度计划投资#
+    if is_level(left.object) and (left.relation in _BOUNDS or place.text[place.start - 1 : place.start] == "；"):
         return True
-    return place.quantity.is_ratio and place.previous is None and bool(_RATE.search(thing))
+    return place.quantity.is_ratio and bool(_RATE.search(left.object))
 
 
 def _listed(place: Place, thing: str) -> tuple[str, ...]:

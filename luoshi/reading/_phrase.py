@@ -70,6 +70,7 @@ _SHARE = re.compile("(?P<verb>" + one_of(words("verbs", "share")) + ")[^，。]{
 _INDICATOR = words("attributes", "bare_indicator")
 _COUNT = re.compile("[数额量率]$")
 _JOINTS = ("、", "和", "及", "并", "与")
+_CLOSING_ACT = re.compile(one_of(words("verbs", "closing")) + "$")
 _LEVEL = re.compile("(?:" + one_of(words("phrases", "level")) + ")$")
 _OF_ALL = "占比"
 _AT_LEAST = "至少"
@@ -182,7 +183,7 @@ def mode_of(action: str, *, is_ratio: bool, kind: str) -> Mode:
         return "grow"
     if action in _CUT and (is_ratio or kind == "predicate"):
         return "cut"
-    if not action or action in _REACH or kind == "predicate":
+    if not action or action in _REACH or (kind == "predicate" and not _CLOSING_ACT.match(action)):
         return "reach"
     return "do"
 
@@ -250,8 +251,11 @@ def _without_act(body: str, dropped: str, frame: _Frame) -> Left:
         thing = _tidy(adjective[0] + rest)
     if dropped in _STRIVING and not around.has_right and thing and (frame.relation or is_level(thing)):
         return Left("predicate", "", thing, names, frame.relation, frame.strive)  # 力争平均浓度低于#, 确保粮食产量#
-    if dropped in _STRIVING and (around.has_right or around.is_ratio or not rest):
+    if dropped in _STRIVING and (around.has_right or around.is_ratio or not thing):
         return Left("causative", "", thing, names, frame.relation, frame.strive)
+    alone = not (around.shared or around.has_right or around.is_ratio or dropped)
+    if alone and (doing := _CLOSING_ACT.search(rest, 2)):
+        return Left("predicate", doing[0], _tidy(rest[: doing.start()]), names, frame.relation, frame.strive)
     if dropped and not around.shared and (around.has_right or rest):
         return Left("act", dropped, thing, names, frame.relation, frame.strive, light=True)
     return Left("causative" if names and not rest else "none", "", thing, names, frame.relation, frame.strive)
@@ -288,7 +292,7 @@ def _caused(word: str, rest: str, frame: _Frame) -> Left:
     if not listing and (inner := frame.inner_verb(rest)):
         return _governed_inside(rest, inner, frame)
     names, noun = _names(rest, around)
-    if around.has_right or not noun:
+    if around.has_right or not _tidy(noun):
         return Left("causative", word, _tidy(noun), names, frame.relation, frame.strive)
     if around.is_ratio and (word in _STRIVING or is_level(noun)):
         return Left("none", "", _tidy(noun), names, frame.relation, frame.strive)

@@ -133,3 +133,44 @@ def test_the_verb_of_its_own_and_the_noun_of_its_own(sentence: str, words: tuple
 
 def test_a_count_inside_the_subject_of_a_rate_is_no_target() -> None:
     assert len(targets_in("第一批10个街区项目形象进度达60%以上。")) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("安排重大项目80个，年度计划投资120亿元以上。", ("120亿元以上", "", "年度计划投资")),
+        ("完成人工造林3万亩，林地保有量不低于9万公顷。", ("9万公顷", "", "林地保有量")),
+        ("完成清淤6公里，粉尘平均浓度低于30微克/立方米。", ("30微克/立方米", "", "粉尘平均浓度")),
+        ("完成清淤6公里，治沙5公里。", ("5公里", "完成", "治沙")),
+    ],
+)
+def test_no_act_before_falls_on_a_level_that_has_a_bound(sentence: str, words: tuple[str, str, str]) -> None:
+    assert words_of(targets_in(sentence)[-1]) == words
+
+
+def test_a_noun_of_doing_that_closes_its_clause_is_the_act_of_that_clause_alone() -> None:
+    first, second, third = targets_in("家政服务人员培训800人以上，公益电影放映400场，书画展览30场。")
+    assert words_of(first) == ("800人以上", "培训", "家政服务人员")
+    assert words_of(second) == ("400场", "放映", "公益电影")
+    assert (third.action, first.mode) == ("", "do")
+
+
+def test_a_noun_of_doing_in_a_list_is_what_the_act_of_the_list_falls_on() -> None:
+    _, second = targets_in("完成危房改造40户、家政服务人员培训800人。")
+    assert words_of(second) == ("800人", "完成", "家政服务人员培训")
+
+
+def test_two_measures_of_one_thing_reach_the_stage_behind_it() -> None:
+    found = targets_in("确保剩余40户、96人受灾群众今年上半年全部回迁。")
+    assert [words_of(target) for target in found] == [("40户", "回迁", "受灾群众"), ("96人", "回迁", "受灾群众")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("完成违建治理6处，其中历史遗留房屋处理确认3万平方米。", ("3万平方米", "处理确认", "历史遗留房屋")),
+        ("实现中小学100%提供课后服务，公办食堂100%自营。", ("100%", "自营", "公办食堂")),
+    ],
+)
+def test_an_act_of_its_own_is_preferred_to_one_before(sentence: str, words: tuple[str, str, str]) -> None:
+    assert words_of(targets_in(sentence)[-1]) == words
