@@ -13,18 +13,21 @@ import tempfile
 import zlib
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "browser"))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "browser")]
 
 from served import Site, started_site  # noqa: E402  a site served as the browser tests serve it
 from steps import sign_in  # noqa: E402
+
+from tests.homes import MadeHome, make_once  # noqa: E402
 
 WINDOW = {"width": 1366, "height": 854}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-lcd-text"]
 LARGEST = 250_000  # bytes of one picture
 WORDS = "改造老旧供水管网26公里"
+MATTER = "加装电梯低层住户不同意"
 # A picture's 255 commonest colours (of 32 shades a channel), and for every pixel the nearest of them.
 PALETTE = """async (picture) => {
   const image = new Image();
@@ -69,9 +72,15 @@ PALETTE = """async (picture) => {
 
 
 def main(folder: Path) -> None:
-    """Write the three pictures."""
+    """Write the pictures."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home, started_site(Path(home)) as site, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as kept, sync_playwright() as playwright:
+        take_from(make_once(Path(kept) / "made", "--demo"), Path(kept), folder, playwright)
+
+
+def take_from(demo: MadeHome, kept: Path, folder: Path, playwright: Playwright) -> None:
+    """The pictures of this demo; the run ends where one is too large."""
+    with started_site(demo, kept) as site:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for name, picture in take_all(browser, site).items():
             path = folder / f"{name}.png"
@@ -83,9 +92,19 @@ def main(folder: Path) -> None:
 
 
 def take_all(browser: Browser, site: Site) -> dict[str, bytes]:
-    """The reading view, the account, and one commitment."""
+    """The desk, the district, a matter; the reading view, the account, and one commitment."""
     page = browser.new_page(base_url=site.address, viewport=WINDOW, locale="zh-CN")
+    page.set_default_timeout(60_000)
     sign_in(page, site)
+    desk = take(page)
+    page.goto("/checking/district/")
+    expect(page.locator("canvas").first).to_be_visible()
+    district = take(page)
+    page.goto("/matters/")
+    page.get_by_role("link", name=MATTER).first.click()
+    expect(page.locator("h1")).to_contain_text(MATTER)
+    matter = take(page)
+    page.goto("/reports/")
     page.get_by_role("link", name=re.compile("2026")).first.click()
     row = page.locator("#rows .row").filter(has_text=WORDS).first
     row.locator(".row-t").click()
@@ -96,7 +115,8 @@ def take_all(browser: Browser, site: Site) -> dict[str, bytes]:
     expect(page.locator(".chart canvas")).to_be_visible()
     account = take(page)
     page.goto(address)
-    return {"reading": reading, "account": account, "commitment": take(page)}
+    pictures = {"desk": desk, "district": district, "matter": matter, "reading": reading, "account": account}
+    return {**pictures, "commitment": take(page)}
 
 
 def take(page: Page) -> bytes:
