@@ -17,7 +17,13 @@ from tests.homes import ROOT, MadeHome
 
 SHARED = ROOT.parent / "shared"
 CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# The last one: no further renderers for tab strips and buttons that nobody sees; a window opens in half the time.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-features=PreloadTopChromeWebUI,WebUIReloadButton,InitialWebUI,WebUIToolbar",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
