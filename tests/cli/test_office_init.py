@@ -87,6 +87,14 @@ def test_the_demo_prints_its_logins_and_keeps_them_private(demo_home):
     assert stat.S_IMODE((home / "demo-logins.csv").stat().st_mode) == 0o600
 
 
+def test_the_demo_s_journal_is_whole(demo_home):
+    home, _ = demo_home
+
+    checked = luoshi(home, "verify")
+
+    assert checked.returncode == 0, checked.stdout
+
+
 def test_the_demo_twice_is_the_demo_once(demo_home):
     home, printed = demo_home
     before = ask(home, "SELECT count(*) FROM ledger_commitmentrevision")
