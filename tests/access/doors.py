@@ -66,9 +66,10 @@ ACCOUNT = (
     Door("account-export"),
     Door("commitment-detail", "commitment", model.sees_commitment),
     Door("commitment-row", "commitment", model.sees_commitment),
+    Door("commitment-confirm", "commitment", model.sees_commitment, model.keeps_commitment),
     *(
-        Door(f"commitment-{verb}", "commitment", model.sees_commitment, model.keeps_commitment)
-        for verb in ("confirm", "correct", "split", "merge", "reject", "assign")
+        Door(f"commitment-{verb}", "commitment", model.sees_commitment, model.alters_commitment)
+        for verb in ("correct", "split", "merge", "reject", "assign")
     ),
 )
 

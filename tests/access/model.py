@@ -57,6 +57,7 @@ class Thing:
     owner: str
     charged: tuple[str, ...] = ()
     replaced: bool = False
+    given_out: bool = False  # a commitment that units have to sign for
     person: str = ""  # the user name, of a thing that is a person
     holder: str = ""  # who has this very part of a commitment
 
@@ -129,6 +130,11 @@ def takes_commitment(person: Person, commitment: Thing) -> bool:
 
 def keeps_commitment(person: Person, commitment: Thing) -> bool:
     return not commitment.replaced and governs(person, commitment.owner) and has(person, SUPERVISING)
+
+
+def alters_commitment(person: Person, commitment: Thing) -> bool:
+    """What has been given out is altered no more: it is adjusted, with a reason."""
+    return not commitment.given_out and keeps_commitment(person, commitment)
 
 
 # Journal

@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from luoshi.office.urls import urlpatterns
 from tests.access.doors import DOORS, NOTHING, ROOMS, Door
 from tests.access.model import Answer, Person
-from tests.access.world import World, make_world
+from tests.access.world import World
 
 THIRDS = 3  # ten roles stand in line at each of six places: a third holds every role, at two of them
 
@@ -49,11 +49,6 @@ def _quiet():
     logging.disable(logging.ERROR)
     yield
     logging.disable(logging.NOTSET)
-
-
-@pytest.fixture
-def world(db) -> World:
-    return make_world()
 
 
 def visitors(world: World, turn: int) -> list[Person]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from luoshi.ledger.queries import (
     AccountFilter,
     account,
@@ -16,12 +14,6 @@ from luoshi.ledger.queries.checking import visible_evidence
 from luoshi.people.abilities import Ability
 from luoshi.people.queries import visible_organisations, visible_users
 from tests.access import model
-from tests.access.world import World, make_world
-
-
-@pytest.fixture
-def world(db) -> World:
-    return make_world()
 
 
 def seen(world, kind, rule, person):

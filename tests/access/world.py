@@ -57,6 +57,7 @@ from tests.registers.trees import write_trees
 
 AT = datetime(2026, 3, 2, 1, tzinfo=UTC)
 PASSWORD = "open-the-account-7"
+GIVEN_OUT = "水厂"
 KINDS = {"city": "city", "county": "county", "neighbour": "county", "town": "town", "village": "community"}
 STAFFED = ("city-bureau", "office", "water", "town", "village", "neighbour")
 TEXT = """\
@@ -141,7 +142,9 @@ def _commitments(world: World) -> dict[Thing, Model]:
             charged = charging and "幼儿园" not in each.text
             replaced = each.status == "replaced"
             name = f"{each.number} of {thing.owner}{' charged' * charged}{' replaced' * replaced}"
-            found[Thing(name, thing.owner, ("water", "village") if charged else (), replaced=replaced)] = each
+            charges = ("water", "village") if charged else ()
+            given_out = charged and not replaced and GIVEN_OUT in each.text
+            found[Thing(name, thing.owner, charges, replaced=replaced, given_out=given_out)] = each
     return found
 
 
@@ -259,7 +262,7 @@ def _dispatched(world: World) -> dict[Thing, Model]:
     found: dict[Thing, Model] = {}
     for thing, row in world.things["commitment"].items():
         assert isinstance(row, Commitment)
-        if thing.charged and "水厂" in row.text and not thing.replaced:
+        if thing.given_out:
             found[replace(thing, name=f"dispatched by {thing.owner}", holder="water")] = _give_out(world, thing, row.pk)
     return found
 

@@ -1,0 +1,41 @@
+"""One world for all tests of a module: each takes back what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from tests.access.world import World, make_world
+
+
+@pytest.fixture(scope="module")
+def kept_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the world's files are."""
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(autouse=True)
+def files(settings: pytest.FixtureRequest, kept_files: Path) -> Path:
+    """Original files stay where the world put them."""
+    settings.LUOSHI_FILES = kept_files
+    return kept_files
+
+
+@pytest.fixture(scope="module")
+def made_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker, kept_files: Path) -> Iterator[World]:
+    """Made within a transaction that ends with the module."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr(settings, "LUOSHI_FILES", kept_files)
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(made_world: World, db: None) -> World:
+    """The world; what a test does to its rows is taken back."""
+    return made_world
