@@ -26,7 +26,7 @@ from tests.homes import MadeHome, make_once  # noqa: E402
 WINDOW = {"width": 1366, "height": 854}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-lcd-text"]
 LARGEST = 250_000  # bytes of one picture
-WORDS = "改造老旧供水管网26公里"
+WORDS = "放映公益电影1400场"  # waits to be confirmed, so that it can still be corrected
 MATTER = "加装电梯低层住户不同意"
 # A picture's 255 commonest colours (of 32 shades a channel), and for every pixel the nearest of them.
 PALETTE = """async (picture) => {

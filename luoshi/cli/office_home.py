@@ -18,7 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
 from luoshi.journal.origins import acting_from
-from luoshi.secrecy import new_keyring
+from luoshi.project.field_keys import read_keyring
 
 SETTINGS = "luoshi.project.settings"
 
@@ -44,7 +44,9 @@ def make_home() -> None:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.LUOSHI_FILES.mkdir(mode=0o700, exist_ok=True)
         create_once(settings.SECRET_KEY_FILE, secrets.token_urlsafe(60))
-        create_once(settings.LUOSHI_KEYRING_FILE, new_keyring().to_json())
+        # The very keys that this process seals with: the settings were read before the file was there.
+        create_once(settings.LUOSHI_KEYRING_FILE, settings.LUOSHI_KEYRING.to_json())
+        settings.LUOSHI_KEYRING = read_keyring(settings.LUOSHI_KEYRING_FILE)
     except OSError as error:
         raise click.ClickException(f"{home} 无法写入 · cannot be written: {error.strerror}") from error
     try:

@@ -87,6 +87,28 @@ def test_the_demo_prints_its_logins_and_keeps_them_private(demo_home):
     assert stat.S_IMODE((home / "demo-logins.csv").stat().st_mode) == 0o600
 
 
+OPEN_ALL = """
+import django
+django.setup()
+from luoshi.matters.actions.parties import read_party
+from luoshi.matters.models import Party
+print(sum(bool(read_party(each).name) for each in Party.objects.all()))
+"""
+
+
+def test_what_the_demo_sealed_opens_with_the_home_s_keys(demo_home):
+    home, _ = demo_home
+    variables = {"LUOSHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "luoshi.project.settings"}
+
+    opened = subprocess.run(
+        [sys.executable, "-c", OPEN_ALL], env={**bare_environment(), **variables}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+
+    assert opened.returncode == 0, opened.stderr
+    assert int(opened.stdout) > 20
+
+
 def test_the_demo_s_journal_is_whole(demo_home):
     home, _ = demo_home
 
