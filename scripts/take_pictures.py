@@ -96,6 +96,7 @@ def take_all(browser: Browser, site: Site) -> dict[str, bytes]:
     page = browser.new_page(base_url=site.address, viewport=WINDOW, locale="zh-CN")
     page.set_default_timeout(60_000)
     sign_in(page, site)
+    page.goto("/")
     desk = take(page)
     page.goto("/checking/district/")
     expect(page.locator("canvas").first).to_be_visible()
