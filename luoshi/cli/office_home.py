@@ -18,7 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
 from luoshi.journal.origins import acting_from
-from luoshi.project.field_keys import read_keyring
+from luoshi.secrecy import parse_keyring
 
 SETTINGS = "luoshi.project.settings"
 
@@ -46,7 +46,7 @@ def make_home() -> None:
         create_once(settings.SECRET_KEY_FILE, secrets.token_urlsafe(60))
         # The very keys that this process seals with: the settings were read before the file was there.
         create_once(settings.LUOSHI_KEYRING_FILE, settings.LUOSHI_KEYRING.to_json())
-        settings.LUOSHI_KEYRING = read_keyring(settings.LUOSHI_KEYRING_FILE)
+        settings.LUOSHI_KEYRING = parse_keyring(settings.LUOSHI_KEYRING_FILE.read_text(encoding="ascii"))
     except OSError as error:
         raise click.ClickException(f"{home} 无法写入 · cannot be written: {error.strerror}") from error
     try:
