@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.homes import bare_environment
+
 COMMAND = "from luoshi.cli import main; main()"
 WRITE = """
 import django; django.setup()
@@ -26,8 +25,7 @@ for hours in (0, 6, 24, 30, 48):
 
 
 def python(home, code, *words):
-    env = {key: value for key, value in os.environ.items() if not key.startswith("LUOSHI_")}
-    env |= {"LUOSHI_HOME": str(home), "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "luoshi.project.settings"}
+    env = {**bare_environment(), "LUOSHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "luoshi.project.settings"}
     return subprocess.run(
         [sys.executable, "-c", code, *words],
         env=env, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
@@ -62,7 +60,7 @@ def made(made_home, tmp_path_factory):
 @pytest.fixture
 def home(made, tmp_path):
     """A copy of it to do with as one likes."""
-    return Path(shutil.copytree(made, tmp_path / "home"))
+    return shutil.copytree(made, tmp_path / "home")
 
 
 def test_an_untouched_journal_holds(home):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import signal
 import socket
 import subprocess
@@ -13,7 +12,7 @@ import time
 import pytest
 from test_office_init import luoshi
 
-from tests.homes import ROOT
+from tests.homes import bare_environment
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +44,9 @@ def wait_until_it_answers(port, seconds=30):
 
 
 def test_it_serves_until_it_is_stopped(home, port):
-    env = {key: value for key, value in os.environ.items() if not key.startswith("LUOSHI_")}
     server = subprocess.Popen(
         [sys.executable, "-c", "from luoshi.cli import main; main()", "serve", "--port", str(port)],
-        env={**env, "LUOSHI_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        env={**bare_environment(), "LUOSHI_HOME": str(home), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
     )  # fmt: skip
     try:
