@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from luoshi.ledger.queries import NO_LEAD, AccountFilter, Facet, Facets
+from luoshi.ledger.queries.checking import LampFilter
 from luoshi.pages.addresses import read_whole
 
 NUMBERS = frozenset({"report", "section", "organisation"})
@@ -77,11 +78,11 @@ def _words(query: Mapping[str, str], name: str, most: int = 40) -> str:
     return query.get(name, "").replace("\0", "").strip()[:most]
 
 
-def query_of(wanted: AccountFilter, **changes: object) -> str:
+def query_of(wanted: AccountFilter | LampFilter, **changes: object) -> str:
     """The address's query for this filter with some fields changed; the first page unless a page is given."""
     changed = replace(wanted, **{"page": 1, **changes})  # type: ignore[arg-type]
-    usual = AccountFilter()
-    pairs = {each.name: getattr(changed, each.name) for each in fields(AccountFilter)}
+    usual = type(wanted)()
+    pairs = {each.name: getattr(changed, each.name) for each in fields(usual)}
     return urlencode({name: value for name, value in pairs.items() if value != getattr(usual, name)})
 
 
@@ -106,9 +107,14 @@ def _choice(name: str, label: str, found: Iterable[Facet], everything: str, want
     options = [
         Option(str(each.value), _label(name, each), each.count, str(each.value) == chosen, each.depth) for each in found
     ]
-    if chosen and not any(option.chosen for option in options):
-        options.append(Option(chosen, chosen, 0, chosen=True))
-    return Choice(name, label, (Option("", everything, None, not chosen), *options))
+    return choice_among(name, label, everything, options, Option(chosen, chosen, 0, chosen=True))
+
+
+def choice_among(name: str, label: str, everything: str, options: list[Option], asked: Option) -> Choice:
+    """A list that begins with no choice at all; what was asked for is in it even if nothing has that value now."""
+    if asked.value and not any(each.chosen for each in options):
+        options = [*options, asked]
+    return Choice(name, label, (Option("", everything, None, not asked.value), *options))
 
 
 def _label(name: str, facet: Facet) -> str:
@@ -120,12 +126,17 @@ def _label(name: str, facet: Facet) -> str:
 def chips_of(choices: Iterable[Choice], wanted: AccountFilter) -> list[Chip]:
     """The filters that are set, each with the way out of it."""
     usual = AccountFilter()
-    chips = [
-        Chip(choice.label, option.label, query_of(wanted, **{choice.name: getattr(usual, choice.name)}))
+    chips = set_chips(choices, lambda name: query_of(wanted, **{name: getattr(usual, name)}))
+    if wanted.text:
+        chips.append(Chip(_("Search"), wanted.text, query_of(wanted, text="")))
+    return chips
+
+
+def set_chips(choices: Iterable[Choice], without: Callable[[str], str]) -> list[Chip]:
+    """The lists that filter; ``without`` gives the address with one of them, by name, no longer set."""
+    return [
+        Chip(choice.label, option.label, without(choice.name))
         for choice in choices
         for option in choice.options
         if option.chosen and option.value
     ]
-    if wanted.text:
-        chips.append(Chip(_("Search"), wanted.text, query_of(wanted, text="")))
-    return chips

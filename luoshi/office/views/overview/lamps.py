@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ from luoshi.ledger.queries.checking import (
 )
 from luoshi.ledger.queries.checking.lists import ORDERS
 from luoshi.office.doors import asker
-from luoshi.office.filtering import Chip, Choice, Option
+from luoshi.office.filtering import Chip, Choice, Option, choice_among, query_of, set_chips
 from luoshi.office.lamp_words import cause_words, quantity_words
 from luoshi.office.tables import Cell, Head, Table, lamp_cell, number, on_day, said, workbook
 from luoshi.office.views.overview._asking import day_in, number_in, require_taking, show, today, words_in
@@ -90,14 +89,6 @@ def filter_from(query: Mapping[str, str]) -> LampFilter:
     )
 
 
-def query_of(wanted: LampFilter, **changes: object) -> str:
-    """The address's query for this filter with some fields changed; the first page unless a page is given."""
-    changed = replace(wanted, **{"page": 1, **changes})  # type: ignore[arg-type]
-    usual = LampFilter()
-    pairs = {each.name: getattr(changed, each.name) for each in fields(LampFilter)}
-    return urlencode({name: value for name, value in pairs.items() if value != getattr(usual, name)})
-
-
 def choices_of(found: LampChoices, wanted: LampFilter) -> list[Choice]:
     """Every list of the filter."""
     reports = [(str(each.pk), each.title) for each in found.reports]
@@ -118,20 +109,13 @@ def choices_of(found: LampChoices, wanted: LampFilter) -> list[Choice]:
 def _choice(name: str, label: str, everything: str, rows: Iterable[tuple[str, str]], value: str | int | None) -> Choice:
     chosen = "" if value is None else str(value)
     options = [Option(key, words, None, key == chosen) for key, words in rows]
-    if chosen and not any(each.chosen for each in options):
-        options.append(Option(chosen, chosen, None, chosen=True))
-    return Choice(name, label, (Option("", everything, None, not chosen), *options))
+    return choice_among(name, label, everything, options, Option(chosen, chosen, None, chosen=True))
 
 
 def chips_of(choices: Iterable[Choice], wanted: LampFilter) -> list[Chip]:
     """The filters that are set, each with the way out of it."""
     usual = LampFilter()
-    chips = [
-        Chip(choice.label, option.label, query_of(wanted, **{choice.name: getattr(usual, choice.name)}))
-        for choice in choices
-        for option in choice.options
-        if option.chosen and option.value
-    ]
+    chips = set_chips(choices, lambda name: query_of(wanted, **{name: getattr(usual, name)}))
     if wanted.due_from:
         chips.append(Chip(_("Due from"), day(wanted.due_from), query_of(wanted, due_from=None)))
     if wanted.due_until:

@@ -17,10 +17,11 @@ from luoshi.ledger.models import CommitmentState
 from luoshi.ledger.paths import next_point
 from luoshi.ledger.queries.checking import Bar, lamp_choices, milestones
 from luoshi.office.doors import asker
+from luoshi.office.filtering import query_of
 from luoshi.office.goal_words import goal_words
 from luoshi.office.tables import Cell, Head, Table, lamp_cell, on_day, quantity, said
 from luoshi.office.views.overview._asking import one_of, show, today
-from luoshi.office.views.overview.lamps import chips_of, choices_of, filter_from, page_links, query_of
+from luoshi.office.views.overview.lamps import chips_of, choices_of, filter_from, page_links
 from luoshi.office.wording import brief
 from luoshi.pages.words import day
 
