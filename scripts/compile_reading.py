@@ -17,8 +17,18 @@ from setuptools import Distribution
 _ROOT = Path(__file__).resolve().parent.parent
 # What a sentence goes through. `_model` and `sources` stay as they are: their classes are public, their time is small.
 _HOT = (
-    *("_lexicon", "_common", "_verbs", "_streets", "_names", "_phrase", "_places", "_behind", "_owner", "_attributes"),
-    *("_deadline", "_quantity", "_resolve", "_milestone", "_promise", "_clean", "_segment", "_assemble"),
+    *("_lexicon", "_common", "_verbs", "_streets", "_names", "_phrase/*", "_places", "_behind", "_owner"),
+    *(
+        "_attributes",
+        "_deadline",
+        "_quantity",
+        "_resolve",
+        "_milestone/*",
+        "_promise",
+        "_clean",
+        "_segment",
+        "_assemble",
+    ),
 )
 
 
@@ -29,7 +39,7 @@ def main() -> None:
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(_ROOT / "luoshi", target / "luoshi", ignore=shutil.ignore_patterns("__pycache__", "*.so"))
     os.chdir(target)  # mypyc names modules by their path from here
-    sources = [f"luoshi/reading/{name}.py" for name in _HOT]
+    sources = [str(path) for name in _HOT for path in sorted(Path("luoshi/reading").glob(f"{name}.py"))]
     extensions = mypycify(["--ignore-missing-imports", "--no-incremental", *sources], opt_level="2", debug_level="0")
     compiler = Distribution({"name": "luoshi", "ext_modules": extensions}).get_command_obj("build_ext")
     compiler.inplace = True

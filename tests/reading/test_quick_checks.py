@@ -18,14 +18,14 @@ from luoshi.reading import (
     _attributes,
     _clean,
     _deadline,
-    _milestone,
     _names,
-    _phrase,
     _promise,
     _resolve,
     _verbs,
 )
 from luoshi.reading._assemble import read_text
+from luoshi.reading._milestone import _beside, _clause, _places
+from luoshi.reading._phrase import _object
 
 # What the quick checks look for, in places where it matters and in places where it does not.
 TEMPTING = st.sampled_from(
@@ -104,10 +104,11 @@ def without_quick_checks() -> Iterator[None]:
             (_names, "_OPENED_OR_JOINED"),
         ):
             patch.setattr(module, name, always)
-        for module, name in ((_milestone, "_BEFORE_HEAD"), (_verbs, "_OPENS_VERB"), (_verbs, "_STRIPPED")):
+        for module, name in ((_places, "_BEFORE_HEAD"), (_verbs, "_OPENS_VERB"), (_verbs, "_STRIPPED")):
             patch.setattr(module, name, anything)
-        patch.setattr(_milestone, "_ends_with_stage", len)
-        patch.setattr(_phrase, "_ends_in_noise", len)
+        for module in (_beside, _clause):
+            patch.setattr(module, "ends_with_stage", len)
+        patch.setattr(_object, "_ends_in_noise", len)
         yield
 
 
@@ -143,7 +144,7 @@ def test_a_stage_counts_where_it_neither_opens_nor_ends_its_clause(sentence: str
 def test_without_them_all_is_looked_at() -> None:
     """The switch is no empty one: what a quick check passes over is then offered to the rule behind it."""
     sentence = "居民用上新建的鹭汀医院吧"
-    assert _milestone.stage_words(sentence, 0, len(sentence)) == []
+    assert _places.stage_words(sentence, 0, len(sentence)) == []
     with without_quick_checks():
-        assert _milestone.stage_words(sentence, 0, len(sentence)) != []
+        assert _places.stage_words(sentence, 0, len(sentence)) != []
         assert _resolve.may_tell_facts("新建3座", 0, 4)

@@ -1,0 +1,91 @@
+"""The names beside a stage: behind it, before it, or before an examination or an entry."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._milestone._stage import BEHIND, HARD, ends_with_stage, stages_end
+from luoshi.reading._milestone._works import particular, with_works
+from luoshi.reading._names import is_facility, is_marked, named_things, split_things, stand_side_by_side, things_in
+from luoshi.reading._streets import is_street
+
+_STAGE_LIGHT = frozenset(words("verbs", "stage_light"))
+_STAGE_SOFT = frozenset(words("verbs", "stage_soft"))
+_WITH_WORKS = frozenset(words("verbs", "stage_with_works"))
+_STARTED_OR_DONE = frozenset(words("verbs", "started_or_done"))
+_NEVER_BEFORE = frozenset(words("verbs", "never_before"))
+_OPENED = frozenset(words("verbs", "opened"))
+_NEVER_BEHIND = frozenset(words("verbs", "never_behind"))
+_REGION_WIDE = re.compile("全[县区市省].{4,}(?:平台|系统|中心|基地)$")
+_NO_OBJECT = re.compile("量|率|额|面积|区域|条件|标准|后(?!勤|方|海)")
+_INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障|平台)$")
+_MANY = re.compile(one_of(words("phrases", "many")))
+_PASSED = re.compile(
+    "^(?P<name>.+?)(?:顺利|如期|高质量|尽快)?通过.{0,24}?(?P<what>" + one_of(words("phrases", "passed")) + ")$"
+)
+_ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入(?P<what>.{2,26})$")
+_WHERE = re.compile("在[^，、]{2,6}$")
+_SHORTEST_PASSING = 3
+_DATED = re.compile(r"\d{1,2}月|上半年|下半年|季度|年底前|国庆|春节|暑")
+_TO_PLACE = re.compile("(?<=落户)(?!一批|更多|[实见生运投建开])[一-鿿]{2,3}$")
+
+
+def passing(body: str) -> tuple[str, tuple[str, ...]] | None:
+    """鳌山湾港区扩大开放通过验收, 泰安、德州机场纳入全国民用运输机场布局."""
+    if "通过" in body and (match := _PASSED.match(body)):
+        if len(match["name"]) < _SHORTEST_PASSING:
+            return None  # 确保顺利通过…评估
+        name = re.sub("(?:扩大开放|创建|建设)$", "", match["name"])
+        return "通过" + match["what"], split_things(name)
+    if "纳入" in body and (match := _ENTERED.match(body)):
+        if _INTO_SYSTEM.search(match["what"].rstrip("”")):
+            return None
+        names = named_things(split_things(re.sub("等(?:项目)?$|延伸.*$|并$", "", match["name"])))
+        return ("纳入" + match["what"].rstrip("”")[-2:], names) if names else None
+    return None
+
+
+def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None:
+    """STAGE NAMES, or a light verb with NAMES WORKS.
+
+    ``soft``: 加快 or the like stands before it, which makes a promise of a true stage only.
+    """
+    end = stages_end(body)
+    if not end or end == len(body):
+        return None
+    verb, rest = body[:end], body[end:].lstrip("了好")
+    if (_MANY.match(rest) and not _REGION_WIDE.match(split_things(rest)[0])) or _NO_OBJECT.match(rest):
+        return None
+    if verb in _WITH_WORKS:
+        return None if soft and verb not in _STARTED_OR_DONE else with_works(verb, rest)
+    if verb in _NEVER_BEFORE or (soft and verb in _STAGE_SOFT):
+        return None
+    hard = HARD.search(verb) is not None
+    names = things_in(rest, sole=hard) or (particular(rest, verb, dated=False) if hard else ())
+    if not names:
+        return None
+    if verb in _OPENED and not is_facility(names[-1]):
+        return None
+    certain = verb not in _STAGE_LIGHT or stand_side_by_side(rest) or is_facility(names[-1]) or is_marked(names[-1])
+    certain = certain or ("等" in rest and is_facility(rest)) or is_street(names[0])
+    return (verb, names) if certain else None
+
+
+def behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None:
+    """NAMES STAGE: 数字产业园二期主体封顶."""
+    body = _TO_PLACE.sub("", body) if "落户" in body else body  # 落户云浦
+    match = BEHIND.search(body) if ends_with_stage(body) else None
+    if not match or match.start() < 2 or match["stage"] in _NEVER_BEHIND:
+        return None
+    if soft and match["stage"] in _STAGE_SOFT:
+        return None
+    before = _WHERE.sub("", body[: match.start()])
+    if _MANY.match(before):
+        return None
+    if match["stage"] == "运营" and "高" in body[match.start() : match.start("stage")]:
+        return None  # 推动青蓑学院高水平运营 goes on
+    hard = HARD.search(match["stage"]) is not None
+    dated = hard and _DATED.search(body, match.start(), match.start("stage")) is not None
+    names = things_in(before, sole=hard) or (particular(before, match["stage"], dated=dated) if hard else ())
+    return (match["stage"], names) if names else None

@@ -1,0 +1,125 @@
+"""The milestones of a clause, cut between its stages; those shared with a count or with the clause before."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._milestone._beside import before_names, behind_names, passing
+from luoshi.reading._milestone._stage import BEHIND, DONE_TO, HARD, NOISE, STAGES, Stage, ends_with_stage, stages_end
+from luoshi.reading._milestone._works import BUILDING_OF_WORKS, QUOTED, WORKS
+from luoshi.reading._names import things_in
+from luoshi.reading._verbs import first_act, strip_adverbs
+
+_EFFORT = frozenset(words("verbs", "stage_effort"))
+_CAUSED = re.compile(one_of(words("verbs", "stage_caused")))
+_TREATED = re.compile("[将把对为与]|以(?!及)")
+_HURRIED = "加快"
+_EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?:" + one_of(_EFFORT) + ")")
+_DONE = "已"
+_NO_PROMISE = re.compile(one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动)")
+# What may stand before the words of a stage: a list mark, the feast before which, with whom.
+_LED_IN = re.compile(
+    r"[①-⑳●■]|\d{1,2}[、.．]|（\d{1,2}）|[一二三四五六七八九十]是|.{2,6}方面，|“[^”]{1,4}”(?:节)?前|"
+    "(?:与|联合|依托|会同|协同|携手)[^，、]{2,20}?(?:合作)?(?=推动|促进|推进|设立|成立|组建|建成)"
+)
+_ONLY_STAGE = re.compile(f"^{NOISE}(?:通车条件|{STAGES}|回迁安置|主体工程)(?:、早?(?:{STAGES}|见效|达效|收益))*$")
+_LIGHT_WITH_LIST = ("完成", "实施", "启动")
+_BEFORE_COUNT = re.compile("[和及与并、](?:" + one_of(words("verbs", "inner")) + ")?$")
+_LONGEST_JOINT = 6  # characters: a list mark and an act
+_SHORTEST_HEAD = 6
+_LONGEST = 90  # characters of a clause
+_LONGEST_ALONE = 16
+
+
+def find_stages(clause: str) -> list[Stage]:
+    """The milestones that ``clause`` promises; one for each stage when it lists several."""
+    if len(clause) > _LONGEST or _DONE in clause or _NO_PROMISE.match(clause):
+        return []
+    led_in = _LED_IN.match(clause)
+    first = led_in.end() if led_in else 0
+    effort = _EFFORT_FIRST.match(clause, first) is not None
+    return [
+        Stage(start, end, *found)
+        for start, end in _parts(clause, first)
+        if (found := _find(clause[start:end], effort=effort))
+    ]
+
+
+def find_stage_before(head: str, clause: str) -> Stage | None:
+    """完成青蓑泵站、鹭汀泵站和|12公里管网建设: the named things that share a stage with a count.
+
+    ``head`` is the clause up to its first number; the works that a light verb needs may close the ``clause``.
+    """
+    joint = _BEFORE_COUNT.search(head, max(0, len(head) - _LONGEST_JOINT))
+    if joint is None or joint.start() < _SHORTEST_HEAD or len(clause) > _LONGEST:
+        return None
+    part = head[: joint.start()]
+    works = WORKS.search(clause)
+    for text in (part, part + works[0] if works else part):
+        if (stages := find_stages(text)) and len(stages) == 1:
+            return Stage(stages[0].start, min(stages[0].end, len(part)), stages[0].action, stages[0].names)
+    return None
+
+
+def find_stage_of(before: str, clause: str) -> Stage | None:
+    """…、通用机场等重大项目前期工作，力争早日开工: the stage stands alone, its names in the clause ``before``.
+
+    ``start`` of what it gives is in ``before``, ``end`` in ``clause``.
+    """
+    if len(clause) > _LONGEST_ALONE or len(before) > _LONGEST or not _ONLY_STAGE.match(clause):
+        return None
+    stage = BEHIND.search(clause.partition("、")[0])
+    action = stage["stage"] if stage else clause[-4:]
+    body, _ = strip_adverbs(before)
+    while caused := _CAUSED.match(body):
+        body, _ = strip_adverbs(body[caused.end() :])
+    if found := passing(body):
+        return Stage(len(before) - len(body), len(clause), action, found[1])
+    body = body[stages_end(body) or len(first_act(body)) :].removeprefix("建设")
+    works = WORKS.search(body)
+    if works and works[0].endswith(BUILDING_OF_WORKS):
+        body, works = body.removesuffix("建设"), None  # 青蓑水厂三期扩容工程建设
+    names = things_in(body[: works.start()] if works else body, sole=HARD.search(action) is not None)
+    return Stage(len(before) - len(body), len(clause), action, names) if names else None
+
+
+def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
+    body, hurried = strip_adverbs(part)
+    if _TREATED.match(body) or _TREATED.match(part):
+        return None  # 对主干道、公园绿化景观进行改造提升
+    effort = effort or hurried == _HURRIED
+    while True:
+        caused = _CAUSED.match(body)
+        if found := (None if caused else passing(body)) or before_names(body, soft=effort):
+            return found
+        if not caused or caused.end() == len(body):
+            return behind_names(body, soft=effort)
+        effort = effort or caused[0] in _EFFORT
+        body, _ = strip_adverbs(body[caused.end() :])
+
+
+def _parts(clause: str, start: int) -> list[tuple[int, int]]:
+    """Cut 浦南大道通车、站前广场竣工 and 建成学校、启用医院 between their stages."""
+    if "、" not in clause:
+        return [(start, len(clause))]
+    bare = QUOTED.sub(lambda match: "“" * len(match[0]), clause)
+    edges = [start]
+    at = bare.find("、", max(start, bare.rfind("等")))
+    while at >= 0:
+        part, begins = clause[edges[-1] : at], stages_end(clause[at + 1 : at + 8])
+        if begins or (
+            ends_with_stage(part)
+            and (ends := BEHIND.search(part))
+            and ends.start() >= 2
+            and not _governed(part, clause)
+        ):
+            edges.append(at + 1)
+        at = bare.find("、", at + 1)
+    return [(edge, following - 1) for edge, following in zip(edges, [*edges[1:], len(clause) + 1], strict=True)]
+
+
+def _governed(part: str, clause: str) -> bool:
+    """完成青蓑路贯通、鹭汀路改造工程: the light verb at the head governs the whole list."""
+    light = DONE_TO.search(part) is not None and strip_adverbs(part)[0].startswith(_LIGHT_WITH_LIST)
+    return light and WORKS.search(clause) is not None

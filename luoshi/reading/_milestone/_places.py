@@ -1,0 +1,38 @@
+"""Where in a sentence words of a stage stand, looked at before anything else is."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._lexicon import one_of, words
+
+# What every milestone holds: a stage, an examination passed, an entry, or what `_ONLY_STAGE` takes for a stage.
+# 陆续 stands among them so that 陆续建成 is not taken for a 续建.
+_ANY_STAGE = re.compile(one_of((*words("verbs", "stage"), "通过", "纳入", "回迁安置", "主体工程", "通车条件", "陆续")))
+# What a stage at the head of its clause may stand behind: the last characters of adverbs, of words that cause it, of
+# times and of list marks; and what may stand behind a stage that ends its clause.
+_BEFORE_HEAD = frozenset(
+    (
+        *(word[-1] for word in (*words("verbs", "adverb"), *words("verbs", "stage_caused"))),
+        *"年月日旬度底末内中前份间是）.．●■①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳，；：。！？!?、 \n",
+    )
+)
+_BEHIND_END = frozenset("，；：。！？!?、")
+# 通过…验收, 纳入…规划, 落户云浦, 与…合作成立: these need stand neither at the head nor at the end.
+_ANYWHERE = ("通过", "纳入", "落户", "设立", "成立", "组建", "建成")
+
+
+def stage_words(text: str, start: int, end: int) -> list[int]:
+    """Where words of a stage stand in ``text[start:end]`` that can make a milestone of their clause.
+
+    Most sentences hold none and need no closer look: the stage opens its clause, or ends it.
+    """
+    return [
+        at
+        for match in _ANY_STAGE.finditer(text, start, end)
+        if (at := match.start()) == start
+        or (stop := match.end()) == end
+        or text[stop] in _BEHIND_END
+        or text[at - 1] in _BEFORE_HEAD
+        or match[0].startswith(_ANYWHERE)
+    ]

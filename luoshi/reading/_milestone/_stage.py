@@ -1,0 +1,41 @@
+"""A stage: the words of it, and what is found when a clause holds one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from luoshi.reading._lexicon import ending, longest, one_of, words
+
+_stage_at = longest(words("verbs", "stage"))
+_NEW = "新"
+ends_with_stage = ending(words("verbs", "stage"))
+STAGES = "(?:" + one_of(words("verbs", "stage")) + ")+"
+NOISE = "(?:" + one_of(words("phrases", "stage_noise")) + r"|\d{1,2}月(?:底|末|份|中旬|上旬|下旬)?(?:之?前)?)*"
+BEHIND = re.compile(f"{NOISE}(?P<stage>(?:部分|初步|基本|主体)?{STAGES}(?:[、并和]?{STAGES})*)$")
+HARD = re.compile("(?:" + one_of(words("verbs", "stage_hard")) + ")")
+DONE_TO = re.compile("(?:" + one_of(words("names", "done_to")) + ")$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A milestone in a clause: ``[start, end)`` within the clause's own text."""
+
+    start: int
+    end: int
+    action: str
+    names: tuple[str, ...]
+
+
+def stages_end(text: str) -> int:
+    """Where the compound of stage verbs at the head of ``text`` ends (建成投用, 新开工); 0 when there is none."""
+    end = _stage_at(text, 0)
+    if not end and text.startswith(_NEW) and (end := _stage_at(text, 1)):
+        end += 1
+    while end:
+        joint = 1 if end < len(text) and text[end] in "、和及并" else 0
+        length = _stage_at(text, end + joint)
+        if not length:
+            break
+        end += joint + length
+    return end

@@ -1,0 +1,138 @@
+"""An act before a number, with its object; verbs inside a phrase; what 推动 and 力争 leave to the words behind."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._model import Relation
+from luoshi.reading._phrase._distribution import SHORT_SUBJECT
+from luoshi.reading._phrase._left import Around, Left
+from luoshi.reading._phrase._object import AND_OTHERS, names_in, tidied
+from luoshi.reading._phrase._predicate import CLOSING_ACT, causative_at, is_level
+from luoshi.reading._verbs import NOUN_LIKE, first_act, inner_verb, opens_like_an_act, strip_adverbs, verbs_end
+
+_LIGHT = frozenset(words("verbs", "light"))
+_COVERB = frozenset(words("verbs", "coverb"))
+_STRIVING = frozenset(words("phrases", "striving_alone"))
+_ENABLING = frozenset(words("phrases", "enabling"))
+_ADJECTIVE = re.compile(one_of(words("phrases", "adjective")))
+_RATE = re.compile("[率比度]$|占比$|比重$|比例$")
+_JOINTS = ("、", "和", "及", "并", "与")
+
+
+class Frame(NamedTuple):
+    """What is settled of a phrase before its verb is sought."""
+
+    around: Around
+    relation: Relation | None
+    strive: bool
+    whole: str  # the words with the adverbs before them, which may be adjectives after all (高标准农田)
+
+    def inner_verb(self, text: str) -> tuple[int, int] | None:
+        around = self.around
+        return inner_verb(
+            text,
+            shared_in_list=around.shared and around.in_list,
+            has_right=around.has_right,
+            last_word=not around.in_list,
+        )
+
+    def act(self, action: str, thing: str, names: tuple[str, ...] = (), *, weak: bool = False) -> Left:
+        light = action in _LIGHT
+        return Left("act", action, tidied(thing), names, self.relation, self.strive, light=light, weak=weak)
+
+
+def with_act(body: str, dropped: str, frame: Frame) -> Left:
+    around = frame.around
+    if (caused := causative_at(body, 0)) and not opens_like_an_act(body):
+        return _caused(body[:caused], body[caused:], frame)
+    if around.has_right and (last := body.rpartition("、")[2]) and verbs_end(last) == len(last):
+        return frame.act(last, "")  # 发展10大产业、打造#个片区
+    if first_act(body) in _COVERB and (inner := frame.inner_verb(body)):
+        return _governed_inside(body, inner, frame)
+    end = verbs_end(body)
+    if end and end == len(body) and not around.has_right:
+        return _only_verbs(body, frame)
+    first = first_act(body)
+    if first in _LIGHT and first_act(body[len(first) :]) in NOUN_LIKE:
+        end = len(first)  # 完成供水移交#
+    if end:
+        names, rest = names_in(_thing_acted_on(body[:end], body[end:], around), around)
+        return frame.act(body[:end], rest, names, weak=first in NOUN_LIKE)
+    listing = around.shared and around.has_right and body.endswith("等")  # names in a list whose verb is shared
+    rate = around.is_ratio and _RATE.search(body)  # 问题解决回复率
+    if not listing and not rate and (inner := frame.inner_verb(body)):
+        return _governed_inside(body, inner, frame)
+    return _without_act(body, dropped, frame)
+
+
+def _without_act(body: str, dropped: str, frame: Frame) -> Left:
+    """No verb of doing: an adverb stands for it (加快#个项目), or the verb is elsewhere."""
+    around = frame.around
+    names, rest = names_in(body, around)
+    thing = tidied(rest)
+    if not names and (adjective := _ADJECTIVE.search(frame.whole)) and frame.whole.endswith(adjective[0] + body):
+        thing = tidied(adjective[0] + rest)
+    if dropped in _STRIVING and not around.has_right and thing and (frame.relation or is_level(thing)):
+        return Left("predicate", "", thing, names, frame.relation, frame.strive)  # 力争平均浓度低于#, 确保粮食产量#
+    if dropped in _STRIVING and (around.has_right or around.is_ratio or not thing):
+        return Left("causative", "", thing, names, frame.relation, frame.strive)
+    alone = not (around.shared or around.has_right or around.is_ratio or dropped)
+    if alone and (doing := CLOSING_ACT.search(rest, 2)):
+        return Left("predicate", doing[0], tidied(rest[: doing.start()]), names, frame.relation, frame.strive)
+    if dropped and not around.shared and (around.has_right or rest):
+        return Left("act", dropped, thing, names, frame.relation, frame.strive, light=True)
+    return Left("causative" if names and not rest else "none", "", thing, names, frame.relation, frame.strive)
+
+
+def _thing_acted_on(action: str, rest: str, around: Around) -> str:
+    """吸引…企业在盐设立进口商#: what is counted stands behind the second verb."""
+    if action not in _ENABLING or around.has_right:
+        return rest
+    inner = inner_verb(rest, shared_in_list=False, has_right=False, last_word=True)
+    return rest[inner[1] :] if inner and len(rest) - inner[1] >= 2 else rest
+
+
+def _only_verbs(body: str, frame: Frame) -> Left:
+    """完成供水移交#户: what a light verb does is counted. 优化调整#条: the thing was named before."""
+    first = first_act(body)
+    weak = first in NOUN_LIKE
+    if len(first) < len(body) and first in _LIGHT and not body.startswith(_JOINTS, len(first)):
+        return frame.act(first, body[len(first) :], weak=weak)
+    return frame.act(body, "", weak=weak)
+
+
+def _caused(word: str, rest: str, frame: Frame) -> Left:
+    """推动, 力争, 确保…: the promise is the act that follows, wherever it stands."""
+    around = frame.around
+    rest, _ = strip_adverbs(rest)
+    end = verbs_end(rest)
+    if end and (end < len(rest) or around.has_right):
+        names, noun = names_in(rest[end:], around)
+        return frame.act(rest[:end], noun, names)
+    if end and first_act(rest) not in NOUN_LIKE:
+        return _only_verbs(rest, frame)  # 推动改造#平方米
+    listing = around.has_right and AND_OTHERS.search(rest)  # 推动青蓑村改造、鹭汀村改造等#个项目
+    if not listing and (inner := frame.inner_verb(rest)):
+        return _governed_inside(rest, inner, frame)
+    names, noun = names_in(rest, around)
+    if around.has_right or not tidied(noun):
+        return Left("causative", word, tidied(noun), names, frame.relation, frame.strive)
+    if around.is_ratio and (word in _STRIVING or is_level(noun)):
+        return Left("none", "", tidied(noun), names, frame.relation, frame.strive)
+    return Left("act", word, tidied(noun), names, frame.relation, frame.strive)
+
+
+def _governed_inside(body: str, verb: tuple[int, int], frame: Frame) -> Left:
+    """城镇新增就业#, 依托…平台引进种业项目#, 每人发放#助学金."""
+    start, end = verb
+    subject, action = body[:start], body[start:end]
+    names, rest = names_in(body[end:], frame.around)
+    rest = tidied(rest)
+    if not rest and not frame.around.has_right:
+        rest = subject
+    elif rest and len(subject := subject.removesuffix("实现")) <= SHORT_SUBJECT and action.startswith(("新增", "净增")):
+        rest = subject + rest
+    return frame.act(action, rest, names)

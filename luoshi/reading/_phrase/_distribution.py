@@ -1,0 +1,53 @@
+"""One subject for each number: SUBJECTS 分别 … #、#."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from luoshi.reading._lexicon import words
+from luoshi.reading._names import split_names
+from luoshi.reading._phrase._left import Left
+from luoshi.reading._phrase._predicate import CAUSATIVE, split_tail
+from luoshi.reading._verbs import NOUN_LIKE, strip_adverbs, verbs_end
+
+_INDICATOR = words("attributes", "bare_indicator")
+_BOTH = "城乡"
+SHORT_SUBJECT = 4
+
+
+def distributed(subjects: str, rest: str, *, strive: bool) -> Left:
+    """城镇、农村居民人均可支配收入分别增长#、#: one subject for each number."""
+    subjects, _ = strip_adverbs(subjects)
+    for word in (*CAUSATIVE, "实现", "完成", "保持"):
+        if subjects.startswith(word):
+            subjects, _ = strip_adverbs(subjects[len(word) :])
+            break
+    rest, predicate, relation = split_tail(rest)
+    head = ""
+    verb_end = verbs_end(subjects)
+    if 0 < verb_end < len(subjects) and subjects[:verb_end] not in NOUN_LIKE:
+        head, subjects = subjects[:verb_end], subjects[verb_end:]
+    items = _complete(split_names(split_tail(subjects)[0]))
+    action_end = verbs_end(rest)
+    action = predicate or (rest[:action_end] if action_end else head)
+    noun = "" if predicate else rest[action_end:] if action_end else rest
+    items = tuple(item + noun for item in items)
+    kind: Literal["predicate", "act"] = "predicate" if predicate else "act"
+    return Left(kind, action, items[0] if items else noun, (), relation, strive, subjects=items)
+
+
+def _complete(items: tuple[str, ...]) -> tuple[str, ...]:
+    """城镇, 农村居民人均可支配收入 → the first takes the tail that the last one has."""
+    if len(items) == 1 and items[0].startswith(_BOTH):
+        rest = items[0].removeprefix(_BOTH)
+        return ("城镇" + rest, "农村" + rest)  # 城乡居民收入分别增长#和#
+    if len(items) < 2:
+        return items
+    last = items[-1]
+    widest = max(len(item) for item in items[:-1])
+    if widest + 3 <= len(last) and widest <= SHORT_SUBJECT + 1:
+        return (*(item + last[len(item) :] for item in items[:-1]), last)
+    if last.endswith(_INDICATOR) and not any(item.endswith(_INDICATOR) for item in items[:-1]):
+        tail = next(word for word in _INDICATOR if last.endswith(word))
+        return (*(item + tail for item in items[:-1]), last)  # 粮食、油料产量
+    return items

@@ -1,0 +1,90 @@
+"""Indicators with a predicate behind them (增长, 达到, 控制在), the relation words there, and the mode they tell."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._lexicon import ending, longest, one_of, words
+from luoshi.reading._model import Mode, Relation
+from luoshi.reading._phrase._left import Around
+from luoshi.reading._phrase._object import tidied
+from luoshi.reading._verbs import NOUN_LIKE, first_act, makes_noun, strip_adverbs, verbs_end
+
+CAUSATIVE = words("verbs", "causative")  # longest first
+_REACH = frozenset(words("verbs", "reach"))
+_GROW = frozenset(words("verbs", "grow"))
+_CUT = frozenset(words("verbs", "cut"))
+_PREDICATE = _REACH | _GROW | _CUT
+_BESIDE_NUMBER = frozenset(words("verbs", "beside_number"))
+_LONGEST_TAIL = 6
+_RELATIONS: tuple[Relation, ...] = ("ge", "gt", "le", "lt", "approx")
+_BEFORE = {word: relation for relation in _RELATIONS for word in words("relations", "before", relation)}
+# A predicate is taken once; relations and what may stand between, as often as they come.
+_relation_of = ending(word for word in _BEFORE.keys() | _BESIDE_NUMBER if len(word) <= _LONGEST_TAIL)
+_tail_of = ending(word for word in _BEFORE.keys() | _BESIDE_NUMBER | _PREDICATE if len(word) <= _LONGEST_TAIL)
+causative_at = longest(CAUSATIVE)
+_KEEPING = frozenset(words("phrases", "keeping"))
+_FROM = re.compile(r"[由从]\d[\d.]*[^，、]{0,5}$")
+_COUNT = re.compile("[数额量率]$")
+CLOSING_ACT = re.compile(one_of(words("verbs", "closing")) + "$")
+_LEVEL = re.compile("(?:" + one_of(words("phrases", "level")) + ")$")
+
+
+def is_level(thing: str) -> bool:
+    """Whether ``thing`` is a level that needs no verb: 粮食产量, 平均浓度."""
+    return _LEVEL.search(thing) is not None
+
+
+def is_noun_of_doing(body: str, predicate: str, around: Around) -> bool:
+    """完成森林质量提升#亩, 评定企业超#家: the act at the head governs, what looks like a predicate does not."""
+    if around.shared and around.in_list and predicate in _GROW | _CUT and not around.is_ratio:
+        return True  # 完成林果调优#亩、品质提升#亩
+    act = first_act(body)
+    if predicate == "超" and act == "实现":
+        return True
+    if not act or act in _KEEPING:
+        return False
+    if predicate == "超":  # 改造户数超#户, 投资超#亿元: what looks like an act is part of a noun
+        return not _COUNT.search(body, len(act)) and body != "投资"
+    return act not in NOUN_LIKE and predicate in _GROW | _CUT and not around.is_ratio
+
+
+def mode_of(action: str, *, is_ratio: bool, kind: str) -> Mode:
+    """`do`, `reach`, `grow` or `cut`, by the verb (GUIDELINES, field ``mode``)."""
+    if action in _GROW and (is_ratio or kind == "predicate"):
+        return "grow"
+    if action in _CUT and (is_ratio or kind == "predicate"):
+        return "cut"
+    if not action or action in _REACH or (kind == "predicate" and not CLOSING_ACT.match(action)):
+        return "reach"
+    return "do"
+
+
+def split_tail(text: str) -> tuple[str, str, Relation | None]:
+    """Cut predicate and relation words off the end: 数量突破 → 数量, 突破, gt."""
+    predicate, relation = "", None
+    end = len(text)
+    while length := (_relation_of if predicate else _tail_of)(text[:end]):
+        word = text[end - length : end]
+        if word in _BEFORE:
+            relation = relation or _BEFORE[word]
+        if word in _PREDICATE:
+            predicate = predicate or word
+        end -= length
+    if predicate.startswith("控制"):
+        relation = relation or "le"
+    return text[:end], predicate, relation
+
+
+def indicator(body: str) -> str:
+    """What a predicate is said of: 发展农业新品种突破# → 农业新品种."""
+    for word in CAUSATIVE if causative_at(body, 0) else ():
+        if body.startswith(word) and len(body) > len(word):
+            body, _ = strip_adverbs(body[len(word) :])
+            break
+    if "、" in body and first_act(body):
+        body = body.rpartition("、")[2]  # 建设管理平台、可调负荷提升至#
+    end = verbs_end(body)
+    if 0 < end < len(body) and not makes_noun(body[end:]) and body[:end] not in NOUN_LIKE:
+        body = body[end:]  # the act has done its work, the predicate governs
+    return tidied(_FROM.sub("", body))

@@ -1,0 +1,49 @@
+"""The words before a number, read: which of the shapes of the grammar they have."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._phrase._act import Frame, with_act
+from luoshi.reading._phrase._distribution import distributed
+from luoshi.reading._phrase._left import Around, Left
+from luoshi.reading._phrase._predicate import indicator, is_noun_of_doing, split_tail
+from luoshi.reading._verbs import strip_adverbs, strives
+
+_SIZE_PHRASE = re.compile(
+    f"(?:{one_of(words('phrases', 'size_lead'))})?约?"
+    + r"(?<![超过\d.])\d[\d.,]*[万亿]*"  # 产值超30亿元的 is a threshold and stays
+    + f"(?:{one_of(words('phrases', 'size_unit'))})(?:左右)?的"
+)
+_ENUMERATION = re.compile(
+    r"^(?:[一二三四五六七八九十](?:是|要)|（[一二三四五六七八九十\d]+）|\d{1,2}[、.．]|——|[①-⑳●■]|首先|其次|"
+    "第[一二三四五六七八九十][，、])"
+)
+# 诊疗量达到全区总诊疗量的#%: a share of something named.
+_SHARE = re.compile("(?P<verb>" + one_of(words("verbs", "share")) + ")[^，。]{2,30}的$")
+_OF_ALL = "占比"
+_AT_LEAST = "至少"
+
+
+def read_left(text: str, around: Around) -> Left:
+    """Read the words before a number."""
+    strive = strives(text)
+    body = _ENUMERATION.sub("", text, count=1)
+    body = _SIZE_PHRASE.sub("", body) if "的" in body else body
+    if (at := body.find("分别")) > 0:
+        return distributed(body[:at], body[at + 2 :], strive=strive)
+    if around.is_ratio and body.endswith("的") and (share := _SHARE.search(body)):
+        return Left("predicate", share["verb"], indicator(strip_adverbs(body[: share.start()])[0]), (), None, strive)
+    whole = body
+    kept, predicate, relation = split_tail(body)
+    if relation is None and _AT_LEAST in body:
+        relation = "ge"  # 每县至少打造#座书院
+    body, dropped = strip_adverbs(kept)
+    if predicate and not is_noun_of_doing(body, predicate, around) and (body or not around.has_right):
+        of_all = _OF_ALL if predicate.startswith(_OF_ALL) else ""
+        return Left("predicate", predicate, indicator(body) + of_all, (), relation, strive)
+    tail = "" if predicate and relation is None else whole[len(kept) :]
+    if predicate and relation is None:
+        body, dropped = strip_adverbs(whole)
+    return with_act(body, dropped, Frame(around, relation, strive, whole[: len(whole) - len(tail)]))
