@@ -18,6 +18,10 @@ _SIZE_UNITS = frozenset(words("attributes", "size_units"))
 _SIZED_NOUN = re.compile(one_of(words("attributes", "sized_noun")))
 _STARTING_FROM = ("由", "从")
 _AROUND = ("范围", "半径")
+_LENGTH = re.compile("(?:长|宽|高|深)(?:度)?(?:约|达|达到|近|超过?)?$")
+_REACH_UNITS = ("米", "公里")
+_WITHIN_REACH = re.compile("(?:公交|站点|地铁)[^，、]{0,8}覆盖|覆盖率|半径|服务圈|生活圈")
+_ONE_OF_MANY = re.compile("一批(?:总投资|投资|产值)?(?:超过?|达到?|过)?$")
 _LIFE = re.compile("寿命|天数|优良|达到|控制在")
 _LAND_UNITS = frozenset(words("attributes", "land_units"))
 _MEASURED_BY = re.compile("(?:" + one_of(words("attributes", "measured_by")) + ")")
@@ -25,6 +29,7 @@ _FOCUSSED_ON = words("attributes", "focussed_on")
 _MEANS_END = re.compile("为(?:" + one_of(words("attributes", "means")) + ")$")
 _SIZE_LISTED = re.compile("、(?:总|规划)?(?:占地|用地|建筑|投资|装机|建设规模)")
 _COVERING = "全覆盖"
+_LISTING = ("包括", "其中包括", "共包括", "即")
 _LONG_NAME = 8
 _NAMED_LENGTH = ("项目", "工程")
 _DONE = re.compile("(?:了|已[^的，、]{1,3})$")
@@ -37,7 +42,7 @@ _ANY_BACKGROUND = re.compile(
 _BRACKET_REACH = 30  # characters before its clause in which a bracket may open that a number stands in
 _LONGEST_FOCUS = 40  # characters between 聚焦 and its number
 _SPENT = ("投资", "投入", "安排", "筹措", "统筹", "拿出")
-_JOINING = ("联通", "连接", "覆盖", "衔接")
+_JOINING = words("attributes", "joining")
 _ENDS = ("，", "。", "；", "、")
 
 
@@ -69,6 +74,12 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return False  # 投资880万元新建…: the sum is spent this period
     if left.endswith(_JOINING) and "的" in right[2:]:
         return True  # 联通8家医院的专网
+    if _LENGTH.search(left) and quantity.unit == "米":
+        return True  # 人行道长约87米，宽约6.5米
+    if quantity.unit in _REACH_UNITS and _WITHIN_REACH.match(right):
+        return True  # 500米公交站点覆盖率
+    if quantity.is_money and _ONE_OF_MANY.search(left):
+        return True  # 谋划一批超50亿元、百亿元大项目
     if right.startswith(_AROUND) or left.endswith(_STARTING_FROM) or right.endswith(_COVERING):
         return True  # 500米范围公交覆盖率, 由2家增至5家, 24个社区全覆盖
     act = first_act(strip_adverbs(left)[0])
@@ -101,7 +112,7 @@ def is_aside(text: str, clause_start: int, quantity: Quantity, clause_end: int) 
 
     按照15个城中村“一村一策”的思路; 以12个片区为重点; 总投资11亿元、占地600亩的校区.
     """
-    if _MEASURED_BY.match(text, clause_start, quantity.start):
+    if _MEASURED_BY.match(text, clause_start, quantity.start) or text.startswith(_LISTING, clause_start):
         return True
     if text.startswith(_FOCUSSED_ON, clause_start) and _only_names(text, clause_start + 2, quantity.start):
         return True  # 聚焦青蓑、鹭汀2个片区

@@ -11,21 +11,38 @@ import re
 
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._phrase import Left
-from luoshi.reading._verbs import ACT, verbs_end
+from luoshi.reading._verbs import ACT, NOUN_LIKE, first_act, verbs_end
 
 _PASSING_ON = frozenset(words("phrases", "passing_on"))
 _STAGE = re.compile(one_of(words("verbs", "stage_after")))
 _STAGE_IN_NOUN = re.compile(one_of(words("phrases", "noun_after_stage")))
 _BEFORE_STAGE = re.compile("(?:" + one_of(words("phrases", "before_stage")) + ")+$")
-_SECOND_VERB = re.compile(one_of(words("phrases", "second_verb")) + "|在(?![建线营])|申报(?=[国省市“])|(?<=资金)支持")
+_SECOND_VERB = re.compile(
+    one_of(words("phrases", "second_verb"))
+    + "|在(?![建线营])|将(?=[总研其部])|为(?=[^，、]{2,16}提供)|申报(?=[国省市“])|(?<=资金)支持"
+)
+_COVERBS = ("将", "为")  # 企业为职工提供…, 企业将总部迁入…
 _MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
+# Behind 的: what is done to the things counted (支流的综合整治, 排污口的整治任务).
+_WORKS_OF = re.compile(
+    "(?<![到成有])的[^的、和]{0,3}(?!项目|工程)(?:"
+    + one_of(words("names", "works"))
+    + ")+(?:工程|项目|任务|工作)?$|的[^的、和]{0,4}(?:监管|管理|规划|设计|任务)$"
+)
 _JOINT = re.compile("[和及与]")
+# Works themselves are counted by these; 个 counts them where no place opens the noun.
+_UNITS_OF_WORKS = ("", "项", "件", "批", "处", "座")
+_ANY_UNIT = "个"
+_PLACE_FIRST = re.compile("[^、]{0,4}(?:村|小区|社区|街道|乡镇|学校)")
 _RANK_ONLY = re.compile("[国省市县区镇村]家?级")
 _HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
 
 
-def read_right(text: str, left: Left) -> tuple[str, str]:
-    """(object, action) from the words behind a number; the action is empty unless the act stands there too."""
+def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
+    """(object, action) from the words behind a number; the action is empty unless the act stands there too.
+
+    ``unit``: of the number, which tells 10所学校改造工程, where schools are counted, from 3项改造工程.
+    """
     noise = _HEAD_NOISE.match(text)
     noun = text[noise.end() :] if noise else text
     passes_on = left.passes or left.kind in ("causative", "none") or left.action in _PASSING_ON
@@ -37,16 +54,26 @@ def read_right(text: str, left: Left) -> tuple[str, str]:
     noun, verb = _cut_at_verb(noun)  # 14个学科进入…, 20家企业开展…
     if verb and left.kind in ("causative", "none"):
         return noun, verb  # 力争1个项目申报…
+    if left.kind in ("act", "causative") and (works := _WORKS_OF.search(noun)) and works.start() >= 2:
+        return noun[: works.start()], ""  # 6条支流|的综合整治
     if left.light or left.kind == "causative":
         noun = _cut_behind_doing(noun)
         head = noun.partition("“")[0]
-        noun = _without_doing(head if len(head) >= 2 else noun)
+        noun = _without_doing(head if len(head) >= 2 else noun, unit)
     return noun, ""
 
 
 def _cut_at_verb(noun: str) -> tuple[str, str]:
     verb = _SECOND_VERB.search(noun, 2)
-    return (noun[: verb.start()], verb[0]) if verb else (noun, "")
+    if verb is None:
+        return noun, ""
+    action = verb[0]
+    if action in _COVERBS:
+        governed = noun[verb.end() :]
+        action = next(
+            (act for at in range(2, len(governed)) if (act := first_act(governed[at:])) and act not in NOUN_LIKE), ""
+        )
+    return noun[: verb.start()], action
 
 
 def opening_verb(text: str) -> str:
@@ -68,6 +95,11 @@ def _stage_behind(noun: str) -> int:
     return first
 
 
+def is_bare_stage(text: str) -> bool:
+    """Whether ``text`` is one stage and no noun of doing: 投产, 竣工投产."""
+    return _STAGE.fullmatch(text) is not None
+
+
 def is_stage(text: str) -> bool:
     """Whether ``text`` is nothing but a stage that something reaches: 投产达效, 安全利用."""
     return bool(_STAGE.fullmatch(text)) or 0 < verbs_end(text) == len(text)
@@ -86,9 +118,10 @@ def _cut_behind_doing(noun: str) -> str:
     return noun
 
 
-def _without_doing(noun: str) -> str:
+def _without_doing(noun: str, unit: str) -> str:
     """小微水体整治 → 小微水体: a light verb's noun of doing is not what is counted."""
-    for tail in ("工作", "任务"):
+    counts_works = unit in _UNITS_OF_WORKS or (unit == _ANY_UNIT and not _PLACE_FIRST.match(noun))
+    for tail in ("工作", "任务") if counts_works else ("工作", "任务", "工程"):
         noun = noun.removesuffix(tail)
     end = len(noun)
     while end > 2:
@@ -98,5 +131,5 @@ def _without_doing(noun: str) -> str:
                 break
         else:
             break
-    stem = re.sub("(?:全|长)生命周期$", "", noun[:end]).rstrip("、和及与的")
+    stem = re.sub("(?:(?:全|长)生命周期|综合|标准化|规范化)$", "", noun[:end]).rstrip("、和及与的")
     return stem if len(stem) >= 2 and not _RANK_ONLY.fullmatch(stem) else noun

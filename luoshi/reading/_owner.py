@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from luoshi.reading._behind import is_stage, opening_verb, read_right
+from luoshi.reading._behind import is_bare_stage, is_stage, opening_verb, read_right
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Relation
 from luoshi.reading._names import split_names
-from luoshi.reading._phrase import Around, Left, is_level, read_left
+from luoshi.reading._phrase import Around, Left, complete, is_level, read_left
 from luoshi.reading._places import Place
 from luoshi.reading._verbs import first_act, makes_noun, strip_adverbs, verbs_end
 
@@ -21,6 +21,9 @@ _NO_LEFT = Left("none", "", "", (), None, strive=False)
 _OWNER = re.compile("(?:" + one_of(words("attributes", "owner")) + ")$")
 _OWNER_FIRST = re.compile("^[^、]{0,10}?(?:" + one_of(words("attributes", "owner_of_many")) + ")(?=..)")
 _TO_WHOM = words("phrases", "to_whom")
+_WHERE = "在"
+_DONE_TO_THEM = re.compile("进行([一-鿿]{2,6})$")
+_LOOK_AHEAD = 20
 _LEADING_OWNER = re.compile(
     "[^，]{1,8}?(?:" + one_of(words("attributes", "owner")) + ")(?=" + one_of(words("attributes", "behind_owner")) + ")"
 )
@@ -37,11 +40,20 @@ _STANDING = words("phrases", "standing")
 _BOUNDS = ("ge", "le", "lt")
 _PROJECT = re.compile("项目((?:规划|前期)?(?:建设|工作)?)$")
 _NOT_COUNTED = words("phrases", "not_counted")
+_COUNTED_AFTER_ALL = words("phrases", "counted_after_all")
 _DIGIT = re.compile(r"\d")
 _CAMPAIGN = re.compile("(?:" + one_of(words("phrases", "campaign")) + ")+$")
 _LONGEST_SUBJECT = 16
+_LONGEST_BOUGHT = 60
+_JUST_SPENT = re.compile(r"[①-⑳\d、．.（）]*(?:[一二三四五六七八九十]是)?(?:计划|预计)?(?:投资|投入)")
+_WORKS_END = re.compile("(?:项目)?(?:建设|改造|工作)$")
 _LEADING_UP = ("的", "和", "与", "及", "对", "内")
 _SHORT = 3
+_REGIONS = frozenset(words("phrases", "region"))
+_JOINTS_ONLY = ("、", "和", "及", "与")
+_SEVERALLY = "分别"
+_SHARE_OF = re.compile("占[^，]{2,16}(?:比重|比例)$")
+_SHARES = ("占比", "比重", "比例")
 
 
 @dataclass(slots=True)
@@ -63,12 +75,27 @@ def to_whom(text: str, place: Place, state: State) -> tuple[str, str, tuple[str,
     if not place.right or not left.startswith(_TO_WHOM) or (left not in _TO_WHOM and _holds_act(left)):
         return None
     rest = text[place.quantity.end : place.end]
+    if left.startswith(_WHERE) and not _holds_act(rest):
+        return _in_place(text, place, state)
+    if done := _DONE_TO_THEM.search(rest):
+        state.left = Left("act", done[1], "", (), None, strive=False)
+        return done[1], _without_description(rest[: done.start()]), ()
     for at in range(1, len(rest)):
         if act := first_act(rest[at:]):
             state.left = Left("act", act, "", (), None, strive=False)
             noun = _DOING.sub("", place.right.partition(act)[0])
             return act, noun or place.right, ()
     return None
+
+
+def _in_place(text: str, place: Place, state: State) -> tuple[str, str, tuple[str, ...]] | None:
+    """在青蓑村、鹭汀村等8个村，探索“共治”模式: the act stands in the clause behind."""
+    following, act_like = strip_adverbs(text[place.end + 1 : place.end + _LOOK_AHEAD])
+    act = first_act(following) or act_like
+    if not act or place.later or text[place.end : place.end + 1] != "，":
+        return None
+    state.left = Left("act", act, "", (), None, strive=False)
+    return act, place.right, ()
 
 
 def _holds_act(text: str) -> bool:
@@ -93,13 +120,17 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
         state.subjects = left.subjects[1:]
         state.left, state.object, state.relation = left, left.object, _last_relation(place, left)
         return left.action, left.object, ()
+    if subjects := _dealt_out(place, state, left):
+        state.subjects = subjects[1:]
+        state.left, state.object = left, subjects[0]
+        return left.action, subjects[0], ()
     if left.kind == "none" and not left.object and not place.right:
         return _bare(state)
     action, thing, names = _beside(place, state, left)
     if left.kind in ("act", "predicate"):
         state.left = left
     elif left.kind == "causative":
-        state.left = left._replace(kind="act", action=action, passes=not left.action)
+        state.left = left._replace(kind="act", action=action, passes=action != left.action)
     thing = thing if left.kind == "predicate" else _without_description(thing)
     if (left.action in SPENDING or left.action in _GIVING) and place.quantity.is_money:
         thing = _bought(place, thing)
@@ -114,6 +145,19 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
     return (action, thing, names) if thing else None
 
 
+def _dealt_out(place: Place, state: State, left: Left) -> tuple[str, ...]:
+    """粮食播种面积、产量稳定在#、#; A和B增长#，分别达到#和#: as many subjects as numbers in a row."""
+    if left.kind != "predicate" or place.previous is not None or not place.later:
+        return ()
+    ends = [place.quantity.end, *(item.end for item in place.later)]
+    between = (place.text[end : item.start] for end, item in zip(ends, place.later, strict=False))
+    if any(joint not in _JOINTS_ONLY for joint in between):
+        return ()
+    whole = left.object or (state.object if _SEVERALLY in place.left else "")
+    subjects = split_names(whole)
+    return complete(subjects) if len(subjects) == len(ends) else ()
+
+
 def _beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple[str, ...]]:
     """(action, object, names) by the words right before and behind the number; the object may be empty."""
     action, thing, names = left.action, left.object, left.names
@@ -124,18 +168,28 @@ def _beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple[str
         return action, thing, names
     if not thing and left.kind == "none" and (verb := opening_verb(right)):
         return verb, thing, names  # 创建乡村400个，200个以上通过验收
+    if not thing and left.kind == "none" and state.object and is_bare_stage(right):
+        return right, state.object, names  # 推动6个项目开工、3个投产
     if listed := _listed(place, thing):
         names, thing = listed, ""
+    if place.quantity.is_ratio and thing in _REGIONS:
+        thing = ""  # 全区60%物业小区达标
     if place.quantity.is_ratio and thing and (stage := right if is_stage(right) else first_act(right)):
         return stage, thing, names  # 确保受污染耕地100%安全利用, 学校100%提供午餐
     if not thing or names or _right_is_counted(place, left, thing):
-        noun, stage = read_right(right, left) if _stands_alone(place, left) else ("", "")
+        noun, stage = read_right(right, left, place.quantity.unit) if _stands_alone(place, left) else ("", "")
         if not stage:
-            noun, stage = read_right(right, _lightness(left, state))
+            noun, stage = read_right(right, _lightness(left, state), place.quantity.unit)
+        if left.kind == "causative" and not stage and place.later and _joined_to_next(place):
+            stage = read_right(place.noun_of_next, left)[1]  # 推动27条举措和40条事项落地
         if left.kind == "none" and not stage and action:
             noun = noun.partition(action)[0] or noun
         thing, action = noun or thing, stage or action
     return action, thing, names
+
+
+def _joined_to_next(place: Place) -> bool:
+    return place.text[place.quantity.end : place.later[0].start].endswith(_JOINTS_ONLY)
 
 
 def _stands_alone(place: Place, left: Left) -> bool:
@@ -186,10 +240,21 @@ def _without_description(thing: str) -> str:
 
 def _bought(place: Place, thing: str) -> str:
     """投入1800万元建成2条花卉景观大道: the sum is for the road."""
-    noun = place.right[verbs_end(place.right) :]
-    if verbs_end(place.right) == 0:
-        return thing
-    return noun or place.noun_of_next or thing
+    end = verbs_end(place.right)
+    if end == 0:
+        return (not place.right and thing in ("", "投资") and _bought_next(place)) or thing
+    listed = place.later and "、" in place.text[place.quantity.end : place.later[0].start]
+    return (listed and place.noun_of_next) or place.right[end:] or place.noun_of_next or thing
+
+
+def _bought_next(place: Place) -> str:
+    """投资280万元，完成青蓑中学宿舍楼建设: the sum is for what the next clause acts on."""
+    following = re.split("[，；。：]", place.text[place.end + 1 : place.end + _LONGEST_BOUGHT], maxsplit=1)[0]
+    if place.later or _DIGIT.search(following) or not _JUST_SPENT.fullmatch(place.left):
+        return ""
+    left = read_left(following, _ALONE)
+    thing = _WORKS_END.sub("", left.object) if left.kind == "act" else ""
+    return thing if 2 <= len(thing) <= _LONGEST_SUBJECT and "、" not in thing else ""
 
 
 def _is_indicator(place: Place, left: Left) -> bool:
@@ -231,7 +296,7 @@ def _right_is_counted(place: Place, left: Left, thing: str) -> bool:
 
 
 def _names_what_is_counted(right: str) -> bool:
-    if right.startswith(_NOT_COUNTED):
+    if right.startswith(_NOT_COUNTED) and not right.startswith(_COUNTED_AFTER_ALL):
         return False
     end = verbs_end(right)
     return end == 0 or (end < len(right) and makes_noun(right[end:]))
@@ -266,6 +331,8 @@ def with_owner(passage: str, thing: str, last: str) -> str:
     """产值 alone takes its owner from the clause before: 石化产业…，产值达到#. ``last``: the object before it."""
     clause = _last_clause(passage)
     if _DIGIT.search(clause):
+        if (thing in _SHARES or _SHARE_OF.match(thing)) and last in clause:
+            return last + thing  # 优良河段达到45公里，占比超86%
         shared = _OWNER_FIRST.match(last) if last in clause else None
         return (
             shared[0] + thing if shared and not thing.startswith(shared[0][-2:]) else thing

@@ -12,9 +12,12 @@ from luoshi.reading._verbs import first_act, verbs_end
 
 _RIGHT_END = re.compile("[，；：。！？、（）]")
 _CLAUSE_END = re.compile("[，；：。！？（）]")
+_SHORT_BRACKET = re.compile("（[^）]{1,4}）(?=[一-鿿])")  # 名校（园）长
 _BRACKET_IN_NOUN = re.compile("（[^）]{1,10}）(?=[一-鿿]{2})")
 _RELATIVE = re.compile("(?:" + one_of(words("phrases", "relative")) + ")[^，；：。！？的]{2,30}的(?=[一-鿿“]{2})")
 _QUOTED = re.compile("“[^”]{0,30}”")
+_NEARLY = ("", "约", "近", "共", "共约", "总长", "总长约")
+_RANKS = ("国", "省", "市", "区", "县", "镇")
 _LONGEST_NOUN = 24
 _LONGEST_LEFT = 160
 
@@ -59,6 +62,8 @@ def lay_out(text: str, start: int, end: int, marks: Sequence[int], quantities: S
         for number, quantity in enumerate(inside):
             left_start = _left_start(text, clause_start, quantity, inside[number - 1] if number else None)
             left = text[max(left_start, quantity.start - _LONGEST_LEFT) : quantity.start]
+            if "（" in left and left.rfind("）") < (opened := left.rfind("（")):
+                left = left[opened + 1 :]  # 推进服务体系建设（开展服务|56场
             right = _right(text, inside[number : number + 2], clause_end)
             yield Place(text, inside, number, clause_start, clause_end, left, right)
 
@@ -79,7 +84,7 @@ def _left_start(text: str, clause_start: int, quantity: Quantity, previous: Quan
 def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
     """The noun behind the first of one or two numbers, up to the next mark or the second number."""
     quantity, following = quantities[0], quantities[1] if len(quantities) > 1 else None
-    if following is not None and following.start == quantity.end:  # 73条110公里水毁农村公路
+    if following is not None and text[quantity.end : following.start] in _NEARLY:  # 73条110公里水毁农村公路
         return _right(text, (following,), clause_end)
     stop = clause_end if following is None else following.start
     piece = text[quantity.end : stop]
@@ -95,7 +100,8 @@ def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
             return piece
     if mark:
         rest = bare[mark.end() :]
-        if mark[0] == "、" and following is None and mark.start() > 1 and _goes_on(rest, len(piece)):
+        opens_list = mark.start() > 1 or piece[: mark.start()] in _RANKS  # 5所省、市智慧教育示范学校
+        if mark[0] == "、" and following is None and opens_list and _goes_on(rest, len(piece)):
             return piece
         return piece[: mark.start()]
     if following is not None:  # another number follows with no mark between: 标志性产业链和66条
@@ -110,6 +116,7 @@ def _last_joint(text: str) -> int:
 
 def _goes_on(rest: str, length: int) -> bool:
     """行业级、场景级大模型: behind the mark no new act begins, so it is one noun."""
+    rest = _SHORT_BRACKET.sub("", rest)
     if length > _LONGEST_NOUN or "等" in rest or _CLAUSE_END.search(rest):
         return False
     return not any(first_act(item) for item in rest.split("、"))

@@ -49,6 +49,11 @@ _NAME_AFTER = re.compile(
 _NOT_A_UNIT = frozenset(str(table("phrases")["not_a_unit"]))
 _ORDINAL_BEFORE = frozenset("第前“十百")  # 第3次, 前10名, “811”
 _QUOTED = re.compile(r"[“‘《][^“”‘’《》，。]{0,14}$")
+# What needs no measure word, with the predicate behind it.
+_LEVEL_BEFORE = re.compile(
+    "(?:" + one_of(words("units", "bare")) + ")[^，。；、：\\d]{0,6}(?:" + one_of(words("units", "bare_behind")) + ")$"
+)
+_LONGEST_LEVEL = 20
 _BRANCH = ("支路", "干路", "干道")
 _RANK_BEFORE = re.compile("(?:排名|位列|位居|居|进入|进位|跻身|列|名列)[全省市区国县第]*前?$")
 
@@ -146,6 +151,8 @@ def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
         unit, unit_end = "条", unit_end - 1  # 10条次支路
     if unit is None and "亿" in match["low_magnitude"] and _ROUND_END.match(text, match.end("low_magnitude")):
         unit, unit_end = "元", match.end("low_magnitude")  # 突破6000亿大关
+    if unit is None and _counts_by_itself(text, match, end):
+        unit, unit_end = "", max(match.end("low_magnitude"), match.end("more"))  # 收入比降至2以内, 旅游人数突破150万
     if unit is None:
         unknown = match["unknown"]
         if unknown is None or unknown in _NOT_A_UNIT or not _closes(text, match.end(), end):
@@ -164,6 +171,14 @@ def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
     if match["more"] and relation is None:
         relation = "gt"
     return Quantity(match.start(), after.end() if after else unit_end, value, unit, relation, unit_end)
+
+
+def _counts_by_itself(text: str, match: re.Match[str], end: int) -> bool:
+    """A ratio, an index or a number of people needs no measure word: 万车死亡率降至1.2以下."""
+    at = max(match.end("low_magnitude"), match.end("more"))
+    if match["high"] is not None or match["unknown"] not in (None, "以", "左") or not _closes(text, at, end):
+        return False
+    return _LEVEL_BEFORE.search(text, max(0, match.start() - _LONGEST_LEVEL), match.start()) is not None
 
 
 def _closes(text: str, at: int, end: int) -> bool:

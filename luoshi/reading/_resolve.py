@@ -25,6 +25,7 @@ _CLAUSE = re.compile("[，；：。！？\n]")
 _ON_THE_SAME = frozenset(words("phrases", "on_the_same"))
 _LONGEST_CLAUSE = 300  # characters before a number; the longest in some 7,000 clauses of reports has 255
 _REACHING = ("达", "达到", "超", "超过", "突破", "完成")
+_SHARE_OF = "占"
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 
 
@@ -105,7 +106,9 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
     action, thing, names = owner
     if left.kind == "act" and left.action:
         state.clause_start = place.start
-    if place.start > sentence_start and (thing in _BARE_INDICATOR or thing == action == "投资"):
+    if place.start > sentence_start and (
+        thing in _BARE_INDICATOR or thing.startswith("占") or thing == action == "投资"
+    ):
         thing = with_owner(text[sentence_start : place.start - 1], thing, last)
     return Found(
         quantity=quantity,

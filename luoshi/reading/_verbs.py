@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading._lexicon import longest, one_of, words
+from luoshi.reading._lexicon import ending, longest, one_of, words
 
 ACT = frozenset(words("verbs", "act"))
 NOUN_LIKE = frozenset(words("verbs", "noun_like"))
@@ -17,6 +17,7 @@ _adverb_at = longest(words("verbs", "adverb"))
 _act_alone_at = longest(ACT)
 _act_or_noun_at = longest(ACT | _NOT_VERB)
 _not_verb_at = longest(_NOT_VERB)
+_ends_no_verb = ending(_NOT_VERB)
 
 _STRIVE = re.compile(one_of(words("phrases", "strive")))
 _JOINT = "、和及并与"
@@ -36,6 +37,9 @@ _STRIPPED = frozenset(
     (*(word[0] for word in words("verbs", "adverb")), *"到在于截至“十第一二三四五两上下年0123456789，、： ")
 )
 _LONGEST_FINAL = 4
+_LONGEST_CLOSING = 6
+_WORKS = frozenset(words("verbs", "works"))
+_WHERE = ("在", "每", "于")
 # What an act, or a noun that looks like one, may begin with: most places need no closer look.
 _OPENS_VERB = frozenset((*(word[0] for word in ACT | _NOT_VERB), _NEW))
 
@@ -115,7 +119,7 @@ def inner_verb(text: str, *, shared_in_list: bool, has_right: bool, last_word: b
     if last_word and not has_right and (final := _final_verb(text)):
         return final
     found = None
-    at = 1
+    at = max(1, _not_verb_at(text, 0))
     while at < len(text) - 1:
         if text[at] not in _OPENS_VERB:
             at += 1
@@ -126,6 +130,8 @@ def inner_verb(text: str, *, shared_in_list: bool, has_right: bool, last_word: b
             continue
         start, at = at, at + length
         word, rest = text[start:at], text[at:]
+        if has_right and text.startswith(("、", "等"), start + verbs_end(text[start:])):
+            continue  # 青蓑路新建、鹭汀中学扩建等#: done to one of a list
         strong = word in _INNER
         if word in _NOT_VERB or word in NOUN_LIKE or (shared_in_list and not strong):
             continue
@@ -134,6 +140,31 @@ def inner_verb(text: str, *, shared_in_list: bool, has_right: bool, last_word: b
         elif not rest and (has_right or (strong and not shared_in_list)):
             found = (start, at)
     return found
+
+
+def closing_act(text: str, first: int, *, listed: bool) -> tuple[int, int] | None:
+    """The span of the act that closes ``text`` right before a number and its noun, behind another phrase.
+
+    引入社会力量|新建#家服务站, 在…等领域|规划建设#个中心. ``first``: where the acts at the head of ``text`` end.
+    ``listed``: an act before could govern it too, so that a noun of doing closes an item.
+    """
+    for length in range(_LONGEST_CLOSING, 1, -1):
+        start = len(text) - length
+        if start < first + 2 or not _only_acts(text, start):
+            continue
+        if text[start - 1] in "的、和及与并":
+            return None
+        act = first_act(text[start:])
+        if act in _INNER and act not in _WORKS:
+            return start, len(text)
+        return (start, len(text)) if not first and not listed and text.startswith(_WHERE) else None
+    return None
+
+
+def _only_acts(text: str, start: int) -> bool:
+    while start < len(text) and (length := _act_at(text, start)):
+        start += length
+    return start == len(text)
 
 
 def _act_at(text: str, at: int) -> int:
@@ -149,6 +180,8 @@ def _act_at(text: str, at: int) -> int:
 
 def _final_verb(text: str) -> tuple[int, int] | None:
     """安置房交付#套: an act right before the number, with what it falls on before it."""
+    if _ends_no_verb(text):
+        return None
     for length in range(_LONGEST_FINAL, 1, -1):
         start = len(text) - length
         if start >= 2 and text[start:] in ACT and text[start:] not in NOUN_LIKE:

@@ -10,8 +10,9 @@ The grammar in one picture, with the number as #::
     OBJECT #                                        the verb is shared with the number before, or there is none
 """
 
+from luoshi.reading._phrase._distribution import complete
 from luoshi.reading._phrase._left import Around, Left
 from luoshi.reading._phrase._predicate import is_level, mode_of
 from luoshi.reading._phrase._read import read_left
 
-__all__ = ["Around", "Left", "is_level", "mode_of", "read_left"]
+__all__ = ["Around", "Left", "complete", "is_level", "mode_of", "read_left"]

@@ -11,11 +11,20 @@ from luoshi.reading._phrase._distribution import SHORT_SUBJECT
 from luoshi.reading._phrase._left import Around, Left
 from luoshi.reading._phrase._object import AND_OTHERS, names_in, tidied
 from luoshi.reading._phrase._predicate import CLOSING_ACT, causative_at, is_level
-from luoshi.reading._verbs import NOUN_LIKE, first_act, inner_verb, opens_like_an_act, strip_adverbs, verbs_end
+from luoshi.reading._verbs import (
+    NOUN_LIKE,
+    closing_act,
+    first_act,
+    inner_verb,
+    opens_like_an_act,
+    strip_adverbs,
+    verbs_end,
+)
 
 _LIGHT = frozenset(words("verbs", "light"))
 _COVERB = frozenset(words("verbs", "coverb"))
 _STRIVING = frozenset(words("phrases", "striving_alone"))
+_ACT_BY_ITSELF = frozenset(words("verbs", "adverb_as_act_anywhere"))
 _ENABLING = frozenset(words("phrases", "enabling"))
 _ADJECTIVE = re.compile(one_of(words("phrases", "adjective")))
 _RATE = re.compile("[率比度]$|占比$|比重$|比例$")
@@ -53,6 +62,8 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
     if first_act(body) in _COVERB and (inner := frame.inner_verb(body)):
         return _governed_inside(body, inner, frame)
     end = verbs_end(body)
+    if around.has_right and (closing := closing_act(body, end, listed=around.shared)):
+        return _governed_inside(body, closing, frame)
     if end and end == len(body) and not around.has_right:
         return _only_verbs(body, frame)
     first = first_act(body)
@@ -79,10 +90,11 @@ def _without_act(body: str, dropped: str, frame: Frame) -> Left:
         return Left("predicate", "", thing, names, frame.relation, frame.strive)  # 力争平均浓度低于#, 确保粮食产量#
     if dropped in _STRIVING and (around.has_right or around.is_ratio or not thing):
         return Left("causative", "", thing, names, frame.relation, frame.strive)
-    alone = not (around.shared or around.has_right or around.is_ratio or dropped)
+    alone = not (around.has_right or around.is_ratio) and (dropped in _STRIVING or not (around.shared or dropped))
     if alone and (doing := CLOSING_ACT.search(rest, 2)):
         return Left("predicate", doing[0], tidied(rest[: doing.start()]), names, frame.relation, frame.strive)
-    if dropped and not around.shared and (around.has_right or rest):
+    own = not around.shared or (dropped in _ACT_BY_ITSELF and not around.in_list)
+    if dropped and own and (around.has_right or rest):
         return Left("act", dropped, thing, names, frame.relation, frame.strive, light=True)
     return Left("causative" if names and not rest else "none", "", thing, names, frame.relation, frame.strive)
 
@@ -122,6 +134,8 @@ def _caused(word: str, rest: str, frame: Frame) -> Left:
         return Left("causative", word, tidied(noun), names, frame.relation, frame.strive)
     if around.is_ratio and (word in _STRIVING or is_level(noun)):
         return Left("none", "", tidied(noun), names, frame.relation, frame.strive)
+    if (doing := CLOSING_ACT.search(noun, 2)) and word in _STRIVING:
+        return Left("predicate", doing[0], tidied(noun[: doing.start()]), names, frame.relation, frame.strive)
     return Left("act", word, tidied(noun), names, frame.relation, frame.strive)
 
 

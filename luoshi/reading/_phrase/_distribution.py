@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from luoshi.reading._lexicon import words
@@ -11,6 +12,7 @@ from luoshi.reading._phrase._predicate import CAUSATIVE, split_tail
 from luoshi.reading._verbs import NOUN_LIKE, strip_adverbs, verbs_end
 
 _INDICATOR = words("attributes", "bare_indicator")
+_PER_OUTPUT = re.compile("(?:单位|万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
 _BOTH = "城乡"
 SHORT_SUBJECT = 4
 
@@ -27,7 +29,7 @@ def distributed(subjects: str, rest: str, *, strive: bool) -> Left:
     verb_end = verbs_end(subjects)
     if 0 < verb_end < len(subjects) and subjects[:verb_end] not in NOUN_LIKE:
         head, subjects = subjects[:verb_end], subjects[verb_end:]
-    items = _complete(split_names(split_tail(subjects)[0]))
+    items = complete(split_names(split_tail(subjects)[0]))
     action_end = verbs_end(rest)
     action = predicate or (rest[:action_end] if action_end else head)
     noun = "" if predicate else rest[action_end:] if action_end else rest
@@ -36,18 +38,21 @@ def distributed(subjects: str, rest: str, *, strive: bool) -> Left:
     return Left(kind, action, items[0] if items else noun, (), relation, strive, subjects=items)
 
 
-def _complete(items: tuple[str, ...]) -> tuple[str, ...]:
+def complete(items: tuple[str, ...]) -> tuple[str, ...]:
     """城镇, 农村居民人均可支配收入 → the first takes the tail that the last one has."""
     if len(items) == 1 and items[0].startswith(_BOTH):
         rest = items[0].removeprefix(_BOTH)
         return ("城镇" + rest, "农村" + rest)  # 城乡居民收入分别增长#和#
     if len(items) < 2:
         return items
+    if head := _PER_OUTPUT.match(items[0]):  # 万元GDP能耗、水耗分别下降#、#
+        return (items[0], *(item if _PER_OUTPUT.match(item) else head[0] + item for item in items[1:]))
     last = items[-1]
     widest = max(len(item) for item in items[:-1])
-    if widest + 3 <= len(last) and widest <= SHORT_SUBJECT + 1:
+    alone = any(item.endswith(_INDICATOR) for item in items[:-1])
+    if widest + 3 <= len(last) and widest <= SHORT_SUBJECT + 1 and not alone:
         return (*(item + last[len(item) :] for item in items[:-1]), last)
-    if last.endswith(_INDICATOR) and not any(item.endswith(_INDICATOR) for item in items[:-1]):
+    if last.endswith(_INDICATOR) and not alone:
         tail = next(word for word in _INDICATOR if last.endswith(word))
         return (*(item + tail for item in items[:-1]), last)  # 粮食、油料产量
     return items

@@ -8,7 +8,7 @@ from luoshi.reading._lexicon import ending, longest, one_of, words
 from luoshi.reading._model import Mode, Relation
 from luoshi.reading._phrase._left import Around
 from luoshi.reading._phrase._object import tidied
-from luoshi.reading._verbs import NOUN_LIKE, first_act, makes_noun, strip_adverbs, verbs_end
+from luoshi.reading._verbs import NOUN_LIKE, first_act, makes_noun, opens_like_an_act, strip_adverbs, verbs_end
 
 CAUSATIVE = words("verbs", "causative")  # longest first
 _REACH = frozenset(words("verbs", "reach"))
@@ -78,7 +78,7 @@ def split_tail(text: str) -> tuple[str, str, Relation | None]:
 
 def indicator(body: str) -> str:
     """What a predicate is said of: 发展农业新品种突破# → 农业新品种."""
-    for word in CAUSATIVE if causative_at(body, 0) else ():
+    for word in CAUSATIVE if causative_at(body, 0) and not opens_like_an_act(body) else ():
         if body.startswith(word) and len(body) > len(word):
             body, _ = strip_adverbs(body[len(word) :])
             break

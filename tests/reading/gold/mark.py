@@ -27,7 +27,7 @@ MAGNITUDES = {"": 1, "万": 10_000, "亿": 100_000_000}
 SUFFIXES = {"以上": "ge", "以下": "lt", "以内": "le", "左右": "approx", "上下": "approx"}
 NUMBER = re.compile(
     r"(?P<low>[\d.]+)(?:%?[—~至-](?P<high>[\d.]+))?(?P<magnitude>[万亿]?)(?P<more>[多余]?)"
-    r"(?P<unit>.+?)(?P<suffix>以上|以下|以内|左右|上下)?"
+    r"(?P<unit>.*?)(?P<suffix>以上|以下|以内|左右|上下)?"
 )
 MODES = {"do", "reach", "grow", "cut"}
 RELATIONS = {"eq", "ge", "gt", "le", "lt", "approx"}
