@@ -12,7 +12,7 @@ from luoshi.reading._verbs import first_act, strip_adverbs
 
 _SIZE_BEFORE = re.compile("(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$")
 _ALWAYS_SIZE = re.compile("(?:" + one_of(words("attributes", "always_size")) + ")(?:约|超过?|达到?|近)?$")
-_BACKGROUND = re.compile(one_of(words("attributes", "background")))
+_BACKGROUND = re.compile("(?<![比较在与同])" + one_of(words("attributes", "background")))
 _BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentence")))
 _SIZE_UNITS = frozenset(words("attributes", "size_units"))
 _SIZED_NOUN = re.compile(one_of(words("attributes", "sized_noun")))
@@ -28,6 +28,8 @@ _MEASURED_BY = re.compile("(?:" + one_of(words("attributes", "measured_by")) + "
 _FOCUSSED_ON = words("attributes", "focussed_on")
 _MEANS_END = re.compile("为(?:" + one_of(words("attributes", "means")) + ")$")
 _SIZE_LISTED = re.compile("、(?:总|规划)?(?:占地|用地|建筑|投资|装机|建设规模)")
+_POWER_UNITS = ("兆瓦", "千瓦", "吉瓦", "瓦", "MW")
+_OF_POWER = re.compile("(?:装机|容量|能力|规模|光伏|风电|储能|发电|电力|负荷|新能源)[^，、]{0,4}$")
 _COVERING = "全覆盖"
 _LISTING = ("包括", "其中包括", "共包括", "即")
 _LONG_NAME = 8
@@ -87,6 +89,8 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return True
     if quantity.is_ratio:
         return left.endswith("个")  # 智慧监管三个100%
+    if not right and quantity.unit in _POWER_UNITS and another_follows and not _OF_POWER.search(left):
+        return True  # 建设青蓑300兆瓦、鹭汀100兆瓦光伏发电等项目
     if not right:
         return left.endswith("的")  # 其中2005年以前建成的96个
     if right.startswith("的") and (quantity.is_money or (quantity.unit in _SIZE_UNITS and not act)):
@@ -94,7 +98,7 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     if _SIZE_BEFORE.search(left) and not right.startswith(_ENDS):
         return True
     if quantity.is_money:
-        return not is_money_noun(right) and not right.startswith(("用于", "支持", "大关", "台阶"))
+        return not is_money_noun(right) and not right.startswith(("用于", "支持", "投向", "大关", "台阶", "新台阶"))
     if (
         quantity.unit == "公里"
         and right.endswith(_NAMED_LENGTH)

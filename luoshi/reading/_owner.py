@@ -41,8 +41,9 @@ _BOUNDS = ("ge", "le", "lt")
 _PROJECT = re.compile("项目((?:规划|前期)?(?:建设|工作)?)$")
 _NOT_COUNTED = words("phrases", "not_counted")
 _COUNTED_AFTER_ALL = words("phrases", "counted_after_all")
+_AMOUNT = re.compile("的(?:总|建设|年度)?(?:任务|工程|工作)量?")  # 完成道路建设80%的任务量
 _DIGIT = re.compile(r"\d")
-_CAMPAIGN = re.compile("(?:" + one_of(words("phrases", "campaign")) + ")+$")
+_CAMPAIGN = re.compile("(?:[和与及]?(?:" + one_of(words("phrases", "campaign")) + "))+$")
 _LONGEST_SUBJECT = 16
 _LONGEST_BOUGHT = 60
 _JUST_SPENT = re.compile(r"[①-⑳\d、．.（）]*(?:[一二三四五六七八九十]是)?(?:计划|预计)?(?:投资|投入)")
@@ -53,6 +54,9 @@ _REGIONS = frozenset(words("phrases", "region"))
 _JOINTS_ONLY = ("、", "和", "及", "与")
 _SEVERALLY = "分别"
 _SHARE_OF = re.compile("占[^，]{2,16}(?:比重|比例)$")
+_PER_HEAD = re.compile("[、，]?(人均|户均|亩均|地均)(?:达到?|超过?|突破|提高[到至]|增[加长][到至]?)+")
+_STRETCH = ("示范段", "先导段", "启动段", "路段")
+_LENGTHS = ("公里", "米", "千米")
 _SHARES = ("占比", "比重", "比例")
 
 
@@ -136,6 +140,8 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
         thing = _bought(place, thing)
     if thing == "投资" and (project := _PROJECT.search(state.object)):
         thing = state.object[: project.start(1)] + thing  # 抓好27个省市重点项目，全年完成投资14亿元
+    if state.object and (each := _PER_HEAD.fullmatch(place.left)):
+        return action, each[1] + state.object, names  # 生产总值达到110亿元、人均达到4.6万元
     if _RANK.fullmatch(thing):  # 省级临床重点专科1个、市级14个
         thing += _RANK.sub("", state.object, count=1)
     if not thing and not place.right and action in _WHOLE:
@@ -182,6 +188,8 @@ def _beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple[str
             noun, stage = read_right(right, _lightness(left, state), place.quantity.unit)
         if left.kind == "causative" and not stage and place.later and _joined_to_next(place):
             stage = read_right(place.noun_of_next, left)[1]  # 推动27条举措和40条事项落地
+        if noun.endswith(_STRETCH) and place.quantity.unit in _LENGTHS and thing:
+            noun = thing + noun  # 青蓑河生态廊道8公里示范段
         if left.kind == "none" and not stage and action:
             noun = noun.partition(action)[0] or noun
         thing, action = noun or thing, stage or action
@@ -283,7 +291,7 @@ def _listed(place: Place, thing: str) -> tuple[str, ...]:
 def _right_is_counted(place: Place, left: Left, thing: str) -> bool:
     """Words on both sides of a number: the noun behind it is counted when those before only lead up to it."""
     if place.quantity.is_ratio:
-        return left.kind == "act" and place.right.startswith("的")
+        return left.kind == "act" and place.right.startswith("的") and not _AMOUNT.match(place.right)
     if _NO_NOUN.match(place.right):
         return False
     if left.kind == "causative":

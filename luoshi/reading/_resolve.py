@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from luoshi.reading._attributes import is_aside, is_attribute, is_background, may_tell_facts
 from luoshi.reading._deadline import deadline_in, names_time, opening_deadline
-from luoshi.reading._lexicon import words
+from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Modality, Mode, Relation
 from luoshi.reading._owner import State, clause_before, owner_of, to_whom, with_owner
 from luoshi.reading._phrase import Around, Left, mode_of, read_left
@@ -26,6 +26,7 @@ _ON_THE_SAME = frozenset(words("phrases", "on_the_same"))
 _LONGEST_CLAUSE = 300  # characters before a number; the longest in some 7,000 clauses of reports has 255
 _REACHING = ("达", "达到", "超", "超过", "突破", "完成")
 _SHARE_OF = "占"
+_RATE_OF = re.compile("(?:率|比例|比重|占比)(?:全部|均|稳定)?(?:" + one_of(words("verbs", "reach")) + ")$")
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 
 
@@ -80,6 +81,8 @@ def _opens_a_subject(place: Place) -> bool:
     if not place.later or not place.later[0].is_ratio or place.quantity.is_ratio:
         return False
     between = place.text[place.quantity.end : place.later[0].start]
+    if _RATE_OF.search(between) and "、" not in between:
+        return True  # 310条河流按河长计算优良比例提升至80%
     return between.endswith(_REACHING) and "、" not in between and not first_act(strip_adverbs(place.left)[0])
 
 

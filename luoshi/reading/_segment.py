@@ -22,6 +22,7 @@ _GLOSSARY = re.compile(
     r"^[\[（(《※附件：:\s]{0,6}(?:[^。，]{0,16})" + one_of(words("headings", "glossary")) + r"[^。]{0,6}$"
 )
 _CLOSING = re.compile(r"^[\[（【]?" + one_of(words("headings", "closing")))
+_THANKS = re.compile(one_of(words("headings", "thanks")))
 _BODY_LOOKBACK = re.compile(one_of(words("headings", "body_lookback")))
 _BODY_OUTLOOK = re.compile(one_of(words("headings", "body_outlook")))
 # The title, （上接六版）, or a line with hardly a word in it.
@@ -147,7 +148,10 @@ class _Segmenter:
     def _find_outlook(self) -> None:
         """No heading says where the outlook begins: it begins at the first one whose passage speaks of what will be."""
         outline = self.outline
+        thanked = max((match.start() for match in _THANKS.finditer(self.text)), default=0)
         for head in outline.heads[1:]:
+            if head.start < thanked:
+                continue  # the thanks close what looks back
             if head.run_in or head.part is not Part.LOOKBACK or not self._looks_forward(head.start, _LONG_LOOK):
                 continue
             for later in outline.heads:
@@ -289,7 +293,9 @@ class _Segmenter:
             return Part.LOOKBACK if max(years) < self.outline.year else Part.OUTLOOK
         if self.part is Part.OUTLOOK:
             return Part.OUTLOOK
-        return Part.OUTLOOK if self._looks_forward(body_at) and self.part is not Part.FRONT else Part.LOOKBACK
+        thanked = _THANKS.search(self.text, body_at, body_at + _LOOK) is not None
+        looks_forward = self._looks_forward(body_at) and self.part is not Part.FRONT
+        return Part.OUTLOOK if looks_forward and not thanked else Part.LOOKBACK
 
     def _open(self, start: int, line: str, level: int, part: Part, *, run_in: bool, title: str = "") -> None:
         heads = self.outline.heads

@@ -242,3 +242,11 @@ def test_a_five_year_heading_gives_its_passage_a_deadline(heading: str, deadline
 
 def test_nothing_gives_an_empty_outline() -> None:
     assert segment("") == Outline()
+
+
+def test_a_section_that_ends_in_thanks_looks_back_though_it_speaks_of_the_future() -> None:
+    text = OPENING + (
+        "一、去年工作回顾\n全年新建泵站3座。\n"
+        "二、抓作风优化效能\n办结建议104件。向全县人民表示衷心的感谢！今年，我们将直面问题，我们要采取更加有力措施，力争年内解决。\n"
+    )
+    assert parts(text)["办结建议"] is Part.LOOKBACK

@@ -25,6 +25,7 @@ _LIGHT = frozenset(words("verbs", "light"))
 _COVERB = frozenset(words("verbs", "coverb"))
 _STRIVING = frozenset(words("phrases", "striving_alone"))
 _ACT_BY_ITSELF = frozenset(words("verbs", "adverb_as_act_anywhere"))
+_REACHING = "达到"
 _ENABLING = frozenset(words("phrases", "enabling"))
 _ADJECTIVE = re.compile(one_of(words("phrases", "adjective")))
 _RATE = re.compile("[率比度]$|占比$|比重$|比例$")
@@ -61,6 +62,9 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
         return frame.act(last, "")  # 发展10大产业、打造#个片区
     if first_act(body) in _COVERB and (inner := frame.inner_verb(body)):
         return _governed_inside(body, inner, frame)
+    if body.startswith(_REACHING) and not around.has_right and len(body) >= len(_REACHING) + 2:
+        thing = tidied(body.removeprefix(_REACHING))
+        return Left("predicate", _REACHING, thing, (), frame.relation, frame.strive)  # 达到年产菌菇#规模
     end = verbs_end(body)
     if around.has_right and (closing := closing_act(body, end, listed=around.shared)):
         return _governed_inside(body, closing, frame)
