@@ -38,8 +38,10 @@ _DONE = re.compile("(?:了|已[^的，、]{1,3})$")
 _YEAR = re.compile(r"(20\d\d)(?<![比较自从]20\d\d)年(?!以来|起|以前|之前|前|底前)")
 # One of these is in every sentence that `is_background` finds a fact in.
 _ANY_BACKGROUND = re.compile(
-    one_of((*words("attributes", "background"), *words("attributes", "background_sentence"), "了", "已", "（"))
-    + r"|20\d\d年"
+    one_of(
+        (*words("attributes", "background"), *words("attributes", "background_sentence"), "了", "已", "（"),
+        r"20\d\d年",
+    )
 )
 _BRACKET_REACH = 30  # characters before its clause in which a bracket may open that a number stands in
 _LONGEST_FOCUS = 40  # characters between 聚焦 and its number

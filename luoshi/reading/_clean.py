@@ -24,7 +24,8 @@ _ODD_FORM = re.compile(f"[{re.escape(''.join(_FORMS))}]")
 # Runs to cut out: note marks, what cannot be seen, and spaces beside a Chinese character or punctuation. The class in
 # front holds the first character of each, so that ``re`` passes over all others without trying the branches.
 _CUT = re.compile(
-    r"[ \[①-⑳\u200b\ufeff\u00ad](?:(?<=\[) ?\d{1,3} ?\]|(?<=[①-⑳])(?=[，。；：、])|(?<=[\u200b\ufeff\u00ad])[\u200b\ufeff\u00ad]*|"
+    r"[ \[①-⑳\u200b\ufeff\u00ad](?:(?<=\[) ?\d{1,3} ?\]|(?<=[①-⑳])(?=[，。；：、])|"
+    r"(?<=[\u200b\ufeff\u00ad])[\u200b\ufeff\u00ad]*|"
     r"(?<= )(?<![A-Za-z0-9] ) *|(?<= ) *(?![A-Za-z0-9 ])|(?<=\d ) *(?=[^\d\s]))"
 )
 _ENDS = frozenset("。！？：；…”’」』】》）!?;")

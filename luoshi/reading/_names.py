@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from luoshi.reading._common import own_characters
 from luoshi.reading._lexicon import ending, longest, one_of, words
@@ -87,11 +86,11 @@ def _filled(parts: list[str]) -> tuple[str, ...]:
 
 def split_things(text: str) -> tuple[str, ...]:
     """The items of a list; 和 and 与 part two items only where the first ends like a thing of its own."""
-    return tuple(item for part in split_names(text, joints=False) for item in _cut_at_joints(part))
+    return tuple([item for part in split_names(text, joints=False) for item in _cut_at_joints(part)])
 
 
-def _cut_at_joints(part: str) -> Iterator[str]:
-    last = 0
+def _cut_at_joints(part: str) -> list[str]:
+    items, last = [], 0
     for joint in _JOINT.finditer(part, 2, max(len(part) - 2, 2)):
         at = joint.start()
         left = part[last:at].removesuffix("以")
@@ -101,9 +100,9 @@ def _cut_at_joints(part: str) -> Iterator[str]:
             left = left[: works.start()]
         elif not (is_facility(left) or _part_of(left) or _PHASE.search(left) or _done_to(left)):
             continue
-        yield left
+        items.append(left)
         last = at + 1
-    yield part[last:]
+    return [*items, part[last:]]
 
 
 def things_in(text: str, *, sole: bool = False) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ _DESCRIBING = ("具有", "富有", "充满")
 _TYPES = re.compile("^(?:[^、]{1,4}型、)+[^、]{1,4}型")
 _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 _NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
+_RANK_ENDS = ("级", "以上")  # of what `_RANK` matches
 _RANK = re.compile("(?:(?:国家|省|市|区|县|镇|州|厅|部|局|村)级|[一二三四五六七八九十百千万亿]+元级)(?:以上)?")
 _RATE = re.compile("(?:" + one_of(words("phrases", "rate")) + ")$")
 _STANDING = words("phrases", "standing")
@@ -142,7 +143,7 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
         thing = state.object[: project.start(1)] + thing  # 抓好27个省市重点项目，全年完成投资14亿元
     if state.object and (each := _PER_HEAD.fullmatch(place.left)):
         return action, each[1] + state.object, names  # 生产总值达到110亿元、人均达到4.6万元
-    if _RANK.fullmatch(thing):  # 省级临床重点专科1个、市级14个
+    if _is_rank(thing):  # 省级临床重点专科1个、市级14个
         thing += _RANK.sub("", state.object, count=1)
     if not thing and not place.right and action in _WHOLE:
         thing = action  # 供地18万平方米
@@ -209,9 +210,13 @@ def _full_right(place: Place, left: Left) -> str:
     """4个国家级、8个省级外贸基地提档升级, 确保40户、96人贫困人口脱贫: the first has the noun of the second."""
     if left.kind == "causative" and place.later and place.text[place.quantity.end : place.later[0].start] == "、":
         return place.noun_of_next
-    if place.later and _RANK.fullmatch(place.right):
+    if place.later and _is_rank(place.right):
         return place.right + _RANK.sub("", place.noun_of_next, count=1)
     return place.right
+
+
+def _is_rank(text: str) -> bool:
+    return text.endswith(_RANK_ENDS) and _RANK.fullmatch(text) is not None
 
 
 def _elided(place: Place, state: State) -> str:

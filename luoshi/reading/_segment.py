@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from luoshi.reading._lexicon import one_of, table, words
-from luoshi.reading._milestone import find_stages
+from luoshi.reading._milestone import find_stages, stage_words
 from luoshi.reading._model import Part
 
 _LOOKBACK = re.compile(one_of(words("headings", "lookback")))
@@ -196,10 +196,10 @@ class _Segmenter:
 
     def _special(self, start: int, line: str) -> bool:
         """Open the glossary or the end matter."""
-        if _GLOSSARY.match(line) and (self.part is not Part.FRONT) and "附件：" not in line[:-6]:
+        if self.part is not Part.FRONT and _GLOSSARY.match(line) and "附件：" not in line[:-6]:
             self._open(start, line, 1, Part.GLOSSARY, run_in=False)
             return True
-        if _CLOSING.match(line) and self.part is Part.OUTLOOK:
+        if self.part is Part.OUTLOOK and _CLOSING.match(line):
             self._open(start, line, 1, Part.CLOSING, run_in=False)
             return True
         return False
@@ -267,7 +267,7 @@ class _Segmenter:
             and "“" not in line[:2]
             and not _NEVER_HEAD.match(line)
             and not _QUANTITY.search(line, 0, stop.end())
-            and not find_stages(line[: stop.start()])
+            and not (stage_words(line, 0, stop.start()) and find_stages(line[: stop.start()]))
         ):
             title = line[: stop.start()].lstrip("—")
             self._open(start, line[: stop.end()], _RUN_IN_LEVEL + self.base, self.part, run_in=True, title=title)

@@ -33,9 +33,8 @@ _TIME = re.compile(
 _YEARS = re.compile(r"(?:[一二三四五两]|\d)年(?:内|时间)?(?=[^，。]{2})")
 _TIME_BEGINS = re.compile(rf"{_SINCE}(?:20\d\d年|“?十[一二三四五六]五”?|\d{{1,2}}月|{_PERIOD})")
 # What an adverb, a time, a number of years or a mark may begin with: `strip_adverbs` looks no closer at anything else.
-_STRIPPED = frozenset(
-    (*(word[0] for word in words("verbs", "adverb")), *"到在于截至“十第一二三四五两上下年0123456789，、： ")
-)
+_OPENS_TIME = frozenset("到在于截至“十第一二三四五两上下0123456789")
+_STRIPPED = frozenset((*(word[0] for word in words("verbs", "adverb")), *_OPENS_TIME, *"，、： "))
 _LONGEST_FINAL = 4
 _LONGEST_CLOSING = 6
 _WORKS = frozenset(words("verbs", "works"))
@@ -52,22 +51,28 @@ def strives(text: str) -> bool:
 def strip_adverbs(text: str) -> tuple[str, str]:
     """Cut adverbs, times and modals off the front. Also gives the last adverb that could be an act itself."""
     at, act_like = 0, ""
-    while text[at : at + 1] in _STRIPPED:
+    while (char := text[at : at + 1]) in _STRIPPED:
         if length := _adverb_at(text, at):
             if _act_alone_at(text, at) > length or _not_verb_at(text, at) > length:
                 break
             word = text[at : at + length]
             act_like = word if word in _ADVERB_AS_ACT else act_like
             at += length
-        elif _TIME_BEGINS.match(text, at) and (time := _TIME.match(text, at)) and time.end() > at:
-            at = time.end()
-        elif years := _YEARS.match(text, at):
-            at = years.end()  # 三年建成70所
-        elif text[at] in "，、： ":
+        elif char in _OPENS_TIME and (end := _time_end(text, at)):
+            at = end
+        elif char in "，、： ":
             at += 1
         else:
             break
     return text[at:], act_like
+
+
+def _time_end(text: str, at: int) -> int:
+    """Where the time at ``at`` ends (6月底前, 三年建成70所); 0 when there is none."""
+    if _TIME_BEGINS.match(text, at) and (time := _TIME.match(text, at)) and time.end() > at:
+        return time.end()
+    years = _YEARS.match(text, at)
+    return years.end() if years else 0
 
 
 def first_act(text: str) -> str:

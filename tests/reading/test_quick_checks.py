@@ -16,11 +16,12 @@ from test_properties import CLAUSES, MARKS, MIXTURES
 from luoshi.reading import (
     Reading,
     _attributes,
-    _clean,
     _deadline,
     _names,
+    _owner,
     _promise,
     _resolve,
+    _segment,
     _verbs,
 )
 from luoshi.reading._assemble import read_text
@@ -99,16 +100,22 @@ def without_quick_checks() -> Iterator[None]:
         for module, name in (
             (_promise, "_OPENS"),
             (_promise, "_HOLDS"),
-            (_clean, "_CUTTABLE"),
             (_names, "_OPENED"),
             (_names, "_OPENED_OR_JOINED"),
         ):
             patch.setattr(module, name, always)
-        for module, name in ((_places, "_BEFORE_HEAD"), (_verbs, "_OPENS_VERB"), (_verbs, "_STRIPPED")):
+        for module, name in (
+            (_places, "_BEFORE_HEAD"),
+            (_verbs, "_OPENS_VERB"),
+            (_verbs, "_STRIPPED"),
+            (_verbs, "_OPENS_TIME"),
+        ):
             patch.setattr(module, name, anything)
         for module in (_beside, _clause):
             patch.setattr(module, "ends_with_stage", len)
         patch.setattr(_object, "_ends_in_noise", len)
+        patch.setattr(_owner, "_RANK_ENDS", "")
+        patch.setattr(_segment, "stage_words", lambda *_: True)
         yield
 
 

@@ -17,7 +17,7 @@ _SIZE_PHRASE = re.compile(
     + f"(?:{one_of(words('phrases', 'size_unit'))})(?:左右)?的"
 )
 _ENUMERATION = re.compile(
-    r"^(?:[一二三四五六七八九十](?:是|要)|（[一二三四五六七八九十\d]+）|\d{1,2}[、.．]|——|[①-⑳●■]|首先|其次|"
+    r"(?:[一二三四五六七八九十](?:是|要)|（[一二三四五六七八九十\d]+）|\d{1,2}[、.．]|——|[①-⑳●■]|首先|其次|"
     "第[一二三四五六七八九十][，、])"
 )
 # 诊疗量达到全区总诊疗量的#%: a share of something named.
@@ -29,7 +29,8 @@ _AT_LEAST = "至少"
 def read_left(text: str, around: Around) -> Left:
     """Read the words before a number."""
     strive = strives(text)
-    body = _ENUMERATION.sub("", text, count=1)
+    mark = _ENUMERATION.match(text)
+    body = text[mark.end() :] if mark else text
     body = _SIZE_PHRASE.sub("", body) if "的" in body else body
     if (at := body.find("分别")) > 0:
         return distributed(body[:at], body[at + 2 :], strive=strive)
