@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -20,16 +21,16 @@ from luoshi.matters.choices import VersionStatus
 from luoshi.matters.errors import BadForm, MatterClosed, Refusal, TooManyRequests, WindowClosed
 from luoshi.matters.models import IntakeAttempt, Matter, MechanismVersion
 from luoshi.matters.queries.page import PublicState, public_state
-from luoshi.mechanisms import Raw
-from luoshi.mechanisms.stages import Mechanism, Opener
+from luoshi.mechanisms import Desk, Raw
+from luoshi.mechanisms.stages import Mechanism, Opener, Purpose
 from luoshi.people.models import Organisation, OrganisationKind
 from luoshi.secrecy import blind_digest
+from luoshi.workdays import Limit
 
 __all__ = [
-    "BadForm", "MatterClosed", "NoSuchMatter", "PartyDraft", "PublicState", "Refusal", "TooManyRequests",
-    "WindowClosed", "add_words", "answer", "bring_matter", "find_place", "find_state", "list_forms", "list_places",
-    "read_form",
-    "request_review",
+    "BadForm", "MatterClosed", "NoSuchMatter", "PartyDraft", "PublicForm", "PublicState", "Refusal", "TooManyRequests",
+    "WindowClosed", "add_words", "answer", "bring_matter", "describe_forms", "find_place", "find_state", "list_forms",
+    "list_places", "promised_limits", "read_form", "request_review",
 ]  # fmt: skip
 
 PUBLIC = (Opener.RESIDENTS, Opener.ENTERPRISES, Opener.DEPUTIES)
@@ -46,6 +47,35 @@ def list_forms() -> list[tuple[MechanismVersion, Opener]]:
     live = MechanismVersion.objects.filter(status=VersionStatus.LIVE).order_by("desk", "name")
     doors = ((version, next((each for each in version.mechanism.opens if each in PUBLIC), None)) for version in live)
     return [(version, door) for version, door in doors if door is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicForm:
+    """One form as it is offered: what it is called, at which desk, and the kinds of thing that it takes."""
+
+    name: str
+    title: str
+    desk: Desk
+    kinds: tuple[str, ...]
+
+
+def describe_forms() -> list[PublicForm]:
+    """Every form of the public in the order of the desks."""
+    desks = list(Desk)
+    return sorted((_described(version) for version, _ in list_forms()), key=lambda each: desks.index(each.desk))
+
+
+def _described(version: MechanismVersion) -> PublicForm:
+    mechanism = version.mechanism
+    kinds = next((field.choices for field in mechanism.schema.fields if field.required and field.choices), ())
+    return PublicForm(version.name, mechanism.title, Desk(version.desk), kinds)
+
+
+def promised_limits(mechanism: Mechanism, on: date) -> dict[str, Limit]:
+    """What whoever brings a matter may count on: to sign for it, to answer first, the whole; as far as they are set."""
+    purposes = (Purpose.SIGN, Purpose.ANSWER, Purpose.WHOLE)
+    found = {each: mechanism.limit_for(each, on=on) for each in purposes}
+    return {purpose.value: limit.limit for purpose, limit in found.items() if limit}
 
 
 def read_form(name: str) -> Mechanism:

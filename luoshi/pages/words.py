@@ -21,6 +21,11 @@ def moment(value: datetime) -> str:
     return date_format(timezone.localtime(value), "DATETIME_FORMAT")
 
 
+def last_day(ends_at: datetime) -> date:
+    """The last day of a limit that ends at this moment: midnight ends the day before."""
+    return timezone.localtime(ends_at - timedelta(microseconds=1)).date()
+
+
 def end(value: datetime | None) -> str:
     """The end of a limit: its last day when it ends with that day, else the moment."""
     if value is None:

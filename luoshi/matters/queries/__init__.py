@@ -8,6 +8,7 @@ from luoshi.matters.queries.mechanisms import live_mechanism
 from luoshi.matters.queries.overview import (
     ClosedFigure,
     FunnelRow,
+    PlaceRow,
     by_place,
     closed_facts,
     closed_figure,
@@ -21,7 +22,7 @@ from luoshi.matters.queries.overview import (
 from luoshi.matters.queries.scope import live_matters, visible_matters
 
 __all__ = [
-    "ClosedFigure", "DeskFilter", "DeskPage", "FunnelRow", "by_place", "closed_facts", "closed_figure",
+    "ClosedFigure", "DeskFilter", "DeskPage", "FunnelRow", "PlaceRow", "by_place", "closed_facts", "closed_figure",
     "closed_matters", "contested_matters", "current_calendar", "desk_page", "funnel", "live_matters", "live_mechanism",
     "open_incidents", "overdue_matters", "owed_opinions", "returned_matters", "visible_matters",
 ]  # fmt: skip

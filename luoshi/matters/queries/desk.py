@@ -27,6 +27,7 @@ class DeskFilter:
     desk: str = ""
     mechanism: str = ""
     stage: str = ""
+    place: int | None = None
     status: str = ""  # "" is everything in hand
     mine: bool = False  # only what stands with the asker's organisations
     overdue_at: datetime | None = None  # only what is late at this moment
@@ -94,6 +95,8 @@ def _matching(user: User, wanted: DeskFilter) -> QuerySet[Matter]:
     for name, value in (("desk", wanted.desk), ("mechanism_name", wanted.mechanism), ("stage", wanted.stage)):
         if value:
             found = found.filter(**{name: value})
+    if wanted.place is not None:
+        found = found.filter(place=wanted.place)
     if wanted.mine:
         found = found.filter(_in_hand(user))
     if wanted.overdue_at is not None:

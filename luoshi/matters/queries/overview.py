@@ -63,10 +63,25 @@ def open_incidents(user: User) -> QuerySet[Incident]:
     return Incident.objects.filter(solved_at=None, matter__in=visible).select_related("matter", "clock").order_by("at")
 
 
-def by_place(user: User) -> tuple[tuple[str, int], ...]:
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One place: how many matters of it are in hand, how many of them are late."""
+
+    place: int
+    name: str
+    count: int
+    late: int
+
+
+def by_place(user: User, at: datetime) -> tuple[PlaceRow, ...]:
     """Matters in hand by place, the most first."""
-    found = live_matters(user).values_list("place__name").annotate(count=Count("pk")).order_by("-count", "place__name")
-    return tuple(found)
+    found = (
+        live_matters(user)
+        .values("place", "place__name")
+        .annotate(count=Count("pk"), late=Count("pk", filter=Q(due_at__lte=at)))
+        .order_by("-count", "place__name", "place")
+    )
+    return tuple(PlaceRow(row["place"], row["place__name"], row["count"], row["late"]) for row in found)
 
 
 @dataclass(frozen=True, slots=True)

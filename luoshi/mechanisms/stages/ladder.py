@@ -12,7 +12,8 @@ from html import escape
 
 from luoshi.mechanisms.stages._model import ENDING, MOVING, Mechanism, OutcomeKind, Purpose, Stage, StageLimit
 
-WIDTH, BOX, HEIGHT, GAP, MARGIN, LANE = 640, 280, 64, 44, 24, 34
+WIDTH, BOX, HEIGHT, GAP, MARGIN, LANE = 640, 240, 64, 44, 24, 34
+LABEL = 16  # of one character beside a lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,10 @@ def draw_ladder(mechanism: Mechanism, words: Words, place: Place | None = None) 
     place = place or Place()
     rows = {stage.name: row for row, stage in enumerate(reversed(mechanism.stages))}
     height = 2 * MARGIN + len(rows) * HEIGHT + (len(rows) - 1) * GAP
+    left, right = _sides(mechanism, rows, words)
+    box = f"{(WIDTH - BOX) // 2 - left} 0 {left + BOX + right} {height}"
     parts = [
-        f'<svg class="ladder" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'<svg class="ladder" xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img" '
         f'aria-labelledby="ladder-title ladder-desc">',
         f'<title id="ladder-title">{escape(words.title or mechanism.title)}</title>',
         f'<desc id="ladder-desc">{escape(_described(mechanism, words, place))}</desc>',
@@ -65,19 +68,55 @@ def _box(stage: Stage, row: int, words: Words, place: Place) -> str:
 
 def _arrows(mechanism: Mechanism, rows: dict[str, int], words: Words) -> Iterator[str]:
     """Neighbours upwards by a straight line; the rest in lanes, up on the right and down on the left."""
+    for way in _ways(mechanism, rows, words):
+        if way.side:
+            yield _around(way.here, way.there, way.kind, escape(way.name), way.side, way.lane)
+        else:
+            yield _straight(way.here, way.there, way.kind, escape(way.name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """From one row to another; beside the boxes in a lane, or ``side`` "" straight up to the neighbour."""
+
+    here: int
+    there: int
+    kind: OutcomeKind
+    name: str
+    side: str = ""
+    lane: int = 0
+
+    @property
+    def room(self) -> int:
+        """How far it reaches beyond the boxes, with its name."""
+        return _reach(self.lane) + (len(self.name) + 1) * LABEL
+
+
+def _ways(mechanism: Mechanism, rows: dict[str, int], words: Words) -> Iterator[_Way]:
     lanes = {"right": 0, "left": 0}
     for stage in mechanism.stages:
         for outcome in stage.outcomes:
             if outcome.kind not in MOVING or not outcome.to or outcome.to == stage.name:
                 continue
             here, there = rows[stage.name], rows[outcome.to]
-            name = escape(outcome.title or words.outcome(outcome.kind))
+            name = outcome.title or words.outcome(outcome.kind)
             if there == here - 1:
-                yield _straight(here, there, outcome.kind, name)
+                yield _Way(here, there, outcome.kind, name)
                 continue
             side = "right" if there < here else "left"
-            yield _around(here, there, outcome.kind, name, side, lanes[side])
+            yield _Way(here, there, outcome.kind, name, side, lanes[side])
             lanes[side] += 1
+
+
+def _sides(mechanism: Mechanism, rows: dict[str, int], words: Words) -> tuple[int, int]:
+    """The room that the lanes take, left and right of the boxes: the picture is no wider than what is drawn."""
+    ways = list(_ways(mechanism, rows, words))
+    left, right = (max((each.room for each in ways if each.side == side), default=MARGIN) for side in ("left", "right"))
+    return left, right
+
+
+def _reach(lane: int) -> int:
+    return 24 + lane % 3 * LANE
 
 
 def _straight(here: int, there: int, kind: OutcomeKind, name: str) -> str:
@@ -92,7 +131,7 @@ def _straight(here: int, there: int, kind: OutcomeKind, name: str) -> str:
 def _around(here: int, there: int, kind: OutcomeKind, name: str, side: str, lane: int) -> str:
     sign = 1 if side == "right" else -1
     edge = WIDTH // 2 + sign * BOX // 2
-    lane_x = edge + sign * (24 + lane % 3 * LANE)
+    lane_x = edge + sign * _reach(lane)
     y_from, y_to = (MARGIN + row * (HEIGHT + GAP) + HEIGHT // 2 for row in (here, there))
     y_from, y_to = y_from + 8 - lane % 3 * 8, y_to - 8 + lane % 3 * 8
     anchor = "start" if sign > 0 else "end"

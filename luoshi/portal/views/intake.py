@@ -23,16 +23,17 @@ from luoshi.matters.intake import (
     Refusal,
     TooManyRequests,
     bring_matter,
+    describe_forms,
     find_place,
-    list_forms,
     list_places,
+    promised_limits,
     read_form,
 )
 from luoshi.pages.addresses import read_whole
 from luoshi.pages.schema_forms import draw, read_values
 from luoshi.pages.senders import sender_of
 from luoshi.portal.questions import Question, is_right, question_of
-from luoshi.portal.wording import refusal_words
+from luoshi.portal.wording import promise_words, refusal_words
 
 SALT = "portal.question"
 AGE = 60 * 60  # seconds in which a form must be sent
@@ -43,8 +44,7 @@ HASTE = 2  # seconds that nobody fills a form in less than
 @login_not_required
 def choose(request: HttpRequest) -> HttpResponse:
     """Everything that can be brought, by desk."""
-    forms = [(version.name, version.mechanism.title, version.desk) for version, _door in list_forms()]
-    return render(request, "portal/choose.html", {"here": "bring", "forms": forms})
+    return render(request, "portal/choose.html", {"here": "bring", "forms": describe_forms()})
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
@@ -84,7 +84,12 @@ class Bring(View):
             return self._show(request, name, 429, refused=refusal_words(refusal))
         except Refusal as refusal:
             return self._show(request, name, 422, refused=refusal_words(refusal))
-        return render(request, "portal/brought.html", {"here": "bring", "opened": opened})
+        context = {
+            "here": "bring",
+            "opened": opened,
+            "promises": promise_words(promised_limits(mechanism, timezone.localdate(at))),
+        }
+        return render(request, "portal/brought.html", context)
 
     def _wrong(self, request: HttpRequest) -> dict[str, Any]:
         """What of the question or the form's age is wrong; nothing when all is well."""
@@ -110,6 +115,7 @@ class Bring(View):
         context = {
             "here": "bring",
             "mechanism": mechanism,
+            "promises": promise_words(promised_limits(mechanism, timezone.localdate())),
             "groups": draw(mechanism.schema, values, problems=more.pop("problems", ())),
             "parties": [(each, _typed(request, each.name), each.name in missing) for each in mechanism.parties],
             "places": list_places(timezone.localdate()),

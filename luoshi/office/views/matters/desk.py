@@ -21,8 +21,11 @@ from luoshi.matters.models import Matter, MechanismVersion
 from luoshi.matters.queries import DeskFilter, contested_matters, desk_page, live_matters, owed_opinions
 from luoshi.office.doors import asker
 from luoshi.office.matter_refusals import refusal_words
-from luoshi.office.matter_words import stage_words
+from luoshi.office.matter_words import left_words, stage_words
+from luoshi.pages.addresses import read_whole
 from luoshi.people.abilities import Ability, Kind, standings
+from luoshi.people.models import Organisation, User
+from luoshi.people.queries import visible_organisations
 
 KEY = re.compile(r"(?P<moment>[^/]*)/[0-9]{1,18}")
 MOST_AT_ONCE = 50
@@ -36,6 +39,7 @@ class Row:
     matter: Matter
     stage: str
     late: bool
+    left: str
 
 
 @require_safe
@@ -50,7 +54,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "desks": [("", _("All")), *DeskChoice.choices],
         "wanted": wanted,
         "page": page,
-        "rows": [Row(each, stage_words(each), each.due_at is not None and each.due_at <= at) for each in page.rows],
+        "rows": [_row(each, at) for each in page.rows],
+        "place": _place(user, wanted.place),
         "mechanisms": _mechanisms(),
         "stages": _stages(),
         "stage": f"{wanted.mechanism}.{wanted.stage}",
@@ -70,8 +75,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 def dispatch(request: HttpRequest) -> HttpResponse:
     """Dispatch those ticked, each to whoever its mechanism finds; say which could not be."""
     user = asker(request)
-    ids = [int(each) for each in request.POST.getlist("matter") if each.isascii() and each.isdecimal()]
-    chosen = list(live_matters(user, Ability.DISPATCH).filter(pk__in=ids[:MOST_AT_ONCE]))
+    ids = [read_whole(each) for each in request.POST.getlist("matter")[:MOST_AT_ONCE]]
+    chosen = list(live_matters(user, Ability.DISPATCH).filter(pk__in=[each for each in ids if each is not None]))
     results = dispatch_many(by=user, matters=chosen, at=timezone.now())
     done = sum(each is None for each in results.values())
     if done:
@@ -93,12 +98,23 @@ def read_filter(request: HttpRequest, at: datetime) -> DeskFilter:
         desk=_one_of(given.get("desk", ""), DeskChoice.values),
         mechanism=of_stage or given.get("mechanism", "")[:40].replace("\0", ""),
         stage=stage,
+        place=read_whole(given.get("place", "")),
         status=_one_of(given.get("status", ""), Status.values),
         mine=given.get("mine") == "1",
         overdue_at=at if given.get("late") == "1" else None,
         words=given.get("words", "").strip()[:100].replace("\0", ""),
         after=_key(given.get("after", "")),
     )
+
+
+def _row(matter: Matter, at: datetime) -> Row:
+    late = matter.due_at is not None and matter.due_at <= at
+    return Row(matter, stage_words(matter), late, left_words(matter.due_at, at) if matter.is_live else "")
+
+
+def _place(user: User, place_id: int | None) -> Organisation | None:
+    """The place by which the desk is narrowed, if the asker may see its name."""
+    return visible_organisations(user).filter(pk=place_id).first() if place_id is not None else None
 
 
 def _one_of(value: str, known: list[str]) -> str:

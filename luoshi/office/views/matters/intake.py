@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,15 +16,22 @@ from django.views.decorators.http import require_safe
 from luoshi.matters.actions import Application, PartyDraft, open_matter
 from luoshi.matters.desk import DESK
 from luoshi.matters.errors import BadForm, Refusal
+from luoshi.matters.intake import list_places
 from luoshi.matters.models import MechanismVersion
+from luoshi.matters.queries.triage import related_matters, suggest_mechanism
+from luoshi.mechanisms import Raw
 from luoshi.mechanisms.stages import Mechanism, Opener
 from luoshi.office.doors import asker
 from luoshi.office.matter_refusals import refusal_words
+from luoshi.office.mechanism_words import in_desk_order
+from luoshi.pages.addresses import read_whole
 from luoshi.pages.schema_forms import draw, read_values
 from luoshi.people.abilities import Ability, require
-from luoshi.people.models import Organisation
+from luoshi.people.models import Organisation, OrganisationKind, User
 from luoshi.people.queries import visible_organisations
 
+MOST_WORDS = 200
+MOST_RELATED = 5
 FIELDS = ("name", "id", "phone", "address")
 
 
@@ -30,9 +39,12 @@ FIELDS = ("name", "id", "phone", "address")
 def choose(request: HttpRequest) -> HttpResponse:
     """What can be taken in at the desk."""
     require(asker(request), Ability.OPEN_MATTER, DESK)
-    live = MechanismVersion.objects.filter(status="live").order_by("desk", "name")
+    words = request.GET.get("words", "").strip()[:MOST_WORDS]
+    live = MechanismVersion.objects.filter(status="live").order_by("name")
     found = [each for each in live if Opener.STAFF in each.mechanism.opens]
-    return render(request, "office/matters/choose.html", {"here": "matters", "versions": found})
+    fitting = [each for each in suggest_mechanism(words, timezone.now()) if each.version in found]
+    context = {"here": "matters", "desks": in_desk_order(found), "words": words, "suggested": fitting}
+    return render(request, "office/matters/choose.html", context)
 
 
 class TakeIn(View):
@@ -45,7 +57,7 @@ class TakeIn(View):
     def post(self, request: HttpRequest, name: str) -> HttpResponse:
         """Open the matter, or say what is missing; a query code is shown once."""
         mechanism = self._mechanism(request, name)
-        place = self._places(request).filter(pk=_whole(request.POST.get("place", ""))).first()
+        place = self._places(request).filter(pk=read_whole(request.POST.get("place", "")) or 0).first()
         if place is None:
             return self._show(request, mechanism, 422, place_missing=True)
         application = Application(
@@ -69,7 +81,10 @@ class TakeIn(View):
             return self._show(request, mechanism, 422, refused=refusal_words(refusal), **more)
         except Refusal as refusal:
             return self._show(request, mechanism, 422, refused=refusal_words(refusal))
-        return render(request, "office/matters/taken_in.html", {"here": "matters", "opened": opened})
+        related = related_matters(asker(request), opened.matter)[:MOST_RELATED]
+        context = {"here": "matters", "opened": opened, "related": related}
+        context["ask"] = request.build_absolute_uri("/ask/")
+        return render(request, "office/matters/taken_in.html", context)
 
     def _mechanism(self, request: HttpRequest, name: str) -> Mechanism:
         """The live mechanism of this name, if it opens at the desk."""
@@ -79,24 +94,45 @@ class TakeIn(View):
             raise Http404
         return version.mechanism
 
-    def _places(self, request: HttpRequest) -> Any:
+    def _places(self, request: HttpRequest) -> QuerySet[Organisation]:
         user = asker(request)
         return visible_organisations(user) | Organisation.objects.filter(pk=user.organisation_id)
 
     def _show(self, request: HttpRequest, mechanism: Mechanism, status: int, **more: Any) -> HttpResponse:
-        values = read_values(mechanism.schema, request.POST) if request.method == "POST" else {}
+        values = read_values(mechanism.schema, request.POST) if request.method == "POST" else _begun(request, mechanism)
+        offered = _offered(asker(request), self._places(request))
         missing = more.pop("missing", ())
         context = {
             "here": "matters",
             "mechanism": mechanism,
             "groups": draw(mechanism.schema, values, problems=more.pop("problems", ())),
             "parties": [(each, _typed(request, each.name), each.name in missing) for each in mechanism.parties],
-            "places": self._places(request),
-            "place": _whole(request.POST.get("place", "")),
+            **offered,
+            "place": read_whole(request.POST.get("place", "")) or offered["place"],
             "grade": request.POST.get("grade", ""),
             "key": request.POST.get("key") or secrets.token_hex(16),
         } | more
         return render(request, "office/matters/take_in.html", context, status=status)
+
+
+def _begun(request: HttpRequest, mechanism: Mechanism) -> dict[str, Raw]:
+    """An empty form, but for what was written where the mechanism was chosen."""
+    words = request.GET.get("words", "").strip()[:MOST_WORDS]
+    return {mechanism.subject: words} if words else {}
+
+
+def _offered(user: User, places: Iterable[Organisation]) -> dict[str, Any]:
+    """Places as the select shows them: the tree of towns, communities and grids, then everybody else; one's own first
+    chosen for those who serve one place.
+    """
+    today = timezone.localdate()
+    open_now = {each.pk: each for each in places if each.is_open(today)}
+    tree = [each for each in list_places(today) if each[0] in open_now]
+    in_tree = {pk for pk, _name, _depth in tree}
+    others = [each for pk, each in open_now.items() if pk not in in_tree]
+    here = user.organisation
+    own = here.pk if here.pk in in_tree and here.kind != OrganisationKind.COUNTY else None
+    return {"tree": tree, "others": others, "place": own}
 
 
 def _parties(request: HttpRequest, mechanism: Mechanism) -> list[PartyDraft]:
@@ -110,7 +146,3 @@ def _parties(request: HttpRequest, mechanism: Mechanism) -> list[PartyDraft]:
 
 def _typed(request: HttpRequest, kind: str) -> dict[str, str]:
     return {field: str(request.POST.get(f"{kind}-{field}", "")).strip()[:120] for field in FIELDS}
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -24,7 +24,8 @@ from luoshi.office.doors import asker, may
 from luoshi.office.forms.matters import offered_steps
 from luoshi.office.matter_lines import tell_lines
 from luoshi.office.matter_refusals import refusal_words
-from luoshi.office.matter_words import form_words, ladder_of, limit_words, stage_words
+from luoshi.office.matter_words import form_words, ladder_of, left_words, limit_words, stage_words
+from luoshi.office.mechanism_words import purpose_words
 from luoshi.pages.working import worked
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import User
@@ -69,7 +70,7 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
 
 def context_of(user: User, page: MatterPage) -> dict[str, Any]:
     """What the page of a matter and its steps show."""
-    matter, mechanism = page.matter, page.mechanism
+    matter, mechanism, at = page.matter, page.mechanism, timezone.now()
     passed = frozenset(each.stage for each in page.steps)
     return {
         "here": "matters",
@@ -91,7 +92,8 @@ def context_of(user: User, page: MatterPage) -> dict[str, Any]:
         "offered": offered_steps(user, page),
         "may": may(page.may),
         "incidents": [each for each in page.incidents if each.solved_at is None],
-        "late": matter.due_at is not None and matter.due_at <= timezone.now(),
+        "late": matter.due_at is not None and matter.due_at <= at,
+        "left": left_words(matter.due_at, at) if matter.is_live else "",
     }
 
 
@@ -100,7 +102,7 @@ def _clock(view: ClockView, mechanism: Mechanism) -> dict[str, Any]:
     stage = mechanism.by_name.get(clock.step.stage) if clock.step else None
     return {
         "clock": clock,
-        "title": view.limit.title or clock.get_purpose_display(),
+        "title": purpose_words(view.limit),
         "stage": stage.title if stage else "",
         "limit": limit_words(view.limit),
         "basis": view.limit.basis.text,

@@ -16,19 +16,21 @@ from luoshi.matters.actions import import_notice, put_live
 from luoshi.matters.models import CalendarEdition, MechanismVersion
 from luoshi.matters.queries import current_calendar
 from luoshi.mechanisms.stages import compare_mechanisms
+from luoshi.office.calendar_words import notice_fault_words, notice_row, year_row
 from luoshi.office.doors import asker
-from luoshi.office.matter_words import ladder_of, limit_words
-from luoshi.office.register_words import basis_words
+from luoshi.office.matter_words import ladder_of
+from luoshi.office.mechanism_words import facts_of, in_desk_order, limit_rows
 from luoshi.people.abilities import Ability, abilities, require
-from luoshi.workdays import NoticeFault, read_notice
+from luoshi.workdays import Notice, NoticeFault, read_notice
 
 
 @require_safe
 def table(request: HttpRequest) -> HttpResponse:
     """Every mechanism with its versions, the latest first."""
     require(asker(request), Ability.SEE, MechanismVersion())
-    versions = MechanismVersion.objects.defer("files").order_by("desk", "name", "-number")
-    return render(request, "office/matters/mechanisms.html", {"here": "matters", "versions": versions})
+    versions = MechanismVersion.objects.defer("files").order_by("name", "-number")
+    context = {"here": "matters", "desks": in_desk_order(versions), "calendar": current_calendar().version}
+    return render(request, "office/matters/mechanisms.html", context)
 
 
 def detail(request: HttpRequest, version_id: int) -> HttpResponse:
@@ -47,12 +49,9 @@ def detail(request: HttpRequest, version_id: int) -> HttpResponse:
         "version": version,
         "mechanism": mechanism,
         "ladder": ladder_of(mechanism),
-        "limits": [
-            (stage.title, limit, limit_words(limit), basis_words(limit.basis))
-            for stage in mechanism.stages
-            for limit in stage.limits
-        ],
-        "general": [(limit, limit_words(limit), basis_words(limit.basis)) for limit in mechanism.limits],
+        "limits": limit_rows(mechanism),
+        "facts": facts_of(mechanism),
+        "pack": version.unpacked,
         "live": live,
         "differences": compare_mechanisms(live.mechanism, mechanism)[:100] if live else (),
         "may_publish": Ability.PUBLISH in abilities(user, version) and version.status != "live",
@@ -77,21 +76,20 @@ class Days(View):
         return self._show(request, NoticeForm(), 200)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Bring the notice in."""
+        """Show how the notice is read, or bring it in."""
         user = asker(request)
         require(user, Ability.IMPORT, CalendarEdition())
         form = NoticeForm(request.POST)
         if not form.is_valid():
             return self._show(request, form, 422)
+        given = form.cleaned_data
         try:
-            notice = read_notice(
-                form.cleaned_data["text"], source=form.cleaned_data["source"], calendar=current_calendar()
-            )
-        except NoticeFault:
-            form.add_error(
-                "text", _("This is not read as a yearly notice: it needs the year and every holiday with its days.")
-            )
+            notice = read_notice(given["text"], source=given["source"], calendar=current_calendar())
+        except NoticeFault as fault:
+            form.add_error("text", notice_fault_words(fault))
             return self._show(request, form, 422)
+        if request.POST.get("look") == "1":
+            return self._show(request, form, 200, notice)
         done = import_notice(by=user, notice=notice, at=timezone.now())
         words = {"year": notice.year, "looked_at": done.looked_at, "moved": done.moved}
         messages.success(
@@ -99,14 +97,15 @@ class Days(View):
         )
         return redirect("calendar")
 
-    def _show(self, request: HttpRequest, form: NoticeForm, status: int) -> HttpResponse:
+    def _show(self, request: HttpRequest, form: NoticeForm, status: int, read: Notice | None = None) -> HttpResponse:
         user, calendar = asker(request), current_calendar()
         require(user, Ability.SEE, CalendarEdition())
         this_year = timezone.localdate().year
         context = {
             "here": "matters",
             "version": calendar.version,
-            "years": [(year, calendar.is_provisional(year)) for year in range(this_year - 2, this_year + 3)],
+            "years": [year_row(calendar, year) for year in range(this_year + 2, this_year - 3, -1)],
+            "read": notice_row(read) if read else None,
             "editions": CalendarEdition.objects.select_related("by").order_by("-year", "-number"),
             "form": form,
             "may_import": Ability.IMPORT in abilities(user, CalendarEdition()),
