@@ -32,6 +32,7 @@ _BEYOND = re.compile(rf"{pattern('beyond')}(?:了|约|近)?$")
 _PLAN_CARRIES = re.compile(pattern("plan_carries"))
 _PLAN_AFTER = re.compile(rf"[^，。；、]{{0,24}}?{pattern('plan_after')}(?!(?<=任务)(?:已|全部|全面|顺利|如期)*完成)")
 _TOGETHER = re.compile(r"共计?\d")
+_JUST_DONE = re.compile("(?<!超额)完成了?$")
 _PLAN_BRACKET = re.compile(rf"{pattern('plan_after')}（$")
 _DONE = re.compile(pattern("done"))
 _CUMULATIVE = re.compile(pattern("cumulative"))
@@ -120,6 +121,8 @@ def _role(text: str, start: int, clause_start: int, quantity: Quantity, clause_e
 def _is_plan(left: str, right: str) -> bool:
     if _PLAN_BRACKET.search(left):
         return True
+    if _JUST_DONE.search(left) and not _PLAN_BEFORE.search(left) and not right.startswith("的"):
+        return False  # 完成18座危桥改造任务
     if not right.startswith("（") and (after := _PLAN_AFTER.match(right)) and "完成" not in after[0]:
         return True
     if _PLAN_JUST_BEFORE.search(left) and "完成" not in left:

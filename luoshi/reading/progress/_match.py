@@ -25,11 +25,17 @@ _EMPTY = re.compile(one_of(words("empty")))
 _SAID = re.compile(one_of((*words("empty"), *words("passing"), *_DOING)))
 _SHORT = re.compile(one_of(short_names()))
 _EARLY = re.compile(pattern("early"))
+_BESIDE = re.compile(pattern("beside"))
 _HAN = re.compile("[一-鿿A-Za-z0-9.]+")
 _COUNTED = frozenset(lexicon("units", "count"))
+_POINTS = frozenset(("个百分点", "百分点"))
 _RATIO = frozenset(lexicon("units", "ratio"))
 _UNIT = one_of(word for group in ("count", "physical", "money", "ratio") for word in lexicon("units", group))
 _NUMBER = re.compile(rf"\d[\d.,]*[十百千万亿多余]*(?:{_UNIT})?")
+# Who has done it, at the head of a clause: says nothing of what was done.
+_ACTOR = re.compile(
+    rf"^[^，。；、\d]{{1,8}}?{pattern('actor')}(?=今年|全年|本月|累计|已|共|组织|围绕|指导|协调|推动|完成|新|通过|发放|开展)"
+)
 _SENTENCE_END = re.compile("[。！？\n]")
 
 _TOTAL = re.compile(pattern("total") + "(?:约|超过?|为|达到?|近)?$")
@@ -143,8 +149,8 @@ def _score(
     exact = _cover(own, wanted | named.clause, frozenset(), rarity, default=1.0)
     exact = exact if bare else 1.0
     near = _near(figure, target)
-    if target.mode == "do" and _is_total(text, figure):
-        return None  # 总数达到55所 is not what was done
+    if (target.mode == "do" and _is_total(text, figure)) or _is_beside(text, figure, _since(figures, index), target):
+        return None  # 总数达到55所 is not what was done, nor what 带动就业3900人 came to
     if unit < _STANDS_FOR and near < _OF_ITS_ORDER:
         return None
     if unit == 1.0 and _is_short(bare, target, wanted | named.clause, rarity):
@@ -163,6 +169,11 @@ def _score(
     if early and not _EARLY.search(target.clause):
         score -= _STANDS_BACK
     return score * unit, (*grounds, Ground(GroundCode.NEAR)) if near == 1.0 else grounds
+
+
+def _is_beside(text: str, figure: Figure, since: int, target: Target) -> bool:
+    told = _BESIDE.search(text, since, figure.quantity.start) is not None
+    return told and not _BESIDE.search(target.clause + target.action)
 
 
 def _is_short(bare: frozenset[str], target: Target, named: frozenset[str], rarity: dict[str, float]) -> bool:
@@ -192,7 +203,7 @@ def _context(text: str, figures: Sequence[Figure], index: int) -> tuple[frozense
     sentence = _sentence_start(text, start)
     if figure.role == "change" and before is not None and not bigrams(text[own_start : figure.quantity.start], _SAID):
         own_start = max(sentence, figures[index - 1].clause_start)  # 生产总值完成286亿元，增长5.6%
-    told = text[own_start : figure.quantity.start] + " " + text[figure.quantity.end : own_end]
+    told = _ACTOR.sub("", text[own_start : figure.quantity.start]) + " " + text[figure.quantity.end : own_end]
     return bigrams(told), bigrams(text[sentence:end]), bigrams(told, _SAID)
 
 
@@ -229,6 +240,8 @@ def _unit_fit(figure: Figure, target: Target) -> float:
     ours, theirs = figure.quantity.unit, target.unit
     if ours == theirs:
         return 1.0
+    if moves and ours in _POINTS:
+        return 0.0  # 高于GDP增速0.6个百分点 compares two growths
     table = measures()
     if ours in table and theirs in table:
         return 0.95 if table[ours][0] == table[theirs][0] else 0.0

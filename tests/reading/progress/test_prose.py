@@ -24,9 +24,18 @@ PLANS = {
         ("prose_unseen.txt", "prose_plan.txt"),
         ("prose_fresh.txt", "prose_fresh_plan.txt"),
         ("prose_last.txt", "prose_fresh_plan.txt"),
+        ("prose_third.txt", "prose_third_plan.txt"),
+        ("prose_fourth.txt", "prose_fourth_plan.txt"),
     )
 }
-LEAST = {"prose.txt": 0.87, "prose_unseen.txt": 0.85, "prose_fresh.txt": 0.85, "prose_last.txt": 0.85}
+LEAST = {
+    "prose.txt": 0.87,
+    "prose_unseen.txt": 0.85,
+    "prose_fresh.txt": 0.85,
+    "prose_last.txt": 0.85,
+    "prose_third.txt": 0.85,
+    "prose_fourth.txt": 0.85,
+}
 ON = date(2026, 11, 30)
 
 
