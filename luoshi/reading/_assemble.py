@@ -12,7 +12,7 @@ from luoshi.reading._attributes import is_background
 from luoshi.reading._clean import Clean, clean
 from luoshi.reading._deadline import deadline_in, opening_deadline
 from luoshi.reading._glossary import find_terms
-from luoshi.reading._milestone import Stage, find_stage_before, find_stage_of, find_stages, stage_words
+from luoshi.reading._milestone import Stage, find_stage_before, find_stage_of, find_stages, stage_words, words_of_stages
 from luoshi.reading._model import (
     Commitment,
     GlossaryTerm,
@@ -34,6 +34,7 @@ from luoshi.reading._verbs import strives
 from luoshi.reading._version import rules_version
 
 _SENTENCE = re.compile("[^。！？!?]*[。！？!?]+[”’）」』]*|[^。！？!?]+$")
+_ITEM_OPENS = frozenset("0123456789（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■")
 _ITEM = re.compile(r"(?:\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=20\d\d年)|（\d{1,2}）|[①-⑳●■])\s*(?=.)")
 _COMMA = re.compile("[，；：]")
 # Words, or a mark that opens; behind either, the same again. Written out, since ``re`` is slow at (?:WORDS|MARK)+.
@@ -115,25 +116,41 @@ class _Assembler:
         return following.head == paragraph.head or self.outline.heads[following.head].parent == paragraph.head
 
     def _read_paragraph(self, paragraph: Paragraph, *, leads_in: bool) -> None:
-        quantities = find_quantities(self.text, paragraph.start, paragraph.end)
-        following = next(quantities, None)
+        quantities = list(find_quantities(self.text, paragraph.start, paragraph.end))
+        stages = words_of_stages(self.text, paragraph.start, paragraph.end)
         spans = list(_sentences(self.text, paragraph.start, paragraph.end))
+        number = stage = 0
         for start, end in spans:
-            inside = []
-            while following is not None and following.start < end:
-                inside.append(following)
-                following = next(quantities, None)
-            self._read_sentence(paragraph, start, end, inside, lead=leads_in and len(spans) <= 2)
+            first_number, first_stage = number, stage
+            while number < len(quantities) and quantities[number].start < end:
+                number += 1
+            while stage < len(stages) and stages[stage][0] < end:
+                stage += 1
+            self._read_sentence(
+                paragraph,
+                start,
+                end,
+                quantities[first_number:number],
+                stages[first_stage:stage],
+                lead=leads_in and len(spans) <= 2,
+            )
 
     def _read_sentence(
-        self, paragraph: Paragraph, start: int, end: int, quantities: list[Quantity], *, lead: bool
+        self,
+        paragraph: Paragraph,
+        start: int,
+        end: int,
+        quantities: list[Quantity],
+        words: list[tuple[int, int]],
+        *,
+        lead: bool,
     ) -> None:
         text, year, period = self.text, self.outline.year, paragraph.deadline
         raw_start, raw_end = self.cleaned.raw(start, end)
-        if mark := _ITEM.match(text, start, end):
+        if text[start] in _ITEM_OPENS and (mark := _ITEM.match(text, start, end)):
             start = mark.end()
         found = resolve(text, start, end, quantities, year=year, deadline=period) if quantities else []
-        hits = stage_words(text, start, end)
+        hits = stage_words(text, start, end, words) if words else ()
         stages = tuple(self._stages(start, end, hits, found, period)) if hits else ()
         if not found and not stages:
             sentence = text[start:end]
@@ -155,7 +172,7 @@ class _Assembler:
         )
 
     def _stages(
-        self, start: int, end: int, hits: list[int], found: list[Found], period: date | None
+        self, start: int, end: int, hits: Sequence[int], found: list[Found], period: date | None
     ) -> Iterator[Milestone]:
         text = self.text
         taken = [item.quantity.start for item in found if item.action not in SPENDING]

@@ -22,9 +22,10 @@ _MONEY = frozenset(words("units", "money"))
 
 # 千 and 百 are magnitudes unless they open a unit (千瓦, 千米, 百分点).
 _MAGNITUDE = "(?:百万亿|十万亿|千万亿|万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![瓦米克伏卡升])|百(?![分公])|十)?"
-_DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
+# [0-9], not \d, which asks for each character whether it is a digit of any script.
+_DIGITS = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 # What stands before the first digit is looked at behind it: ``re`` is quick to find places that open with a digit.
-_FIRST_DIGITS = r"\d(?<![\d.A-Za-z/+:]\d)\d*(?:,\d{3})*(?:\.\d+)?"
+_FIRST_DIGITS = r"[0-9](?<![0-9.A-Za-z/+:][0-9])[0-9]*(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _FACTORS = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}
 
 _RELATIONS: tuple[Relation, ...] = ("ge", "le", "lt", "approx")

@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from luoshi.reading._lexicon import one_of, table, words
-from luoshi.reading._milestone import find_stages, stage_words
+from luoshi.reading._milestone import find_stages, words_of_stages
 from luoshi.reading._model import Part
 
 _LOOKBACK = re.compile(one_of(words("headings", "lookback")))
@@ -267,7 +267,7 @@ class _Segmenter:
             and "“" not in line[:2]
             and not _NEVER_HEAD.match(line)
             and not _QUANTITY.search(line, 0, stop.end())
-            and not (stage_words(line, 0, stop.start()) and find_stages(line[: stop.start()]))
+            and not (words_of_stages(line, 0, stop.start()) and find_stages(line[: stop.start()]))
         ):
             title = line[: stop.start()].lstrip("—")
             self._open(start, line[: stop.end()], _RUN_IN_LEVEL + self.base, self.part, run_in=True, title=title)

@@ -115,7 +115,7 @@ def without_quick_checks() -> Iterator[None]:
             patch.setattr(module, "ends_with_stage", len)
         patch.setattr(_object, "_ends_in_noise", len)
         patch.setattr(_owner, "_RANK_ENDS", "")
-        patch.setattr(_segment, "stage_words", lambda *_: True)
+        patch.setattr(_segment, "words_of_stages", lambda *_: True)
         yield
 
 
@@ -151,7 +151,8 @@ def test_a_stage_counts_where_it_neither_opens_nor_ends_its_clause(sentence: str
 def test_without_them_all_is_looked_at() -> None:
     """The switch is no empty one: what a quick check passes over is then offered to the rule behind it."""
     sentence = "居民用上新建的鹭汀医院吧"
-    assert _places.stage_words(sentence, 0, len(sentence)) == []
+    spans = _places.words_of_stages(sentence, 0, len(sentence))
+    assert _places.stage_words(sentence, 0, len(sentence), spans) == []
     with without_quick_checks():
-        assert _places.stage_words(sentence, 0, len(sentence)) != []
+        assert _places.stage_words(sentence, 0, len(sentence), spans) != []
         assert _resolve.may_tell_facts("新建3座", 0, 4)

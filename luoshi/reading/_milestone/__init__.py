@@ -12,7 +12,7 @@ Needs one clause of the outlook that holds no target. Guarantees: a milestone na
 """
 
 from luoshi.reading._milestone._clause import find_stage_before, find_stage_of, find_stages
-from luoshi.reading._milestone._places import stage_words
+from luoshi.reading._milestone._places import stage_words, words_of_stages
 from luoshi.reading._milestone._stage import Stage
 
-__all__ = ["Stage", "find_stage_before", "find_stage_of", "find_stages", "stage_words"]
+__all__ = ["Stage", "find_stage_before", "find_stage_of", "find_stages", "stage_words", "words_of_stages"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from luoshi.reading._lexicon import one_of, words
 
@@ -22,17 +23,22 @@ _BEHIND_END = frozenset("，；：。！？!?、")
 _ANYWHERE = ("通过", "纳入", "落户", "设立", "成立", "组建", "建成")
 
 
-def stage_words(text: str, start: int, end: int) -> list[int]:
-    """Where words of a stage stand in ``text[start:end]`` that can make a milestone of their clause.
+def words_of_stages(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the words of a stage in ``text[start:end]``."""
+    return [match.span() for match in _ANY_STAGE.finditer(text, start, end)]
+
+
+def stage_words(text: str, start: int, end: int, spans: Iterable[tuple[int, int]]) -> list[int]:
+    """Where, of ``spans`` in the sentence ``text[start:end]``, words of a stage can make a milestone of their clause.
 
     Most sentences hold none and need no closer look: the stage opens its clause, or ends it.
     """
     return [
         at
-        for match in _ANY_STAGE.finditer(text, start, end)
-        if (at := match.start()) == start
-        or (stop := match.end()) == end
+        for at, stop in spans
+        if at == start
+        or stop == end
         or text[stop] in _BEHIND_END
         or text[at - 1] in _BEFORE_HEAD
-        or match[0].startswith(_ANYWHERE)
+        or text.startswith(_ANYWHERE, at)
     ]
