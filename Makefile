@@ -104,6 +104,10 @@ prove-kills: develop ## kill -9 during upload, import, entry and settlement, on 
 	$(BIN)/python scripts/prove_kills.py --kills $(or $(KILLS),200)
 	$(BIN)/python scripts/prove_kills.py --kills $(or $(KILLS),200) --postgres
 
+.PHONY: prove-matters
+prove-matters: develop ## Casework against its reference model: 100,000 random steps (STEPS=1000 SEED=1)
+	LUOSHI_MODEL_STEPS=$(or $(STEPS),100000) LUOSHI_MODEL_SEED=$(or $(SEED),1) $(BIN)/python -m pytest -q tests/matters/test_model.py
+
 .PHONY: prove-matters-kills
 prove-matters-kills: develop ## kill -9 of sweeps and of requests about matters, on both databases (KILLS=200)
 	$(BIN)/python scripts/prove_matters_kills.py --kills $(or $(KILLS),200)

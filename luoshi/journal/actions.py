@@ -35,7 +35,7 @@ class DayPassedOver(Exception):  # noqa: N818  reads better where it is caught
         super().__init__(f"{day} comes before {last}, which is sealed")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     *,
     by: AbstractBaseUser | None,
@@ -51,19 +51,20 @@ def record(
     same, the unique number makes the second one fail as a whole.
     """
     subject_type = subject._meta.label_lower
-    last = Line.objects.filter(subject_type=subject_type, subject_id=subject.pk).order_by("-number").first()
+    chain = Line.objects.filter(subject_type=subject_type, subject_id=subject.pk).order_by("-number")
+    number, digest = chain.values_list("number", "digest").first() or (0, FIRST)
     line = Line(
         at=at,
         actor_id=by.pk if by else None,
         action=action,
         subject_type=subject_type,
         subject_id=subject.pk,
-        number=last.number + 1 if last else 1,
+        number=number + 1,
         why=why.replace("\0", "\ufffd"),
         data=canonical(dict(data or {})),
         origin=current_origin(),
         scheme=_scheme(),
-        previous_digest=last.digest if last else FIRST,
+        previous_digest=digest,
     )
     line.digest = line.computed_digest()
     line.save(force_insert=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db import connection
 
 from luoshi.matters.escalation import Line, Place, line_of
 from luoshi.matters.models import Seat
@@ -30,15 +33,58 @@ def load_tree(on: date) -> Tree:
     return _tree({each.pk: each for each in Organisation.objects.order_by()}, on)
 
 
-def load_line(start: int, place: int, on: date) -> Line:
-    """Only what stands over one organisation and one place."""
-    over = Organisation.objects.above(start).order_by() | Organisation.objects.above(place).order_by()
-    return _tree({each.pk: each for each in over}, on).line(start, place)
+_OPEN = "(own.opened_on IS NULL OR own.opened_on <= %s) AND (own.closed_on IS NULL OR %s < own.closed_on)"
+_LINE = f"""
+WITH RECURSIVE line(id, parent_id) AS (
+    SELECT id, parent_id FROM people_organisation WHERE id IN (%s, %s)
+    UNION SELECT above.id, above.parent_id FROM people_organisation above JOIN line ON above.id = line.parent_id
+) SELECT own.id, own.parent_id, own.kind, {_OPEN} FROM line JOIN people_organisation own ON own.id = line.id
+"""  # noqa: S608  words of the code
+_SEATS = f"""
+SELECT seat.government_id, own.id, own.kind, {_OPEN} FROM matters_seat seat
+JOIN people_organisation own ON own.id = seat.organisation_id WHERE seat.seat = %s
+"""  # noqa: S608
+_BEFORE = f"""
+SELECT own.id, own.kind, {_OPEN} FROM matters_step step JOIN people_organisation own ON own.id = step.organisation_id
+WHERE step.matter_id = %s AND step.stage = %s ORDER BY step.number DESC LIMIT 1
+"""  # noqa: S608
 
 
-def line_from(over: Collection[Organisation], place: int, on: date) -> Line:
-    """The line from a place upwards, out of what stands at and over it."""
-    return _tree({each.pk: each for each in over}, on).line(place, place)
+def load_line(start: int, place: int, on: date, seat: str) -> Line:
+    """Only what stands over one organisation and one place, and who fills this seat ("" for a stage without one)."""
+    found = _rows(_LINE, on, start, place, day_last=True)
+    parents = {pk: (parent, kind, bool(is_open)) for pk, parent, kind, is_open in found}
+    return Tree(parents, _filled(seat, on, parents)).line(start, place)
+
+
+def line_from(over: Collection[Organisation], place: int, on: date, seat: str) -> Line:
+    """The line from a place upwards, out of what stands at and over it; with who fills this seat."""
+    parents = {each.pk: (each.parent_id, each.kind, each.is_open(on)) for each in over}
+    return Tree(parents, _filled(seat, on, parents)).line(place, place)
+
+
+def handled_before(matter_id: int, stage: str, on: date) -> Place | None:
+    """The organisation that last had a matter at this stage."""
+    return next((Place(pk, kind, bool(is_open)) for pk, kind, is_open in _rows(_BEFORE, on, matter_id, stage)), None)
+
+
+def _filled(seat: str, on: date, line: Collection[int]) -> Mapping[tuple[str, int], Place]:
+    if not seat:
+        return {}
+    return {
+        (seat, government): Place(pk, kind, bool(is_open))
+        for government, pk, kind, is_open in _rows(_SEATS, on, seat)
+        if government in line
+    }
+
+
+def _rows(statement: str, on: date, *values: int | str, day_last: bool = False) -> list[tuple[Any, ...]]:
+    """Asked at every step of every matter, so without the work of putting a statement together each time."""
+    day = connection.ops.adapt_datefield_value(on)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*values, day, day] if day_last else [day, day, *values])
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def _tree(organisations: Mapping[int, Organisation], on: date) -> Tree:

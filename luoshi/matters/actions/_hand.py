@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from luoshi.matters.choices import Status
 from luoshi.matters.errors import MatterClosed, MatterPaused, NotYours, ReasonRequired, Recused, StaleStep
-from luoshi.matters.models import Matter, Recusal, Step
+from luoshi.matters.models import Matter, Step
 from luoshi.people.abilities import Ability, Role, require
 from luoshi.people.models import User
 
@@ -26,11 +28,17 @@ def take(by: User, ability: Ability, matter: Matter, expected_step: int | None =
         require(by, Ability.SEE, locked)
         raise MatterClosed(locked)
     require(by, ability, locked)
-    if Recusal.objects.filter(matter=locked, user=by).exists():
-        raise Recused
-    if expected_step is not None and expected_step != locked.step_count:
-        raise StaleStep(locked)
+    _check_seen(by, locked, expected_step)
     return locked
+
+
+def _check_seen(by: User, matter: Matter, expected_step: int | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM matters_recusal WHERE matter_id = %s AND user_id = %s", [matter.pk, by.pk])
+        if cursor.fetchone():
+            raise Recused
+    if expected_step is not None and expected_step != matter.step_count:
+        raise StaleStep(matter)
 
 
 def take_step(

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from luoshi.matters.actions._ticking import build_clock, limits_started, save_clocks, show_due
-from luoshi.matters.actions._updating import update_rows
-from luoshi.matters.choices import OPEN_CLOCKS, ClockState, IncidentKind, OutcomeChoice, Status
+from luoshi.matters.actions._rows import insert_missing, insert_rows, update_rows
+from luoshi.matters.actions._ticking import build_clock, end_waiting, limits_started, save_clocks, show_due
+from luoshi.matters.choices import IncidentKind, OutcomeChoice, Status
 from luoshi.matters.clocks import Rung
 from luoshi.matters.escalation import Because, Escalate
 from luoshi.matters.models import Clock, Incident, Involvement, Matter, Step
-from luoshi.mechanisms.stages import Purpose, Start
+from luoshi.mechanisms.stages import Start
 from luoshi.workdays import Calendar, CalendarEnds
 
 
@@ -34,13 +34,9 @@ def write_escalations(escalations: Sequence[tuple[Climb, Escalate]], at: datetim
         return 0
     _end_steps([climb.clock.step for climb, _ in escalations if climb.clock.step], at)
     steps = [_next_step(climb.matter, effect, at) for climb, effect in escalations]
-    Step.objects.bulk_create(steps)
-    Involvement.objects.bulk_create(
-        [
-            Involvement(matter=step.matter, organisation_id=step.organisation_id, desk=step.matter.desk)
-            for step in steps
-        ],
-        ignore_conflicts=True,
+    insert_rows(steps)
+    insert_missing(
+        [Involvement(matter=step.matter, organisation_id=step.organisation_id, desk=step.matter.desk) for step in steps]
     )
     clocks, incidents = _clocks(steps, at, calendar)
     save_clocks(clocks, at)
@@ -58,9 +54,7 @@ def _end_steps(steps: Sequence[Step], at: datetime) -> None:
     for step in steps:
         step.ended_at, step.outcome, step.because = at, OutcomeChoice.ESCALATE.value, Because.OVERDUE.value
     update_rows(steps, ["ended_at", "outcome", "because"])
-    waiting = Clock.objects.filter(step__in=[step.pk for step in steps], state__in=OPEN_CLOCKS)
-    waiting.filter(purpose=Purpose.HANDLE).update(state=ClockState.DONE, ended_at=at, next_at=None, next_number=None)
-    waiting.update(state=ClockState.STOPPED, ended_at=at, next_at=None, next_number=None)
+    end_waiting("step", [step.pk for step in steps], at)
 
 
 def _next_step(matter: Matter, effect: Escalate, at: datetime) -> Step:

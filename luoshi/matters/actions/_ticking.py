@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Literal
 
+from django.db import connection
+
+from luoshi.matters.actions._rows import insert_rows, update_rows
 from luoshi.matters.choices import OPEN_CLOCKS, ClockState, TraceCause
 from luoshi.matters.clocks import Armed, arm_clock
 from luoshi.matters.models import Clock, ClockTrace, Matter, Step
 from luoshi.mechanisms.stages import STEP_PURPOSES, Mechanism, Purpose, StageLimit, Start
 from luoshi.workdays import Calendar, Extension, Pause, Unit, day_of
+
+END = ("due_on", "ends_at", "provisional", "calendar_version", "rungs", "next_at", "next_number", "state")
+_END = """
+UPDATE matters_clock SET state = CASE WHEN purpose IN ('handle', 'whole') THEN 'done' ELSE 'stopped' END,
+ended_at = %s, next_at = NULL, next_number = NULL
+WHERE {column}_id IN ({keys}) AND state IN ('running', 'paused') AND purpose <> 'follow_up'
+"""
 
 
 def limits_started(mechanism: Mechanism, matter: Matter, stage: str, start: Start, at: datetime) -> list[StageLimit]:
@@ -58,13 +69,13 @@ def set_end(clock: Clock, armed: Armed) -> None:
 
 def save_clocks(clocks: Sequence[Clock], at: datetime) -> None:
     """All new clocks at once, each with its first trace."""
-    Clock.objects.bulk_create(clocks)
-    ClockTrace.objects.bulk_create(
+    insert_rows(clocks)
+    insert_rows([
         ClockTrace(
             clock=clock, at=at, after_on=clock.due_on, cause=TraceCause.STARTED, calendar_version=clock.calendar_version
         )
         for clock in clocks
-    )
+    ])  # fmt: skip
 
 
 def start_clocks(
@@ -128,26 +139,10 @@ def move_end(clock: Clock, armed: Armed, cause: TraceCause, at: datetime) -> Non
     before = clock.due_on
     set_end(clock, armed)
     clock.state = ClockState.RUNNING
-    clock.save(
-        update_fields=[
-            "due_on",
-            "ends_at",
-            "provisional",
-            "calendar_version",
-            "rungs",
-            "next_at",
-            "next_number",
-            "state",
-        ],
-    )
-    ClockTrace.objects.create(
-        clock=clock,
-        at=at,
-        before_on=before,
-        after_on=clock.due_on,
-        cause=cause,
-        calendar_version=clock.calendar_version,
-    )
+    update_rows([clock], END)
+    trace = ClockTrace(clock=clock, at=at, before_on=before, after_on=clock.due_on, cause=cause)
+    trace.calendar_version = clock.calendar_version
+    insert_rows([trace])
 
 
 def end_clocks(matter: Matter, at: datetime, *purposes: Purpose, step: Step | None = None, done: bool = True) -> None:
@@ -158,6 +153,16 @@ def end_clocks(matter: Matter, at: datetime, *purposes: Purpose, step: Step | No
     if step is not None:
         clocks = clocks.filter(step=step)
     clocks.update(state=ClockState.DONE if done else ClockState.STOPPED, ended_at=at, next_at=None, next_number=None)
+
+
+def end_waiting(column: Literal["step", "matter"], keys: Sequence[int], at: datetime) -> None:
+    """End the open clocks of these steps or matters: handling is done, all else is no longer needed.
+
+    Of a matter the time for the whole is done with it; what follows by law runs on, whatever becomes of the matter.
+    """
+    moment = Clock._meta.get_field("ended_at").get_db_prep_value(at, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(_END.format(column=column, keys=", ".join(["%s"] * len(keys))), [moment, *keys])
 
 
 def show_due(matter: Matter, clocks: Iterable[Clock]) -> None:

@@ -138,7 +138,7 @@ def _who_again(matter: Matter, last: Step, stage: str, at: datetime) -> Found:
         same = wanted.tier is not None and wanted.tier == mechanism.stage(step.stage).tier and not wanted.seat
         if (step.stage == stage or same) and step.organisation.is_open(on):
             return Found(step.organisation_id)
-    return find_handler(wanted, load_line(last.organisation_id, matter.place_id, on))
+    return find_handler(wanted, load_line(last.organisation_id, matter.place_id, on, wanted.seat))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from luoshi.journal.actions import record
 from luoshi.matters.actions._hand import check_reason, lock
-from luoshi.matters.actions._moving import Ending, close, end_step
+from luoshi.matters.actions._moving import ENDED, Ending, close, write_ending
 from luoshi.matters.models import Matter
 from luoshi.matters.queries.calendar import current_calendar
 from luoshi.mechanisms.stages import OutcomeKind
@@ -27,8 +27,8 @@ def call_off_matter(*, by: User | None, matter: Matter, why: str, at: datetime) 
         return locked
     step = locked.steps.filter(ended_at=None).first()
     if step is not None:
-        end_step(step, Ending(OutcomeKind.WITHDRAW.value, at, by, why))
+        write_ending(step, Ending(OutcomeKind.WITHDRAW.value, at, by, why))
     close(locked, step, OutcomeKind.WITHDRAW, "", at, current_calendar())
-    locked.save()
+    locked.save(update_fields=ENDED)
     record(by=by, action="matter.withdraw", subject=locked, at=at, why=why, data={"called_off": True})
     return locked

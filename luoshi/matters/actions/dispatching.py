@@ -10,7 +10,7 @@ from django.db import transaction
 from luoshi.journal.actions import record
 from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, open_step, take, take_step
-from luoshi.matters.actions._moving import REFUSED, Ending, begin_step, end_step, handler_for
+from luoshi.matters.actions._moving import MOVED, REFUSED, Ending, begin_step, end_step, handler_for
 from luoshi.matters.actions._ticking import end_clocks, start_clocks
 from luoshi.matters.choices import ClockState, IncidentKind, Status
 from luoshi.matters.errors import MatterPaused, NotAtThisStage, Refusal, StaleStep, WindowClosed
@@ -40,7 +40,7 @@ def dispatch_matter(
         raise NotAtThisStage(wanted, "dispatch")
     organisation = handler_for(locked, wanted, to, at)
     begin_step(locked, wanted, organisation, at, by, current_calendar())
-    locked.save()
+    locked.save(update_fields=MOVED)
     _solve_incidents(locked, by, at)
     data: dict[str, Json] = {"stage": wanted, "organisation": organisation, "step": locked.step_count}
     record(by=by, action="matter.dispatched", subject=locked, at=at, data=data)
@@ -124,7 +124,7 @@ def rule_on_refusal(
         end_step(step, Ending(REFUSED, at, by, why))
         count_return(locked, at)
         begin_step(locked, step.stage, organisation, at, by, current_calendar())
-    locked.save()
+    locked.save(update_fields=MOVED)
     record(by=by, action="matter.ruled", subject=locked, at=at, why=why, data=data)
     return locked
 

@@ -9,7 +9,17 @@ from django.db import transaction
 from luoshi.journal.actions import record
 from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, take, take_step
-from luoshi.matters.actions._moving import Ending, begin_step, close, end_step, handler_for
+from luoshi.matters.actions._moving import (
+    ENDED,
+    MOVED,
+    Ending,
+    begin_step,
+    close,
+    end_step,
+    handler_for,
+    write_ending,
+)
+from luoshi.matters.actions._rows import update_rows
 from luoshi.matters.actions._ticking import end_clocks, limit_of, move_end, rearm, show_due
 from luoshi.matters.actions.dispatching import count_return
 from luoshi.matters.choices import ClockState, NoteKind, Status, TraceCause
@@ -60,9 +70,9 @@ def take_outcome(
     if kind in MOVING:
         _move(locked, step, outcome, organisation, ending)
     else:
-        end_step(step, ending)
+        write_ending(step, ending)
         close(locked, step, kind, result_class, at, current_calendar())
-    locked.save()
+    update_rows([locked], MOVED if kind in MOVING else ENDED)
     data: dict[str, Json] = {"outcome": kind.value, "step": step.number, "stage": step.stage, "to": locked.stage,
             "organisation": locked.organisation_id, "class": result_class}  # fmt: skip
     record(by=by, action=f"matter.{kind.value}", subject=locked, at=at, why=why, data=data)

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 
 from luoshi.journal.bulk import Happening, record_many
 from luoshi.journal.digests import Json
+from luoshi.matters.actions._rows import insert_missing, insert_rows
 from luoshi.matters.actions._ticking import build_clocks, save_clocks, show_due
 from luoshi.matters.actions.parties import PartyDraft, add_parties
 from luoshi.matters.choices import Status, VersionStatus
@@ -111,7 +112,7 @@ def _first_step(
     if to is not None:
         found = Found(to.pk if to.is_open(on) else None)
     else:
-        found = find_handler(wanted, line_from(over, matter.place_id, on))
+        found = find_handler(wanted, line_from(over, matter.place_id, on, wanted.seat))
     if found.id is None:
         raise NobodyThere(matter.stage, wanted.seat if to is None else "")
     matter.status, matter.organisation_id, matter.step_count = Status.OPEN, found.id, 1
@@ -134,15 +135,13 @@ def _write(
     at: datetime,
 ) -> None:
     """All rows of a new matter, one statement a table."""
-    matter.save(force_insert=True)
+    insert_rows([matter])
     add_parties(matter, parties)
     if step is not None:
-        step.save(force_insert=True)
+        insert_rows([step])
     save_clocks(clocks, at)
     involved = dict.fromkeys(each for each in (matter.place_id, matter.organisation_id) if each is not None)
-    Involvement.objects.bulk_create(
-        Involvement(matter=matter, organisation_id=each, desk=matter.desk) for each in involved
-    )
+    insert_missing([Involvement(matter=matter, organisation_id=each, desk=matter.desk) for each in involved])
     opened: dict[str, Json] = {
         "mechanism": matter.mechanism_name,
         "version": matter.version.number,

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from luoshi.journal.actions import record
 from luoshi.matters.actions._hand import check_reason, lock
+from luoshi.matters.actions._rows import insert_rows
 from luoshi.matters.errors import Recused, StillKept
 from luoshi.matters.models import Matter, Party, Recusal
 from luoshi.people.abilities import Ability, require
@@ -47,10 +48,10 @@ def context_of(field: str) -> str:
     return f"matter.party.{field}"
 
 
-def add_parties(matter: Matter, drafts: Iterable[PartyDraft]) -> list[Party]:
+def add_parties(matter: Matter, drafts: Iterable[PartyDraft]) -> None:
     """Keep the parties of a matter, sealed."""
     shielded = {each.name for each in matter.mechanism.parties if each.shielded}
-    return Party.objects.bulk_create(_sealed(matter, draft, shielded=draft.kind in shielded) for draft in drafts)
+    insert_rows([_sealed(matter, draft, shielded=draft.kind in shielded) for draft in drafts])
 
 
 def _sealed(matter: Matter, draft: PartyDraft, *, shielded: bool) -> Party:

@@ -5,22 +5,26 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from django.db import connection
+
 from luoshi.matters.models import CalendarEdition
 from luoshi.workdays import Calendar, Notice, shipped_calendar
 
 
 def current_calendar() -> Calendar:
-    """Shipped notices, with the latest edition of each year over them."""
-    latest: dict[int, int] = {}
-    for year, pk in CalendarEdition.objects.order_by("year", "number").values_list("year", "pk"):
-        latest[year] = pk
-    return _calendar(tuple(sorted(latest.values())))
+    """Shipped notices, with the latest edition of each year over them.
+
+    Every step of every matter asks for it, so it is asked as cheaply as can be; editions are only ever added.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM matters_calendaredition ORDER BY year, number")
+        return _calendar(tuple(pk for (pk,) in cursor.fetchall()))
 
 
 @lru_cache(maxsize=16)
 def _calendar(editions: tuple[int, ...]) -> Calendar:
     calendar = shipped_calendar()
-    for edition in CalendarEdition.objects.filter(pk__in=editions).order_by("year"):
+    for edition in CalendarEdition.objects.filter(pk__in=editions).order_by("year", "number"):
         calendar = calendar.with_notice(notice_of(edition))
     return calendar
 

@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.people.abilities import Asker, Kind, Role, Standing
-from luoshi.people.models.organisation import Organisation
+from luoshi.people.models.organisation import GOVERNMENTS, Organisation
+
+# All that an ability may depend on in one statement: every action asks it. The height ends a loop in the tree, which
+# no action can make.
+REACH = f"""
+WITH RECURSIVE line(id, parent_id, kind, height) AS (
+    SELECT id, parent_id, kind, 0 FROM people_organisation WHERE id = %s
+    UNION SELECT above.id, above.parent_id, above.kind, line.height + 1
+    FROM people_organisation above JOIN line ON above.id = line.parent_id WHERE line.height < 64
+), government(id) AS (
+    SELECT id FROM line WHERE kind IN ({", ".join(f"'{kind.value}'" for kind in sorted(GOVERNMENTS))})
+    OR parent_id IS NULL ORDER BY height LIMIT 1
+), governed(id) AS (
+    SELECT id FROM government
+    UNION SELECT child.id FROM people_organisation child JOIN governed ON child.parent_id = governed.id
+), charge(id) AS (
+    SELECT id FROM line WHERE height = 0
+    UNION SELECT child.id FROM people_organisation child JOIN charge ON child.parent_id = charge.id
+) SELECT 0, id FROM line UNION ALL SELECT 1, id FROM governed UNION ALL SELECT 2, id FROM charge
+"""  # noqa: S608  words of the code
+
+
+class Reach(NamedTuple):
+    """Ids of organisations: over the user's own, beneath the user's government, beneath the user's own; all with it."""
+
+    line: frozenset[int]
+    governed: frozenset[int]
+    charge: frozenset[int]
 
 
 class RoleChoice(models.TextChoices):
@@ -82,20 +109,29 @@ class User(AbstractBaseUser):
             here = line[here.parent_id]
         return here
 
-    @cached_property
+    @property
     def line_ids(self) -> frozenset[int]:
         """Ids of the user's organisation and of everything over it."""
-        return frozenset(Organisation.objects.above(self.organisation_id).values_list("pk", flat=True))
+        return self._reach.line
 
-    @cached_property
+    @property
     def governed_ids(self) -> frozenset[int]:
         """Ids of the user's government and of everything beneath it."""
-        return frozenset(Organisation.objects.under(self.government.pk).values_list("pk", flat=True))
+        return self._reach.governed
 
-    @cached_property
+    @property
     def charge_ids(self) -> frozenset[int]:
         """Ids of the user's own organisation and of everything beneath it."""
-        return frozenset(Organisation.objects.under(self.organisation_id).values_list("pk", flat=True))
+        return self._reach.charge
+
+    @cached_property
+    def _reach(self) -> Reach:
+        found: tuple[set[int], set[int], set[int]] = (set(), set(), set())
+        with connection.cursor() as cursor:
+            cursor.execute(REACH, [self.organisation_id])
+            for which, pk in cursor.fetchall():
+                found[which].add(pk)
+        return Reach(*map(frozenset, found))
 
 
 class RoleGrant(models.Model):
