@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+MESSAGES := $(wildcard luoshi/*/locale/*/LC_MESSAGES/*.po)
 PORT ?= 8000
 export LUOSHI_HOME ?= $(CURDIR)/luoshi-data
 
@@ -18,7 +19,7 @@ $(VENV)/pip.stamp:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/office.stamp: requirements/office.txt pyproject.toml hatch_build.py package-lock.json | $(VENV)/pip.stamp
+$(VENV)/office.stamp: requirements/office.txt pyproject.toml hatch_build.py package-lock.json $(MESSAGES) | $(VENV)/pip.stamp
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/office.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

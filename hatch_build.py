@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -57,14 +58,14 @@ def fill_vendor(root: Path) -> None:
 
 
 def compile_catalogue(catalogue: Path) -> None:
-    """Write the .mo beside a .po, unless it is newer."""
-    compiled = catalogue.with_suffix(".mo")
-    if compiled.exists() and compiled.stat().st_mtime >= catalogue.stat().st_mtime:
-        return
+    """Write the .mo beside a .po, unless it says the same: by content, for a copied file is younger than it is."""
     with catalogue.open("rb") as source:
         messages = read_po(source, locale=catalogue.parent.parent.name, abort_invalid=True)
-    with compiled.open("wb") as target:
-        write_mo(target, messages)
+    written = BytesIO()
+    write_mo(written, messages)
+    compiled = catalogue.with_suffix(".mo")
+    if not compiled.exists() or compiled.read_bytes() != written.getvalue():
+        compiled.write_bytes(written.getvalue())
 
 
 if __name__ == "__main__":

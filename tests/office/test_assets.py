@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import importlib.util
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,19 @@ def test_a_catalogue_compiles_to_what_gettext_reads(build, tmp_path) -> None:
     build.compile_catalogue(catalogue)
     with (folder / "django.mo").open("rb") as compiled:
         assert gettext.GNUTranslations(compiled).gettext("Account") == "台账"
+
+
+def test_a_younger_file_of_another_catalogue_is_written_anew(build, tmp_path) -> None:
+    folder = tmp_path / "zh_Hans" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue, compiled = folder / "django.po", folder / "django.mo"
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
+    catalogue.write_text(header + '\nmsgid "Lamp"\nmsgstr "亮灯"\n')
+    compiled.write_bytes(b"copied from elsewhere")
+    os.utime(catalogue, (1, 1))
+    build.compile_catalogue(catalogue)
+    with compiled.open("rb") as messages:
+        assert gettext.GNUTranslations(messages).gettext("Lamp") == "亮灯"
 
 
 def test_the_lock_names_no_download_address() -> None:
