@@ -9,14 +9,16 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from pytest_django import DjangoDbBlocker
 
 from luoshi.people.abilities import Role
 from luoshi.people.actions import add_organisation, add_user
@@ -24,7 +26,7 @@ from luoshi.people.models import Organisation, User
 from luoshi.people.models import OrganisationKind as Kind
 from luoshi.project.env import postgres_settings
 from tests.guards import guards_lifted
-from tests.homes import MadeHome, make_once
+from tests.homes import MadeHome, begin_making, make_once
 
 CHOICE = os.environ.get("LUOSHI_TEST_DATABASE", "sqlite")
 PASSWORD = "open-the-account-7"
@@ -42,6 +44,16 @@ def pytest_configure(config: pytest.Config) -> None:
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The demo takes a minute to make: it is begun with the first test, and its tests are the last."""
+    of_the_demo = [item for item in items if {"made_demo", "open_window"} & set(getattr(item, "fixturenames", ()))]
+    if of_the_demo and len(items) > len(of_the_demo) and not config.option.collectonly:
+        waiting = set(of_the_demo)
+        items[:] = [item for item in items if item not in waiting] + of_the_demo
+        if os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":
+            begin_making(demo_folder(config), "--demo")
 
 
 @pytest.fixture(scope="session")
@@ -101,15 +113,24 @@ def made_home(run_folder: Path) -> MadeHome:
 
 
 @pytest.fixture(scope="session")
-def made_demo(run_folder: Path) -> MadeHome:
+def made_demo(pytestconfig: pytest.Config) -> MadeHome:
     """A home with the demo district, likewise; LUOSHI_TEST_DEMO names a folder that keeps it for the next run."""
-    return make_once(Path(os.environ.get("LUOSHI_TEST_DEMO") or run_folder / "made-demo"), "--demo")
+    return make_once(demo_folder(pytestconfig), "--demo")
 
 
 @pytest.fixture(scope="session")
-def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run_folder(pytestconfig: pytest.Config) -> Path:
     """What the processes of one test run share."""
-    base = tmp_path_factory.getbasetemp()
+    return shared_folder(pytestconfig)
+
+
+def demo_folder(config: pytest.Config) -> Path:
+    return Path(os.environ.get("LUOSHI_TEST_DEMO") or shared_folder(config) / "made-demo")
+
+
+def shared_folder(config: pytest.Config) -> Path:
+    """Among pytest's own folders of this run; only its plugin knows where before the first test."""
+    base: Path = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
@@ -141,9 +162,33 @@ class District:
     password: str = PASSWORD
 
 
+@pytest.fixture(scope="module")
+def made_district(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[District | None]:
+    """The district of all tests of a module, in a transaction that ends with it; none where tests commit."""
+    if any(commits(item) for item in request.session.items if item.path == request.path):
+        yield None
+        return
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_district()
+        transaction.set_rollback(True)
+
+
+def commits(test: pytest.Item) -> bool:
+    """Whether a test works with real transactions, so that nothing of another may stand around it."""
+    marker = test.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
+
+
 @pytest.fixture
-def district(db: None) -> District:
-    """The invented district, made by the same actions as a real one."""
+def district(made_district: District | None, db: None) -> District:
+    """The invented district; what a test does to its rows and objects is taken back."""
+    return deepcopy(made_district) if made_district else make_district()
+
+
+def make_district() -> District:
+    """By the same actions as a real one."""
 
     def place(code: str, kind: Kind, name: str, short_name: str, parent: Organisation | None = None) -> Organisation:
         order = Organisation.objects.count()

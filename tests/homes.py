@@ -40,6 +40,12 @@ def make_once(folder: Path, *flags: str) -> MadeHome:
     return MadeHome(home, printed.read_text(encoding="utf-8"))
 
 
+def begin_making(folder: Path, *flags: str) -> None:
+    """Have a process make the home while tests go on; whoever needs it meanwhile waits for it in ``make_once``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.Popen([sys.executable, "-m", "tests.homes", folder, *flags], cwd=ROOT)
+
+
 def _init(home: Path, *flags: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "luoshi", "init", *flags],
@@ -55,3 +61,7 @@ def bare_environment() -> dict[str, str]:
     """What a user's shell has: nothing of luoshi's own but the place of its code."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("LUOSHI_")}
     return {**kept, "PYTHONPATH": str(ROOT)}
+
+
+if __name__ == "__main__":
+    make_once(Path(sys.argv[1]), *sys.argv[2:])

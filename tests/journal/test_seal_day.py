@@ -92,7 +92,7 @@ def test_days_on_which_nothing_was_written_are_sealed_too(district):
     assert list(verify()) == []
 
 
-def test_a_journal_without_lines_has_nothing_to_seal(db):
+def test_a_journal_without_lines_has_nothing_to_seal(district):
     assert list(seal_days(until=WEDNESDAY, at=LATER)) == []
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from luoshi.matters.actions import Application, PartyDraft, draft_mechanisms, fill_seat, open_matter, put_live
 from luoshi.matters.models import Matter
@@ -61,8 +64,26 @@ class World:
         return found[organisation]
 
 
+@pytest.fixture(scope="module")
+def made_world(made_district: District | None, django_db_blocker: DjangoDbBlocker) -> Iterator[World | None]:
+    """The world of all tests of a module, as with its district."""
+    if made_district is None:
+        yield None
+        return
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world(made_district)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(district: District) -> World:
+def world(request: pytest.FixtureRequest, made_world: World | None, db: None) -> World:
+    """The world; what a test does to its rows and objects is taken back."""
+    return deepcopy(made_world) if made_world else make_world(request.getfixturevalue("district"))
+
+
+def make_world(district: District) -> World:
+    """By the same actions as a real one."""
+
     def place(code: str, kind: Kind, name: str, parent: Organisation) -> Organisation:
         return add_organisation(code=code, kind=kind, name=name, short_name=name, parent=parent, at=BEFORE)
 

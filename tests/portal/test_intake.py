@@ -15,7 +15,7 @@ from luoshi.matters.actions import dispatch_matter
 from luoshi.matters.models import IntakeAttempt, Matter
 from luoshi.portal.questions import question_of
 from luoshi.portal.views.intake import SALT
-from tests.matters.conftest import world  # noqa: F401  a fixture
+from tests.matters.conftest import made_world, world  # noqa: F401  fixtures
 
 FORM = reverse("portal-form", args=["enterprise_appeals"])
 ASK = reverse("portal-ask")
