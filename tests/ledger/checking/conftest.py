@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,11 +10,8 @@ import pytest
 from luoshi.ledger.actions import Dispatch, EntryDraft, add_entry, confirm_all, dispatch_commitment, verify_entry
 from luoshi.ledger.dispatching import Share
 from luoshi.ledger.models import Commitment, Goal
-from luoshi.people.abilities import Role
-from luoshi.people.actions import add_user
-from luoshi.people.models import User
-from tests.conftest import BEFORE, PASSWORD
 from tests.ledger.example_report import AT
+from tests.staff import made_staff, staff  # noqa: F401  fixtures
 
 CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -23,35 +19,6 @@ CHINA = ZoneInfo("Asia/Shanghai")
 def at(month: int, day: int, hour: int = 10, year: int = 2026) -> datetime:
     """A moment of the year that the example report plans."""
     return datetime(year, month, day, hour, tzinfo=CHINA)
-
-
-@dataclass(frozen=True)
-class Staff:
-    """People in the units, beside those of the district."""
-
-    housing_approver: User
-    water_reporter: User
-    water_approver: User
-    town_clerk: User
-    town_approver: User
-    second_supervisor: User
-
-
-@pytest.fixture
-def staff(district) -> Staff:
-    def person(username, organisation, role):
-        return add_user(
-            username=username, display_name=username, organisation=organisation, role=role, password=PASSWORD, at=BEFORE
-        )
-
-    return Staff(
-        housing_approver=person("zhujianju", district.housing, Role.APPROVER),
-        water_reporter=person("shuili", district.water, Role.REPORTER),
-        water_approver=person("shuiliju", district.water, Role.APPROVER),
-        town_clerk=person("zhen", district.town, Role.REPORTER),
-        town_approver=person("zhenzhang", district.town, Role.APPROVER),
-        second_supervisor=person("ducha2", district.office, Role.SUPERVISOR),
-    )
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
@@ -14,10 +13,8 @@ from small_report import AT
 
 from luoshi.ledger.actions import Dispatch, EntryDraft, add_entry, confirm_all, dispatch_commitment
 from luoshi.ledger.models import Commitment, Entry, Goal
-from luoshi.people.abilities import Role
-from luoshi.people.actions import add_user
 from luoshi.people.models import User
-from tests.conftest import BEFORE, PASSWORD
+from tests.staff import made_staff, staff  # noqa: F401  fixtures
 
 
 class Clock:
@@ -42,33 +39,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def _long_sessions(settings) -> None:
     """A test's year passes within one sitting."""
     settings.SESSION_COOKIE_AGE = 400 * 24 * 3600
-
-
-@dataclass(frozen=True)
-class Staff:
-    """People in the units, beside those of the district."""
-
-    housing_approver: User
-    water_reporter: User
-    water_approver: User
-    town_clerk: User
-    second_supervisor: User
-
-
-@pytest.fixture
-def staff(district) -> Staff:
-    def person(username, organisation, role):
-        return add_user(
-            username=username, display_name=username, organisation=organisation, role=role, password=PASSWORD, at=BEFORE
-        )
-
-    return Staff(
-        housing_approver=person("zhujianju", district.housing, Role.APPROVER),
-        water_reporter=person("shuili", district.water, Role.REPORTER),
-        water_approver=person("shuiliju", district.water, Role.APPROVER),
-        town_clerk=person("zhen", district.town, Role.REPORTER),
-        second_supervisor=person("ducha2", district.office, Role.SUPERVISOR),
-    )
 
 
 @pytest.fixture
