@@ -30,18 +30,11 @@ from luoshi.reading._promise import why_not
 from luoshi.reading._quantity import Quantity, find_quantities
 from luoshi.reading._resolve import Found, resolve
 from luoshi.reading._segment import Outline, Paragraph, segment
+from luoshi.reading._sentences import behind_list_mark, cut_clauses, cut_sentences
 from luoshi.reading._verbs import strives
 from luoshi.reading._version import rules_version
 
-_SENTENCE = re.compile("[^。！？!?]*[。！？!?]+[”’）」』]*|[^。！？!?]+$")
-_ITEM_OPENS = frozenset("0123456789（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■")
-_ITEM = re.compile(r"(?:\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=20\d\d年)|（\d{1,2}）|[①-⑳●■])\s*(?=.)")
 _COMMA = re.compile("[，；：]")
-# Words, or a mark that opens; behind either, the same again. Written out, since ``re`` is slow at (?:WORDS|MARK)+.
-_WORDS, _OPENING = "[^“《（，；：。！？!?]", "(?:“[^”]{0,40}”|《[^》]{0,40}》|（[^）]{0,40}）|[“《（])"
-_CLAUSE = re.compile(f"{_WORDS}+(?:{_OPENING}{_WORDS}*)*|(?:{_OPENING}{_WORDS}*)+")
-_LONGEST = 2000  # the longest sentence seen in some 2 M characters of reports has about 900
-_LONGEST_ALONE = 20
 
 
 def read_text(text: str, year: int | None = None, *, given: str | None = None) -> Reading:
@@ -52,17 +45,6 @@ def read_text(text: str, year: int | None = None, *, given: str | None = None) -
     cleaned = clean(text)
     outline = segment(cleaned.text, year)
     return _Assembler(text if given is None else given, cleaned, outline).reading()
-
-
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences. What has no stop for ``_LONGEST`` characters is cut, so that reading stays linear."""
-    for match in _SENTENCE.finditer(text, start, end):
-        at, stop = match.span()
-        while stop - at > _LONGEST:
-            cut = max(text.rfind(mark, at, at + _LONGEST) for mark in "；，、") + 1 or at + _LONGEST
-            yield at, cut
-            at = cut
-        yield at, stop
 
 
 def _squeezed(text: str) -> str:
@@ -118,7 +100,7 @@ class _Assembler:
     def _read_paragraph(self, paragraph: Paragraph, *, leads_in: bool) -> None:
         quantities = list(find_quantities(self.text, paragraph.start, paragraph.end))
         stages = words_of_stages(self.text, paragraph.start, paragraph.end)
-        spans = list(_sentences(self.text, paragraph.start, paragraph.end))
+        spans = cut_sentences(self.text, paragraph.start, paragraph.end)
         number = stage = 0
         for start, end in spans:
             first_number, first_stage = number, stage
@@ -147,8 +129,7 @@ class _Assembler:
     ) -> None:
         text, year, period = self.text, self.outline.year, paragraph.deadline
         raw_start, raw_end = self.cleaned.raw(start, end)
-        if text[start] in _ITEM_OPENS and (mark := _ITEM.match(text, start, end)):
-            start = mark.end()
+        start = behind_list_mark(text, start, end)
         found = resolve(text, start, end, quantities, year=year, deadline=period) if quantities else []
         hits = stage_words(text, start, end, words) if words else ()
         stages = tuple(self._stages(start, end, hits, found, period)) if hits else ()
@@ -176,7 +157,7 @@ class _Assembler:
     ) -> Iterator[Milestone]:
         text = self.text
         taken = [item.quantity.start for item in found if item.action not in SPENDING]
-        clauses = [match.span() for match in _CLAUSE.finditer(text, start, end)]
+        clauses = cut_clauses(text, start, end)
         for index, (at, stop) in enumerate(clauses):
             if not _any_within(hits, at, stop):
                 continue

@@ -1,0 +1,40 @@
+"""A paragraph cut into sentences, and a sentence into clauses.
+
+Guarantees: spans in order, none over another; what stands in quotes or brackets is not cut.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE = re.compile("[^。！？!?]*[。！？!?]+[”’）」』]*|[^。！？!?]+$")
+_LIST_MARK = re.compile(r"(?:\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=20\d\d年)|（\d{1,2}）|[①-⑳●■])\s*(?=.)")
+_OPENS_LIST_MARK = frozenset("0123456789（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■")
+# Words, or a mark that opens; behind either, the same again. Written out, since ``re`` is slow at (?:WORDS|MARK)+.
+_WORDS, _OPENING = "[^“《（，；：。！？!?]", "(?:“[^”]{0,40}”|《[^》]{0,40}》|（[^）]{0,40}）|[“《（])"
+_CLAUSE = re.compile(f"{_WORDS}+(?:{_OPENING}{_WORDS}*)*|(?:{_OPENING}{_WORDS}*)+")
+_LONGEST = 2000  # the longest sentence seen in some 2 M characters of reports has about 900
+
+
+def cut_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences. What has no stop for ``_LONGEST`` characters is cut, so that reading stays linear."""
+    spans = []
+    for match in _SENTENCE.finditer(text, start, end):
+        at, stop = match.span()
+        while stop - at > _LONGEST:
+            cut = max(text.rfind(mark, at, at + _LONGEST) for mark in "；，、") + 1 or at + _LONGEST
+            spans.append((at, cut))
+            at = cut
+        spans.append((at, stop))
+    return spans
+
+
+def behind_list_mark(text: str, start: int, end: int) -> int:
+    """Where the words of a sentence begin: behind 3. or （3） or ●."""
+    mark = _LIST_MARK.match(text, start, end) if text[start] in _OPENS_LIST_MARK else None
+    return mark.end() if mark else start
+
+
+def cut_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the clauses of a sentence, without the marks between them."""
+    return [match.span() for match in _CLAUSE.finditer(text, start, end)]
