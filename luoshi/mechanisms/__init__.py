@@ -26,12 +26,14 @@ from luoshi.mechanisms._pack import (
 )
 from luoshi.mechanisms._schema import Field, FieldKind, Format, Mask, PlaceKind, Schema
 from luoshi.mechanisms._schema_changes import ChangeKind, SchemaChange, compare_schemas
+from luoshi.mechanisms._sharing import WHOLE, Part, PartsError, read_parts
 from luoshi.mechanisms._shelf import check_pack, load_files, load_pack, load_shelf, shipped_folders
 from luoshi.mechanisms._tables import is_pack_name
 from luoshi.mechanisms._values import Checked, Problem, Raw, Value, ValueCode, check_values
 from luoshi.mechanisms._watching import Raised, cause_of, watch_record
 
 __all__ = [
+    "WHOLE",
     "Approval",
     "Basis",
     "ChangeKind",
@@ -53,6 +55,8 @@ __all__ = [
     "Measure",
     "Pack",
     "PackError",
+    "Part",
+    "PartsError",
     "Period",
     "PlaceKind",
     "Problem",
@@ -82,6 +86,7 @@ __all__ = [
     "load_pack",
     "load_shelf",
     "read_examples",
+    "read_parts",
     "shipped_folders",
     "watch_record",
     "year_start",

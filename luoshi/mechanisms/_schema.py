@@ -33,6 +33,7 @@ class Format(StrEnum):
     PHONE = "phone"
     DIVISION = "division"  # 行政区划代码: 6, 9 or 12 digits
     POINT = "point"  # longitude,latitude
+    PARTS = "parts"  # 370215001 60%、370215002 40%: one fact shared out among places
 
 
 class Mask(StrEnum):
@@ -105,10 +106,13 @@ class Schema:
     description: str = ""
     by_name: Mapping[str, Field] = field(init=False, compare=False, repr=False, default_factory=dict)
     sensitive: tuple[Field, ...] = field(init=False, compare=False, repr=False, default=())  # stored encrypted
+    sharing: Field | None = field(init=False, compare=False, repr=False, default=None)  # shares a fact out by parts
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {each.name: each for each in self.fields})
         object.__setattr__(self, "sensitive", tuple(each for each in self.fields if each.is_sensitive))
+        sharing = next((each for each in self.fields if each.format is Format.PARTS), None)
+        object.__setattr__(self, "sharing", sharing)
 
     def place_field(self, kind: PlaceKind) -> Field | None:
         """The field that gives this of the place."""

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from luoshi.mechanisms._codes import CodeState, check_credit_code, check_id_number
 from luoshi.mechanisms._schema import Field, FieldKind, Format, Schema
+from luoshi.mechanisms._sharing import PartsError, read_parts, say_parts
 
 Value = str | int | float | bool | list[str]
 Raw = object  # what a form, a spreadsheet cell or a JSON line holds
@@ -50,6 +51,7 @@ class ValueCode(StrEnum):
     TOO_FINE = "too_fine"
     PATTERN = "pattern"
     BAD_FORM = "bad_form"
+    NOT_WHOLE_SUM = "not_whole_sum"  # parts that do not add up to the whole
     FLOATED_CODE = "floated_code"  # an ID number that a spreadsheet turned into 1.1E+17
     SPREADSHEET_ERROR = "spreadsheet_error"  # #REF! and its kind
     IN_FUTURE = "in_future"  # a fact cannot have held on a day to come
@@ -152,6 +154,8 @@ def _formatted(field: Field, text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     if field.format is Format.POINT:
         return _point(text)
+    if field.format is Format.PARTS:
+        return _parts(text)
     text = "".join(text.split()).upper()
     if not _FORMS[field.format](text):
         raise _Bad(ValueCode.BAD_FORM)
@@ -171,6 +175,15 @@ def _point(text: str) -> str:
     if match is None or abs(float(match[1])) > 180 or abs(float(match[2])) > 90:
         raise _Bad(ValueCode.BAD_FORM)
     return f"{match[1]},{match[2]}"
+
+
+def _parts(text: str) -> str:
+    try:
+        return say_parts(read_parts(text))
+    except PartsError as error:
+        if error.total is None:
+            raise _Bad(ValueCode.BAD_FORM) from None
+        raise _Bad(ValueCode.NOT_WHOLE_SUM, f"{error.total / 100:g}") from None
 
 
 def _is_doubtful(field: Field, value: Value) -> bool:

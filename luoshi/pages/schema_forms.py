@@ -29,6 +29,7 @@ _PROBLEMS: Mapping[ValueCode, Callable[[], str]] = {
     ValueCode.TOO_FINE: lambda: _("At most %(limit)s decimals."),
     ValueCode.PATTERN: lambda: _("This does not have the form that is wanted here."),
     ValueCode.BAD_FORM: lambda: _("This number is not complete, or has a character that it cannot have."),
+    ValueCode.NOT_WHOLE_SUM: lambda: _("The parts add up to %(limit)s %%, and have to make 100 %%."),
     ValueCode.FLOATED_CODE: lambda: _("A spreadsheet has turned this number into 1.1E+17: type it again as text."),
     ValueCode.SPREADSHEET_ERROR: lambda: _("The spreadsheet shows an error in this cell."),
     ValueCode.IN_FUTURE: lambda: _("This day is still to come; today is %(limit)s."),

@@ -11,6 +11,7 @@ from typing import Any
 
 from luoshi.mechanisms import (
     Checked,
+    Part,
     PlaceKind,
     Problem,
     Raw,
@@ -19,6 +20,7 @@ from luoshi.mechanisms import (
     Value,
     ValueCode,
     check_values,
+    read_parts,
 )
 from luoshi.secrecy import Keyring, Sensitive, blind_digest, mask, seal, unseal
 
@@ -69,8 +71,21 @@ def store(register: Register, values: Mapping[str, Value], ring: Keyring, contex
         masked={name: mask(Sensitive(sensitive[name].mask.value), text) for name, text in secret.items()},
         digests={name: blind_digest(text, ring, context=context_of(name)) for name, text in secret.items()},
         held_on=date.fromisoformat(str(values[register.held_on])),
-        division=str(values.get(place.name, "")) if place else "",
+        division=str(values.get(place.name, "") if place else "") or _around(parts_of(register.schema, values)),
     )
+
+
+def parts_of(schema: Schema, values: Mapping[str, Any]) -> tuple[Part, ...]:
+    """How the fact is shared out among places; nothing if it is not."""
+    written = values.get(schema.sharing.name) if schema.sharing else None
+    return read_parts(str(written)) if written else ()
+
+
+def _around(parts: tuple[Part, ...]) -> str:
+    """The division that all parts lie in; nothing if there is none."""
+    first = parts[0].division if parts else ""
+    around = [first[:length] for length in (12, 9, 6) if len(first) >= length]
+    return next((code for code in around if all(each.division.startswith(code) for each in parts)), "")
 
 
 def unsealed(sealed: Mapping[str, str], ring: Keyring, context_of: ContextOf) -> dict[str, str]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from luoshi.mechanisms import Fact, count_figure
 from luoshi.registers.actions import correct_record, withdraw_record
-from luoshi.registers.content import facts_of
+from luoshi.registers.content import facts_of, parts_of
 from luoshi.registers.models import RecordVersion, Register
 from luoshi.registers.queries import Place, figure_records, measure_figure, measure_figures
 from tests.registers.conftest import AT, KEEPER
@@ -27,8 +27,9 @@ def reference(register: Register, name: str, *, on: date, as_of: date, division:
     for version in RecordVersion.objects.filter(register=register).order_by("record", "number"):
         if version.at < until:
             known[version.record_id] = version
+    schema = register.declared.schema
     facts = [
-        Fact(pk, facts_of(each.values, each.digests), each.division)
+        Fact(pk, facts_of(each.values, each.digests), each.division, parts_of(schema, each.values))
         for pk, each in known.items()
         if each.state == "live"
     ]
@@ -46,6 +47,9 @@ TREES = st.fixed_dictionaries(
         "tags": st.lists(st.sampled_from(["古树", "名木"]), max_size=2),
         "address": st.sampled_from(["云桥路", "云溪路", "浦溪路"]),
         "division": st.sampled_from(["370215", "370215001", "370215002003"]),
+        "parts": st.sampled_from(
+            ["370215001 50%、370215002 50%", "370215002003 33.33%、370215001 66.67%", "370215 12.5%、370211 87.5%"]
+        ),
     },
 )
 HISTORY = st.lists(st.tuples(TREES, TREES, st.integers(0, 60), st.booleans()), min_size=1, max_size=8)

@@ -122,6 +122,7 @@ TREE: dict[str, Any] = {
     "tags": {"type": "array", "title": "标签", "items": {"type": "string", "enum": ["古树", "名木"]}},
     "address": {"type": "string", "title": "地点", "maxLength": 100, "x-place": "address"},
     "division": {"type": "string", "title": "区划", "format": "division", "x-place": "division"},
+    "parts": {"type": "string", "title": "跨区划分摊", "format": "parts"},
     "keeper": {"type": "string", "title": "管护人身份证号", "format": "id-number", "x-sensitive": "id_number"},
 }
 VISIT: dict[str, Any] = {

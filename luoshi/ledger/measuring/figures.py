@@ -15,7 +15,7 @@ from luoshi.people.abilities import Ability
 from luoshi.people.abilities import abilities as abilities_of
 from luoshi.people.models import User
 from luoshi.registers.models import Record
-from luoshi.registers.queries import MeasureFigure, Place, adopted_packs, fact_ids, figure_records, measure_figure
+from luoshi.registers.queries import MeasureFigure, Place, adopted_packs, counted_facts, figure_records, measure_figure
 
 MOST_RECORDS = 500
 
@@ -88,7 +88,7 @@ def _doubles(binding: Binding, on: date, as_of: date | None) -> list[DoubleCount
     report = binding.goal.commitment.report_id
     others = [each for each in bindings_in_force() if each.goal.commitment.report_id == report]
     uses = [
-        (each.pk, frozenset(fact_ids(Place(each.pack, each.measure, each.division), on=on, as_of=as_of)))
+        (each.pk, frozenset(counted_facts(Place(each.pack, each.measure, each.division), on=on, as_of=as_of)))
         for each in others
         if each.pack == binding.pack and not counts_matters(each)
     ]
@@ -98,7 +98,7 @@ def _doubles(binding: Binding, on: date, as_of: date | None) -> list[DoubleCount
         if binding.pk in (first, second):
             other = by_id[second if binding.pk == first else first]
             same = bool(binding.family) and binding.family == other.family
-            found.append(DoubleCount(other.goal, len(shared), same))
+            found.append(DoubleCount(other.goal, len({pk for pk, _ in shared}), same))
     return found
 
 

@@ -18,7 +18,7 @@ from luoshi.ledger.checking_choices import CheckChoice, EntryChoice, EntrySource
 from luoshi.ledger.lamp_projection import refresh
 from luoshi.ledger.measuring.matters import counts_matters, matter_figure
 from luoshi.ledger.models import Binding, Check, Commitment, Entry, Settlement
-from luoshi.registers.queries import Place, fact_ids, latest_pack, measure_figures
+from luoshi.registers.queries import Counted, Place, counted_facts, latest_pack, measure_figures
 from luoshi.workdays import day_of
 
 DECIMALS = 4
@@ -104,8 +104,8 @@ def _part(value: float | None, part: float) -> float | None:
     return None if value is None else round(value * part, DECIMALS)
 
 
-def _earlier(binding: Binding, everybody: Sequence[Binding], on: date, as_of: date | None) -> set[int]:
-    """The records that goals of the same family, bound earlier, count already."""
+def _earlier(binding: Binding, everybody: Sequence[Binding], on: date, as_of: date | None) -> set[Counted]:
+    """The records, or parts of them, that goals of the same family, bound earlier, count already."""
     report = binding.goal.commitment.report_id
     family = [
         each
@@ -115,10 +115,10 @@ def _earlier(binding: Binding, everybody: Sequence[Binding], on: date, as_of: da
         and each.family == binding.family
         and each.goal.commitment.report_id == report
     ]
-    found: set[int] = set()
+    found: set[Counted] = set()
     for each in family:
         if each.pack == binding.pack:
-            found.update(fact_ids(Place(each.pack, each.measure, each.division), on=on, as_of=as_of))
+            found.update(counted_facts(Place(each.pack, each.measure, each.division), on=on, as_of=as_of))
     return found
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from luoshi.mechanisms import Counts, Measure, Pack, Period
 
+Facts = frozenset[tuple[int, str]]  # records, each with the division where it, or a part of it, counts
 LEAST = 0.45
 SAME_WORDS, LIKE_WORDS, SAME_UNIT, COUNTING_UNIT, SAME_KIND = 0.55, 0.35, 0.3, 0.12, 0.15
 COUNTING = frozenset("个处座家部套件项所栋幢台盏条只支批次期户人名")  # any of them counts things one by one
@@ -91,8 +92,8 @@ def _is_counting(unit: str) -> bool:
     return bool(unit) and all(each in COUNTING for each in unit)
 
 
-def doubly_counted(uses: Sequence[tuple[int, frozenset[int]]]) -> list[tuple[int, int, frozenset[int]]]:
-    """Pairs of goals that count the same records: the earlier one, the later one, the records."""
+def doubly_counted(uses: Sequence[tuple[int, Facts]]) -> list[tuple[int, int, Facts]]:
+    """Pairs of goals that count the same records at the same places: the earlier one, the later one, those."""
     found = []
     for at, (later, records) in enumerate(uses):
         for earlier, others in uses[:at]:

@@ -4,7 +4,7 @@ What they must agree with is ``luoshi.mechanisms.count_figure``; a property test
 """
 
 from luoshi.registers.counting._conditions import DIALECTS, Dialect, Sql, condition_sql, joined
-from luoshi.registers.counting._figures import Wanted, fields_of, records_sql
+from luoshi.registers.counting._figures import Wanted, facts_sql, fields_of
 from luoshi.registers.counting._sources import Columns, as_of_source, before_source, current_source, without
 from luoshi.registers.counting._subtotals import (
     COLUMNS,
@@ -28,13 +28,13 @@ __all__ = [
     "before_source",
     "condition_sql",
     "current_source",
+    "facts_sql",
     "fields_of",
     "figures_sql",
     "is_settled",
     "joined",
     "kept_sql",
     "kept_subtotals",
-    "records_sql",
     "subtotals_sql",
     "without",
 ]

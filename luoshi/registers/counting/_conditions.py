@@ -61,6 +61,11 @@ class Dialect:
     as_day: str  # a text as a column of days has it
     month_of: str  # the first day of a day's month
     among_ids: str  # an id of those in a parameter
+    among_texts: str  # the same of texts
+    each_part: str  # the parts in a column, one row each, as p.part
+    division_of: str  # of one part
+    weight_of: str
+    whole_of: str  # an exact number as one that divides without a rest
 
 
 SQLITE = Dialect(
@@ -79,6 +84,11 @@ SQLITE = Dialect(
     as_day="CAST({0} AS TEXT)",
     month_of="substr({0}, 1, 8) || '01'",
     among_ids="{0} IN (SELECT value FROM json_each(%s))",
+    among_texts="{0} IN (SELECT value FROM json_each(%s))",
+    each_part="""json_each('["' || replace({0}, '、', '","') || '"]') p""",
+    division_of="substr(p.value, 1, instr(p.value, ' ') - 1)",
+    weight_of="CAST(ROUND(CAST(replace(substr(p.value, instr(p.value, ' ') + 1), '%%', '') AS REAL) * 100) AS INTEGER)",
+    whole_of="{0}",
 )
 POSTGRES = Dialect(
     text_of="({0}->>'{1}')",
@@ -96,6 +106,11 @@ POSTGRES = Dialect(
     as_day="CAST({0} AS date)",
     month_of="CAST(date_trunc('month', {0}) AS date)",
     among_ids="{0} IN (SELECT jsonb_array_elements_text(CAST(%s AS jsonb))::bigint)",
+    among_texts="{0} IN (SELECT jsonb_array_elements_text(CAST(%s AS jsonb)))",
+    each_part="unnest(string_to_array({0}, '、')) AS p(value)",
+    division_of="split_part(p.value, ' ', 1)",
+    weight_of="CAST(ROUND(CAST(replace(split_part(p.value, ' ', 2), '%%', '') AS numeric) * 100) AS bigint)",
+    whole_of="CAST({0} AS bigint)",
 )
 DIALECTS: Mapping[str, Dialect] = {"sqlite": SQLITE, "postgresql": POSTGRES}
 

@@ -32,10 +32,10 @@ def fields_of(measures: Sequence[Measure]) -> tuple[frozenset[str], frozenset[st
     return frozenset(looked_at), frozenset(measure.of for measure in measures if measure.of)
 
 
-def records_sql(source: Sql, wanted: Wanted, settings: Mapping[str, float], dialect: Dialect) -> Sql:
-    """The ids of the records under one figure."""
+def facts_sql(source: Sql, wanted: Wanted, settings: Mapping[str, float], dialect: Dialect) -> Sql:
+    """Id and division of the facts under one figure: of a record that is shared out, those of its parts there."""
     context = Context(dialect, settings, wanted.on, column_of)
-    return joined("SELECT f.id FROM ({0}) f WHERE {1}", source, _meets(wanted, context))
+    return joined("SELECT f.id, f.division FROM ({0}) f WHERE {1}", source, _meets(wanted, context))
 
 
 def _among(wanted: Wanted, context: Context) -> Sql:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from luoshi.mechanisms import FieldKind, Schema
 from luoshi.mechanisms.expressions import Binary, Node, Unary, fields_in
 from luoshi.registers.counting._conditions import Context, Sql, condition_sql, joined
+from luoshi.registers.counting._sharing import facts_counted
 from luoshi.registers.counting._sources import exact_column
 
 FEW_VALUES = (FieldKind.CHOICE, FieldKind.BOOLEAN)
@@ -51,7 +52,7 @@ class Grouping:
         keys = [Sql("f.division AS division"), joined("{0} AS held", day)]
         keys += [Sql(f"{column.text} AS {name}") for name, column in self.fields.items()]
         keys += [joined(f"{{0}} AS {name}", answer) for answer, name in self.answers.items()]
-        parts = [*keys, Sql("COUNT(*) AS facts")]
+        parts = [*keys, Sql(f"{facts_counted(self.schema)} AS facts")]
         parts += [Sql(f'{total.text} AS {name[:-1]}_sum"') for name, total in self.sums.items()]
         chosen = Sql(", ".join(each.text for each in parts), tuple(value for each in parts for value in each.params))
         places = ", ".join(str(at) for at in range(1, len(keys) + 1))

@@ -7,6 +7,7 @@ from typing import Any
 
 from luoshi.mechanisms import FieldKind, Schema
 from luoshi.registers.counting._conditions import Dialect, Sql
+from luoshi.registers.counting._sharing import PARTS, shared_out
 
 CURRENT = """
 SELECT r.id AS id, r.division AS division, r.owner_id AS owner_id{columns}
@@ -50,28 +51,38 @@ class Columns:
         """Behind the columns that every source has."""
         parts = [f'{_template(self.schema, name, self.dialect)} AS "{name}"' for name in sorted(self.fields)]
         parts += [f'{self.dialect.exact_of.format(_VALUES, name)} AS "{name}__exact"' for name in sorted(self.exact)]
+        if self.schema.sharing is not None:
+            parts.append(f"{_template(self.schema, self.schema.sharing.name, self.dialect)} AS {PARTS}")
         return "".join(f", {part}" for part in parts)
+
+    def facts(self, source: Sql) -> Sql:
+        """The source as facts: those that are shared out by their parts."""
+        if self.schema.sharing is None:
+            return source
+        return shared_out(source, self.fields, self.exact, self.dialect)
 
 
 def current_source(columns: Columns, register_id: int, *, ids: str | None = None) -> Sql:
     """Records as their latest version has them; ``ids`` (a JSON array): only these."""
-    return _only(Sql(CURRENT.format(columns=columns.sql()), (register_id,)), "r.id", columns.dialect, ids)
+    source = Sql(CURRENT.format(columns=columns.sql()), (register_id,))
+    return columns.facts(_only(source, "r.id", columns.dialect, ids))
 
 
 def before_source(columns: Columns, register_id: int, *, ids: str) -> Sql:
     """These records as the version before the latest has them, as far as there is one."""
-    return _only(Sql(BEFORE.format(columns=columns.sql()), (register_id,)), "r.record_id", columns.dialect, ids)
+    source = Sql(BEFORE.format(columns=columns.sql()), (register_id,))
+    return columns.facts(_only(source, "r.record_id", columns.dialect, ids))
 
 
 def as_of_source(columns: Columns, register_id: int, until: Any) -> Sql:
     """Records as they were known before the instant ``until`` (as the database takes it): what came later is not."""
-    return Sql(AS_OF.format(columns=columns.sql()), (register_id, until, until))
+    return columns.facts(Sql(AS_OF.format(columns=columns.sql()), (register_id, until, until)))
 
 
-def without(source: Sql, ids: str, dialect: Dialect) -> Sql:
-    """A source without some of its records (a JSON array of their ids)."""
-    left_out = dialect.among_ids.format("w.id")
-    return Sql(f"SELECT * FROM ({source.text}) w WHERE NOT {left_out}", (*source.params, ids))
+def without(source: Sql, facts: str, dialect: Dialect) -> Sql:
+    """A source without some of its facts (a JSON array of texts: id, blank, division)."""
+    left_out = dialect.among_texts.format("CAST(w.id AS text) || ' ' || w.division")
+    return Sql(f"SELECT * FROM ({source.text}) w WHERE NOT ({left_out})", (*source.params, facts))
 
 
 def _only(source: Sql, column: str, dialect: Dialect, ids: str | None) -> Sql:

@@ -1,7 +1,7 @@
 """What the facts of one day at one division add up to under each measure: figures are sums of these.
 
-A subtotal says measure, division, held_on, item (of a distinct count: what counts once, else empty), facts, total
-(in ten-thousandths) and among (of a share: the facts that it is a share of).
+A subtotal says measure, division, held_on, item (of a distinct count: what counts once, else empty), facts, total and
+among (of a share: the facts that it is a share of), all three in ten-thousandths.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from luoshi.mechanisms import Counts, Measure, Period, Schema, year_start
 from luoshi.mechanisms.expressions import Call, Node, Today, nodes_in
 from luoshi.registers.counting._conditions import Context, Dialect, Sql, condition_sql, joined, listed
 from luoshi.registers.counting._grouping import Grouping
+from luoshi.registers.counting._sharing import facts_counted
 from luoshi.registers.counting._sources import column_of
 
 COLUMNS = ("measure", "division", "held_on", "item", "facts", "total", "among")
@@ -51,7 +52,7 @@ def subtotals_sql(facts: Facts, measures: Sequence[Measure], *, on: date, whole_
     for measure in measures:
         if measure.counts is Counts.DISTINCT:
             day, bounds = _day(measure.held_on, on, context, [measure], whole_days=whole_days)
-            selects.append(_over_items(measure, context, day, bounds))
+            selects.append(_over_items(measure, facts.schema, context, day, bounds))
     return joined("WITH {0} {1}", listed(", ", tables), listed(" UNION ALL ", selects))
 
 
@@ -118,13 +119,14 @@ def _over_groups(measure: Measure, grouping: Grouping, table: str) -> Sql:
     return joined(text, facts, among, where)
 
 
-def _over_items(measure: Measure, context: Context, day: Sql, bounds: Sql) -> Sql:
+def _over_items(measure: Measure, schema: Schema, context: Context, day: Sql, bounds: Sql) -> Sql:
     """A distinct count: one row for each item, from the facts that have one."""
     item = " || '|' || ".join(f"CAST({column_of(name)} AS text)" for name in measure.once_by)
     where = _and(bounds, measure.where, context)
     text = (
         f"SELECT '{measure.name}' AS measure, f.division AS division, {{0}} AS held_on, '=' || {item} AS item,"
-        f" COUNT(*) AS facts, 0 AS total, 0 AS among FROM f WHERE {{1}} AND {item} IS NOT NULL GROUP BY 1, 2, 3, 4"
+        f" {facts_counted(schema)} AS facts, 0 AS total, 0 AS among FROM f"
+        f" WHERE {{1}} AND {item} IS NOT NULL GROUP BY 1, 2, 3, 4"
     )
     return joined(text, day, where)
 

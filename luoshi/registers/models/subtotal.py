@@ -23,9 +23,9 @@ class Subtotal(models.Model):
     is_month = models.BooleanField(_("of a whole month"))
     held_on = models.DateField(_("held on"))  # of a month, its first day
     item = models.TextField(_("what counts once"), blank=True)
-    facts = models.BigIntegerField(_("facts"))
+    facts = models.BigIntegerField(_("facts in ten-thousandths"))
     total = models.BigIntegerField(_("total in ten-thousandths"))
-    among = models.BigIntegerField(_("facts it is a share of"))
+    among = models.BigIntegerField(_("facts it is a share of, in ten-thousandths"))
 
     class Meta:
         verbose_name = _("subtotal")

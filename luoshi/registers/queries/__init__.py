@@ -2,9 +2,10 @@
 
 from luoshi.registers.queries.alerts import alert_counts, alerts_by_register, visible_alerts
 from luoshi.registers.queries.figures import (
+    Counted,
     MeasureFigure,
     Place,
-    fact_ids,
+    counted_facts,
     figure_records,
     latest_versions,
     measure_figure,
@@ -17,6 +18,7 @@ from luoshi.registers.queries.scope import visible_records, visible_registers, v
 from luoshi.registers.queries.table import TablePage, table_page, table_rows
 
 __all__ = [
+    "Counted",
     "MeasureFigure",
     "Operator",
     "PackPage",
@@ -29,7 +31,7 @@ __all__ = [
     "alert_counts",
     "alerts_by_register",
     "alike_records",
-    "fact_ids",
+    "counted_facts",
     "figure_records",
     "latest_pack",
     "latest_versions",

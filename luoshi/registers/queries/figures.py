@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from luoshi.mechanisms import Counts, Measure
+from luoshi.mechanisms import WHOLE, Counts, Measure
 from luoshi.people.abilities import Ability, Kind
 from luoshi.people.models import User
 from luoshi.registers.counting import (
@@ -23,18 +23,16 @@ from luoshi.registers.counting import (
     Wanted,
     as_of_source,
     current_source,
+    facts_sql,
     fields_of,
     figures_sql,
     is_settled,
     kept_subtotals,
-    records_sql,
     subtotals_sql,
     without,
 )
 from luoshi.registers.models import Record, RecordVersion, Register
 from luoshi.registers.queries.scope import owner_ids
-
-SCALE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,11 @@ class MeasureFigure:
     division: str
     on: date
     value: float | None  # in the measure's unit; a share of nothing has none
-    of: int | None  # of a share: of how many
+    of: float | None  # of a share: of how many
     doubles: int  # facts that repeat another one's key, and were not counted again
+
+
+Counted = tuple[int, str]  # a record and the division where it, or a part of it, counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Place:
     pack: str
     measure: str
     division: str = ""
-    without: frozenset[int] = frozenset()  # records that were counted elsewhere already
+    without: frozenset[Counted] = frozenset()  # what was counted elsewhere already
 
 
 def measure_figure(
@@ -74,7 +75,7 @@ def measure_figures(places: Sequence[Place], *, on: date, as_of: date | None = N
     what counts, they are counted from the records.
     """
     registers = _registers()
-    asked: dict[tuple[int, bool, frozenset[int]], list[Place]] = defaultdict(list)
+    asked: dict[tuple[int, bool, frozenset[Counted]], list[Place]] = defaultdict(list)
     known = {(each.pack, each.measure): _find(registers, each) for each in places}
     kept = {
         key: as_of is None and register.added_up_id == register.latest_id and is_settled(measure)
@@ -94,20 +95,22 @@ def figure_records(
     user: User, pack: str, measure: str, *, on: date, division: str = "", as_of: date | None = None
 ) -> tuple[QuerySet[Record], int]:
     """The records under a figure that the user may see, and how many more there are that the user may not."""
-    ids = fact_ids(Place(pack, measure, division), on=on, as_of=as_of)
+    ids = {pk for pk, _ in counted_facts(Place(pack, measure, division), on=on, as_of=as_of)}
     owners = owner_ids(user, Ability.SEE, Kind.RECORD)
     rows = Record.objects.filter(pk__in=ids, owner__in=owners).select_related("owner", "register")
     return rows, len(ids) - rows.count()
 
 
-def fact_ids(place: Place, *, on: date, as_of: date | None = None) -> list[int]:
-    """The ids of all records under a figure, whoever may see them: for comparing figures with each other."""
+def counted_facts(place: Place, *, on: date, as_of: date | None = None) -> list[Counted]:
+    """All records under a figure, or their parts at the place, whoever may see them: for comparing figures with each
+    other.
+    """
     register, declared = _find(_registers(), place)
     source, dialect = _source(register, [declared], as_of, place.without), DIALECTS[connection.vendor]
-    sql = records_sql(source, Wanted(declared, place.division, on), register.latest.pack.setting_values, dialect)
+    sql = facts_sql(source, Wanted(declared, place.division, on), register.latest.pack.setting_values, dialect)
     with connection.cursor() as cursor:
         cursor.execute(sql.text, sql.params)
-        return [row[0] for row in cursor.fetchall()]
+        return [(row[0], row[1]) for row in cursor.fetchall()]
 
 
 def latest_versions() -> tuple[tuple[int, int], ...]:
@@ -131,14 +134,16 @@ def _find(registers: dict[tuple[str, str], Register], place: Place) -> tuple[Reg
     return registers[place.pack, measure.register], measure
 
 
-def _source(register: Register, measures: Sequence[Measure], as_of: date | None, without_ids: frozenset[int]) -> Sql:
+def _source(register: Register, measures: Sequence[Measure], as_of: date | None, left_out: frozenset[Counted]) -> Sql:
     columns = Columns(register.declared.schema, *fields_of(measures), DIALECTS[connection.vendor])
     if as_of is None:
         source = current_source(columns, register.pk)
     else:
         until = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time.min))
         source = as_of_source(columns, register.pk, connection.ops.adapt_datetimefield_value(until))
-    return without(source, json.dumps(sorted(without_ids)), columns.dialect) if without_ids else source
+    if not left_out:
+        return source
+    return without(source, json.dumps([f"{pk} {division}" for pk, division in sorted(left_out)]), columns.dialect)
 
 
 def _run(
@@ -165,14 +170,19 @@ def _run(
 
 
 def _figure(place: Place, measure: Measure, on: date, row: Sequence[int]) -> MeasureFigure:
-    """Out of a row of figures: items that count once, facts, total, among."""
+    """Out of a row of figures: items that count once; facts, total and among in ten-thousandths."""
     items, facts, total, among = (int(each or 0) for each in row)
-    value: float | None = float(facts)
-    of, doubles = None, 0
+    value: float | None = _plain(facts)
+    of: float | None = None
+    doubles = 0
     if measure.counts is Counts.SHARE:
-        of, value = among, 100 * facts / among if among else None
+        of, value = _plain(among), 100 * facts / among if among else None
     elif measure.counts is Counts.SUM:
-        value = total / SCALE
+        value = _plain(total)
     elif measure.counts is Counts.DISTINCT:
-        value, doubles = float(items), facts - items
+        value, doubles = float(items), max(0, facts // WHOLE - items)
     return MeasureFigure(place.pack, measure, place.division, on, value, of, doubles)
+
+
+def _plain(scaled: int) -> float:
+    return scaled / WHOLE
