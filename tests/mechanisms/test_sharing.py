@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luoshi.mechanisms import (
@@ -85,11 +85,13 @@ SPLITS = st.lists(st.integers(1, WHOLE - 1), max_size=6, unique=True).map(
 )
 
 
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(SPLITS, st.integers(-(10**16), 10**16))
 def test_all_parts_of_an_amount_together_are_the_amount(parts, amount) -> None:
     assert sum(share_of(amount, parts, each.division) for each in parts) == amount
 
 
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(SPLITS)
 def test_parts_that_are_said_read_as_they_were(parts) -> None:
     assert read_parts(say_parts(parts)) == parts

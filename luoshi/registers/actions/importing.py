@@ -7,6 +7,7 @@ last whole part ended; a file brought in again changes only what differs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -25,6 +26,7 @@ from luoshi.registers.actions.part import PartDone, write_part
 from luoshi.registers.choices import ImportState
 from luoshi.registers.importing import (
     CheckedRow,
+    FileRow,
     Mapping,
     RowsFile,
     check_row,
@@ -127,13 +129,36 @@ def run_import(*, job: ImportJob, clock: Callable[[], datetime], part: int = PAR
     declared = job.register.declared
     doubles = doubles_in(declared, read.rows, mapping)
     rows = iter(read.rows[job.done :])
-    while some := list(islice(rows, part)):
-        at = clock()
+
+    def check(some: list[FileRow], at: datetime) -> list[CheckedRow]:
         today = timezone.localdate(at)
-        checked = [check_row(declared, row, mapping, today=today, double_of=doubles.get(row.number)) for row in some]
+        return [check_row(declared, row, mapping, today=today, double_of=doubles.get(row.number)) for row in some]
+
+    for checked, at in _ahead(iter(lambda: list(islice(rows, part)), []), check, clock):
         if not _write(job, checked, at):
             return ImportJob.objects.get(pk=job.pk)  # another process was faster, or somebody stopped it
     return _finish(job, clock())
+
+
+def _ahead(
+    parts: Iterator[list[FileRow]],
+    check: Callable[[list[FileRow], datetime], list[CheckedRow]],
+    clock: Callable[[], datetime],
+) -> Iterator[tuple[list[CheckedRow], datetime]]:
+    """Checked parts and when. The next one is checked in a thread, which asks no database, while this one is written:
+    a database works outside of Python's lock.
+    """
+    at = clock()
+    with ThreadPoolExecutor(1) as ahead:
+        waiting: Future[list[CheckedRow]] | None = None
+        for some in parts:
+            coming = ahead.submit(check, some, at)
+            if waiting is not None:
+                yield waiting.result(), at
+                at = clock()
+            waiting = coming
+        if waiting is not None:
+            yield waiting.result(), at
 
 
 @transaction.atomic
