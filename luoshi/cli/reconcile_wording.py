@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from luoshi.cli.wording import squeeze, write_number
-from luoshi.reading.reconciliation import Because, Doubt, DoubtCode, Pair, Reconciliation, Verdict
+from luoshi.reading.reconciliation import Because, Doubt, DoubtCode, NamedPair, Pair, Reconciliation, Verdict
 
 VERDICT_NAMES = {
     Verdict.UNMENTIONED: "未再提及",
@@ -25,6 +25,10 @@ BECAUSE_NAMES = {
     Because.OTHER_MEASURE: "存量与增量、总额与增幅，不能比",
     Because.OTHER_SCOPE: "数字的范围不同，不能比",
     Because.NOT_DUE: "低于承诺，但期限未到",
+    Because.STAGE_PASSED: "比承诺的节点更进一步",
+    Because.STAGE_REACHED: "达到承诺的节点",
+    Because.STAGE_BEFORE: "还没到承诺的节点",
+    Because.NO_STAGE: "提到名称，没说进展",
     Because.NOT_FOUND: "回顾里找不到",
 }
 _DOUBTS = {
@@ -40,7 +44,10 @@ _UNSAID = "未说明"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One promise with its outcome; empty strings where nothing was reported."""
+    """One target, or one named thing, with its outcome; empty strings where nothing was reported.
+
+    Of a named thing ``quote`` is the stage that was promised and ``outcome_quote`` the one reported.
+    """
 
     number: int  # of the promise in its own report
     verdict: Verdict
@@ -57,9 +64,10 @@ class Row:
 
 def list_rows(result: Reconciliation) -> Iterator[Row]:
     """What was dropped without a word first, then missed, mentioned, met, exceeded; each in text order."""
-    numbered = list(enumerate(result.pairs, 1))
+    rows = [_row(number, pair) for number, pair in enumerate(result.pairs, 1)]
+    rows += [_named_row(number, pair) for number, pair in enumerate(result.named, len(rows) + 1)]
     for verdict in VERDICT_NAMES:
-        yield from (_row(number, pair) for number, pair in numbered if pair.verdict is verdict)
+        yield from (row for row in rows if row.verdict is verdict)
 
 
 def explain_doubt(doubt: Doubt) -> str:
@@ -68,9 +76,15 @@ def explain_doubt(doubt: Doubt) -> str:
 
 
 def summarise(result: Reconciliation) -> str:
-    """How many promises have each verdict."""
-    counts = "，".join(f"{VERDICT_NAMES[verdict]}{count}个" for verdict, count in result.count().items())
-    return f"共{len(result.pairs)}个指标：{counts}。"
+    """How many targets have each verdict, and how many named things."""
+    told = f"共{len(result.pairs)}个指标：{_write_counts(result.count())}。"
+    if not result.named:
+        return told
+    return f"{told}{len(result.named)}个有名称的节点：{_write_counts(result.count_named())}。"
+
+
+def _write_counts(counts: Mapping[Verdict, int]) -> str:
+    return "，".join(f"{VERDICT_NAMES[verdict]}{count}个" for verdict, count in counts.items())
 
 
 def _row(number: int, pair: Pair) -> Row:
@@ -83,6 +97,23 @@ def _row(number: int, pair: Pair) -> Row:
         outcome=outcome.clause if outcome else "",
         outcome_quote=outcome.quote if outcome and outcome.value is not None else "",
         because=_because(pair),
+        promise_sentence=squeeze(pair.sentence),
+        outcome_sentence=outcome.sentence if outcome else "",
+        promise_start=pair.promise.start,
+        outcome_start=outcome.start if outcome else None,
+    )
+
+
+def _named_row(number: int, pair: NamedPair) -> Row:
+    outcome = pair.outcome
+    return Row(
+        number=number,
+        verdict=pair.verdict,
+        promise=pair.name,
+        quote=pair.promise.action,
+        outcome=outcome.clause if outcome else "",
+        outcome_quote=pair.stage,
+        because=BECAUSE_NAMES[pair.because],
         promise_sentence=squeeze(pair.sentence),
         outcome_sentence=outcome.sentence if outcome else "",
         promise_start=pair.promise.start,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from luoshi.reading._model import Relation, Target
+from luoshi.reading._model import Milestone, Relation, Target
 
 
 class Verdict(StrEnum):
@@ -31,6 +32,10 @@ class Because(StrEnum):
     OTHER_MEASURE = "other_measure"  # a stock against a flow, a level against a growth rate
     OTHER_SCOPE = "other_scope"  # the figure takes in further things, or only a part of them
     NOT_DUE = "not_due"  # it falls short so far, but the promise is due in a later year
+    STAGE_PASSED = "stage_passed"  # the named thing is further than the stage that was promised
+    STAGE_REACHED = "stage_reached"  # it is at that stage
+    STAGE_BEFORE = "stage_before"  # it is only at an earlier stage
+    NO_STAGE = "no_stage"  # it is spoken of, and not how far it has come
     NOT_FOUND = "not_found"  # nothing in the lookback speaks of it
 
 
@@ -90,15 +95,43 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedPair:
+    """A named thing that was to reach a stage, the sentence that says so, and what became of it.
+
+    ``stage`` is what the later report says of it, in its words; empty when it says no stage.
+    """
+
+    promise: Milestone
+    name: str
+    sentence: str
+    outcome: Outcome | None
+    stage: str
+    verdict: Verdict
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """Every target of the earlier report, in its text order, once; and why the reports may not belong together."""
+    """What became of every promise of the earlier report, and why the reports may not belong together.
+
+    ``pairs``: every target, in text order, once. ``named``: every name of every milestone, in text order, once.
+    """
 
     pairs: tuple[Pair, ...]
     doubts: tuple[Doubt, ...]
     version: str
+    named: tuple[NamedPair, ...] = ()
 
     def count(self) -> dict[Verdict, int]:
-        """How many promises have each verdict, in the order in which a supervisor looks at them."""
-        counted = Counter(pair.verdict for pair in self.pairs)
-        order = (Verdict.UNMENTIONED, Verdict.MISSED, Verdict.MENTIONED, Verdict.MET, Verdict.EXCEEDED)
-        return {verdict: counted[verdict] for verdict in order}
+        """How many targets have each verdict, in the order in which a supervisor looks at them."""
+        return _count(self.pairs)
+
+    def count_named(self) -> dict[Verdict, int]:
+        """The same of named things."""
+        return _count(self.named)
+
+
+def _count(pairs: Iterable[Pair | NamedPair]) -> dict[Verdict, int]:
+    counted = Counter(pair.verdict for pair in pairs)
+    order = (Verdict.UNMENTIONED, Verdict.MISSED, Verdict.MENTIONED, Verdict.MET, Verdict.EXCEEDED)
+    return {verdict: counted[verdict] for verdict in order}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from luoshi.reading._model import Reading, Target
+from luoshi.reading._model import Milestone, Reading, Target
 from luoshi.reading.reconciliation._agreement import find_doubts
 from luoshi.reading.reconciliation._comparing import Comparison, compare
 from luoshi.reading.reconciliation._facts import Fact, find_facts
 from luoshi.reading.reconciliation._lookback import Lookback, look_back
 from luoshi.reading.reconciliation._matching import Match, match
-from luoshi.reading.reconciliation._model import Because, Outcome, Pair, Reconciliation, Verdict
+from luoshi.reading.reconciliation._model import Because, NamedPair, Outcome, Pair, Reconciliation, Verdict
+from luoshi.reading.reconciliation._stages import Judged, judge_name
 from luoshi.reading.reconciliation._vocabulary import digest, pattern
 
-_METHOD = "1"
+_METHOD = "2"
 _THIS_YEAR = pattern("this_year")
 
 
@@ -29,10 +30,17 @@ def reconcile(last: Reading, this: Reading) -> Reconciliation:
         for index, (target, sentence) in enumerate(promises)
     )
     version = f"{_METHOD}.{digest()}+{this.version}"
-    return Reconciliation(pairs, tuple(find_doubts(last, this, lookback)), version)
+    named = tuple(
+        _named_pair(milestone, name, commitment.text, judge_name(milestone, name, lookback, due=due), lookback, this)
+        for commitment in last.commitments
+        for milestone in commitment.milestones
+        for due in (_is_due(milestone, last),)
+        for name in milestone.names
+    )
+    return Reconciliation(pairs, tuple(find_doubts(last, this, lookback)), version, named)
 
 
-def _is_due(promise: Target, last: Reading) -> bool:
+def _is_due(promise: Target | Milestone, last: Reading) -> bool:
     """Whether the promise is to be kept in its report's own year, as far as the report says."""
     if promise.deadline is None or last.year is None or promise.deadline.year <= last.year:
         return True
@@ -71,18 +79,39 @@ def _pair(
     )
 
 
-def _outcome(fact: Fact, lookback: Lookback, this: Reading) -> Outcome:
-    def quote(start: int, end: int) -> str:
-        first, last = lookback.cleaned.raw(start, end)
-        return "".join(this.text[first:last].split())
+def _named_pair(
+    promise: Milestone, name: str, sentence: str, judged: Judged, lookback: Lookback, this: Reading
+) -> NamedPair:
+    told = judged.told
+    outcome = None
+    if told is not None:
+        start, end = lookback.cleaned.raw(told.start, told.end)
+        outcome = Outcome(
+            start=start,
+            end=end,
+            quote=_quoted(lookback, this, told.start, told.end),
+            clause=_quoted(lookback, this, told.clause_start, told.clause_end),
+            sentence=_quoted(lookback, this, told.sentence.start, told.sentence.end),
+            value=None,
+            unit=None,
+            relation=None,
+        )
+    return NamedPair(promise, name, sentence, outcome, told.stage if told else "", judged.verdict, judged.because)
 
+
+def _quoted(lookback: Lookback, this: Reading, start: int, end: int) -> str:
+    first, last = lookback.cleaned.raw(start, end)
+    return "".join(this.text[first:last].split())
+
+
+def _outcome(fact: Fact, lookback: Lookback, this: Reading) -> Outcome:
     start, end = lookback.cleaned.raw(fact.start, fact.end)
     return Outcome(
         start=start,
         end=end,
-        quote=quote(fact.start, fact.end),
-        clause=quote(fact.clause_start, fact.clause_end),
-        sentence=quote(fact.sentence.start, fact.sentence.end),
+        quote=_quoted(lookback, this, fact.start, fact.end),
+        clause=_quoted(lookback, this, fact.clause_start, fact.clause_end),
+        sentence=_quoted(lookback, this, fact.sentence.start, fact.sentence.end),
         value=fact.quantity.value if fact.quantity else None,
         unit=fact.quantity.unit if fact.quantity else None,
         relation=fact.relation if fact.quantity else None,

@@ -45,6 +45,11 @@ _UNITS: dict[str, tuple[int, float]] = {
 }
 
 
+def stages() -> dict[str, int]:
+    """Words of a stage → how far a thing is that has reached it."""
+    return {word: int(level) for level, line in table()["stages"].items() for word in line.split()}
+
+
 def plain(text: str) -> str:
     """One way of writing for each thing, without marks."""
     return _DROP.sub("", _SAME_PATTERN.sub(lambda match: _SAME[match[0]], text))
