@@ -37,6 +37,7 @@ class Answer(StrEnum):
     FORBIDDEN = "forbidden"  # 403: they know of the thing, but may not do this
     ABSENT = "absent"  # 404: as if there were no such thing
     LOGIN = "login"  # nobody is signed in
+    SHOWING = "showing"  # 405: nothing can be sent here
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from luoshi.office.urls import urlpatterns
-from tests.access.doors import DOORS, NOTHING, ROOMS, Door
-from tests.access.model import Answer, Person
+from tests.access.doors import DOORS, NOTHING, ROOMS, SHOWING, Door
+from tests.access.model import Answer, Person, Thing
 from tests.access.world import World
 
 THIRDS = 3  # ten roles stand in line at each of six places: a third holds every role, at two of them
@@ -61,8 +63,26 @@ def visitors(world: World, turn: int) -> list[Person]:
     return [person for number, person in enumerate(world.people) if (number + turn) % THIRDS == 0]
 
 
+class Writes:
+    """Notes which tables the last visit wrote to, be it taken back afterwards. Sessions are the visitor's own."""
+
+    def __init__(self) -> None:
+        self.tables: set[str] = set()
+
+    def __call__(self, execute, sql, params, many, context):
+        found = re.match(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', sql)
+        if found and found[1] != "django_session":
+            self.tables.add(found[1])
+        return execute(sql, params, many, context)
+
+
 @pytest.fixture
-def visit(world):
+def writes() -> Writes:
+    return Writes()
+
+
+@pytest.fixture
+def visit(world, writes):
     """Goes to an address as somebody, says what happened, and takes back whatever was done there."""
     sessions = {}
     for person in world.people:
@@ -71,11 +91,12 @@ def visit(world):
             client.force_login(world.users[person.name])
         sessions[person.name] = client.cookies
 
-    def visit(door: Door, person: Person, address: str) -> Answer:
+    def visit(door: Door, person: Person, address: str, *, sends: bool = False) -> Answer:
         client = Client(raise_request_exception=False)
         client.cookies.load({key: morsel.value for key, morsel in sessions[person.name].items()})
-        with transaction.atomic():
-            response = client.post(address) if door.post else client.get(address)
+        with transaction.atomic(), connection.execute_wrapper(writes):
+            writes.tables.clear()
+            response = client.post(address) if door.post or sends else client.get(address)
             transaction.set_rollback(True)
         return answer_of(response, door)
 
@@ -90,9 +111,7 @@ def answer_of(response, door: Door) -> Answer:
         and response["Location"].startswith(resolve_url(settings.LOGIN_URL))
     ):
         return Answer.LOGIN
-    if response.status_code in {403, 404}:
-        return {403: Answer.FORBIDDEN, 404: Answer.ABSENT}[response.status_code]
-    return Answer.OPEN
+    return {403: Answer.FORBIDDEN, 404: Answer.ABSENT, 405: Answer.SHOWING}.get(response.status_code, Answer.OPEN)
 
 
 def places(world: World, door: Door):
@@ -124,6 +143,42 @@ def test_everybody_gets_in_exactly_where_the_model_says(world, visit, room):
                     differences.append((door.address, thing.name, person.name, f"{expected} expected, was {found}"))
     assert not differences, f"{len(differences)} of {tried}: {differences[:20]}"
     assert tried >= len(visitors(world, 0)) * len(ROOMS[room])
+
+
+def senders(world: World, door: Door, thing: Thing, turn: int) -> list[Person]:
+    """One of each role, a place further with each turn, and one who may; with LUOSHI_ACCESS=all everybody."""
+    if os.environ.get("LUOSHI_ACCESS") == "all":
+        return world.people
+    by_role: dict[frozenset[str], list[Person]] = defaultdict(list)
+    for person in world.people:
+        by_role[person.roles].append(person)
+    chosen = [each[(turn + number) % len(each)] for number, each in enumerate(by_role.values())]
+    return chosen + [each for each in world.people if door.answer(each, thing) is Answer.OPEN][:1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("room", ROOMS)
+def test_an_empty_form_is_taken_only_from_whom_the_model_says_and_from_others_changes_nothing(
+    world, visit, writes, room
+):
+    differences, tried = [], 0
+    for door in (each for each in ROOMS[room] if each.address not in SHOWING and not each.public):
+        for turn, (thing, address) in enumerate(places(world, door), start=len(door.address)):
+            for person in senders(world, door, thing, turn):
+                expected, found = door.answer(person, thing), visit(door, person, address, sends=True)
+                tried += 1
+                if found != expected or (found is not Answer.OPEN and writes.tables):
+                    differences.append((door.address, thing.name, person.name, expected, found, writes.tables.copy()))
+    assert not differences, f"{len(differences)} of {tried}: {differences[:20]}"
+
+
+def test_what_only_shows_takes_no_form(world, visit):
+    """And what is not declared so takes one: a page that learns to change something cannot stay undeclared."""
+    supervisor = next(person for person in world.people if person.name == "supervisor-office")
+    for door in DOORS:
+        _thing, address = places(world, door)[0]
+        takes_none = visit(door, supervisor, address, sends=True) is Answer.SHOWING
+        assert takes_none == (door.address in SHOWING), door.address
 
 
 def test_what_does_not_exist_is_absent_for_everybody(world, visit):

@@ -17,7 +17,8 @@ from luoshi.ledger.actions import (
 )
 from luoshi.ledger.models import Section
 from luoshi.ledger.projection import drafts_in
-from luoshi.ledger.queries import NO_LEAD, AccountFilter, account
+from luoshi.ledger.queries import NO_LEAD, AccountFilter, account, visible_commitments
+from luoshi.ledger.queries.checking import visible_goals
 from tests.ledger.example_report import AT
 
 
@@ -189,12 +190,23 @@ def test_the_number_of_queries_does_not_grow(open_text, district, how_many, djan
     report = open_text("".join(f"新增学位{number}个。\n" for number in range(how_many)))
     user = type(district.supervisor).objects.get(pk=district.supervisor.pk)
 
-    # the user: 1; sections, chart, rows, targets, supporting: 5; facets: 8 without headings
-    with django_assert_num_queries(14):
+    # the user and their reports: 2; sections, chart, rows, targets, supporting: 5; facets: 8 without headings
+    with django_assert_num_queries(15):
         page = account(user, AccountFilter(report=report.pk, text="学位"))
         for row in page.rows:
             assert row.commitment.report.title
             assert row.commitment.section is None
+
+
+@pytest.mark.parametrize("role", ["viewer", "supervisor", "reporter", "town_supervisor"])
+def test_the_cut_goes_by_the_reports_key_and_joins_nothing(report, district, role):
+    """Joined to reports, every commitment was tried with every organisation of the tree: 1.6 s for a viewer."""
+    user = getattr(district, role)
+
+    for rows in (visible_commitments(user), visible_goals(user)):
+        query = str(rows.order_by().query)
+        assert '"ledger_report"' not in query
+        assert "RECURSIVE" not in query
 
 
 def test_an_empty_account_is_an_empty_page(district):

@@ -67,7 +67,7 @@ def test_the_number_of_queries_does_not_grow(open_text, district, how_many, djan
     report = open_text("一、学位\n" + "".join(f"新增学位{number}个。我们要奋斗！\n" for number in range(how_many)))
     user = type(district.supervisor).objects.get(pk=district.supervisor.pk)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         view = report_reading(user, report.pk)
         for mark in view.marks:
             if mark.commitment:

@@ -140,8 +140,8 @@ def test_others_see_nothing_of_it(as_user, district, report) -> None:
 
 
 def test_queries_do_not_grow_with_the_rows(desk, district, report, django_assert_num_queries) -> None:
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         desk.get("/account/")
     open_text(district.supervisor, TEXT.replace("13公里", "14公里"), "又一份报告")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         desk.get("/account/")

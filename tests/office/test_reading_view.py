@@ -71,12 +71,12 @@ def test_the_row_opens_with_what_may_be_done(desk, as_user, district, report, co
 
 
 def test_queries_do_not_grow_with_the_commitments(desk, district, report, django_assert_num_queries) -> None:
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         desk.get(f"/reports/{report.pk}/")
     lines = "".join(f"新建幼儿园{n}所，改造道路{n}公里。" for n in range(2, 60))
     longer = open_text(district.supervisor, TEXT.replace("开展文化", lines + "开展文化"))
     assert Commitment.objects.filter(report=longer).count() > 50
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         desk.get(f"/reports/{longer.pk}/")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -75,8 +75,8 @@ def reporting_goals(user: User) -> QuerySet[Goal]:
 
 def _to_report(user: User, on: date) -> Iterator[DueRow]:
     goals = reporting_goals(user).select_related("commitment__report", "duty__holder", "state")
-    returned = {entry.goal_id: entry for entry in _returned(goals)}
     rows = list(goals.filter(state__start_on__lte=on).defer("commitment__report__text"))
+    returned = {entry.goal_id: entry for entry in _returned([goal.pk for goal in rows])}
     rules = lamp_rules({goal.commitment.report.owner_id for goal in rows})
     for goal in rows:
         rule = rules[goal.commitment.report.owner_id].on(on)
@@ -92,11 +92,14 @@ def _is_owed(state: GoalState, on: date) -> bool:
     return state.last_month < month_of(on) and not is_done
 
 
-def _returned(goals: QuerySet[Goal]) -> QuerySet[Entry]:
-    """The latest entries of these goals that came back and were not put right since."""
+def _returned(goals: Sequence[int]) -> QuerySet[Entry]:
+    """The latest entries of these goals that came back and were not put right since.
+
+    The keys are handed in: given a query for them, PostgreSQL looks for the last check of every entry of all goals.
+    """
     latest = Check.objects.filter(entry=OuterRef("pk")).order_by("-number").values("kind")[:1]
     later = Entry.objects.filter(goal=OuterRef("goal"), number__gt=OuterRef("number"))
-    newest = Entry.objects.filter(~Exists(later), goal__in=goals.order_by().values("pk"))
+    newest = Entry.objects.filter(~Exists(later), goal__in=goals).order_by()
     return newest.annotate(latest_check=Subquery(latest)).filter(latest_check=CheckChoice.RETURNED)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from luoshi.ledger.models import (
-    Commitment,
     CommitmentState,
     Duty,
     Entry,
@@ -20,9 +19,9 @@ from luoshi.ledger.models import (
     PathProposal,
     Settlement,
 )
-from luoshi.ledger.queries.scope import NOTHING, visible_commitments
+from luoshi.ledger.queries.scope import NOTHING, charged_with, reports_around, visible_commitments
 from luoshi.people.abilities import Ability, Kind, Standing, standings
-from luoshi.people.models import Organisation, User
+from luoshi.people.models import User
 
 G, C, H = Standing.GOVERNED, Standing.GOVERNED_CHARGED, Standing.GOVERNED_HELD
 A, AC, AH = Standing.ABOVE, Standing.ABOVE_CHARGED, Standing.ABOVE_HELD
@@ -74,7 +73,7 @@ def visible_messages(user: User, ability: Ability = Ability.SEE) -> QuerySet[Mes
     """The user's own messages; for those who look after the outbox, all of their government."""
     at = standings(user, ability, Kind.MESSAGE)
     own = Q(recipient=user) if Standing.OWN in at else NOTHING
-    all_of_ours = Q(owner__in=_governed(user)) if G in at else NOTHING
+    all_of_ours = Q(owner__in=user.governed_ids) if G in at else NOTHING
     return Message.objects.filter(own | all_of_ours)
 
 
@@ -84,32 +83,16 @@ def cut(user: User, ability: Ability, kind: Kind, commitment: str, holder: str) 
     Being charged with it, and holding it, only ever add.
     """
     at = standings(user, ability, kind)
+    if not at:
+        return NOTHING
     scope = NOTHING
-    for whole, charged, held, owners in ((G, C, H, _governed), (A, AC, AH, _over)):
-        if not at & {whole, charged, held}:
+    for (whole, charged, held), reports in zip(((G, C, H), (A, AC, AH)), reports_around(user), strict=True):
+        if not reports or not at & {whole, charged, held}:
             continue
-        owned = Q(**{f"{commitment}__report__owner__in": owners(user)})
+        owned = Q(**{f"{commitment}__report__in": reports})
         if whole in at:
             scope |= owned
             continue
-        owned &= _charged(user, commitment)
-        scope |= owned if charged in at else owned & Q(**{f"{holder}__in": _ours(user)})
+        owned &= charged_with(user, commitment)
+        scope |= owned if charged in at else owned & Q(**{f"{holder}__in": user.charge_ids})
     return scope
-
-
-def _charged(user: User, commitment: str) -> Q:
-    supported = Commitment.supporting.through.objects.filter(organisation__in=_ours(user)).values("commitment")
-    return Q(**{f"{commitment}__lead__in": _ours(user)}) | Q(**{f"{commitment}__in": supported})
-
-
-def _ours(user: User) -> QuerySet[Organisation, int]:
-    return Organisation.objects.under(user.organisation_id).order_by().values_list("pk", flat=True)
-
-
-def _governed(user: User) -> QuerySet[Organisation, int]:
-    return Organisation.objects.under(user.government.pk).order_by().values_list("pk", flat=True)
-
-
-def _over(user: User) -> QuerySet[Organisation, int]:
-    ours = _governed(user)
-    return Organisation.objects.above(user.organisation_id).exclude(pk__in=ours).order_by().values_list("pk", flat=True)

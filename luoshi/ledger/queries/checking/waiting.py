@@ -54,7 +54,8 @@ def desk(user: User, on: date) -> Desk:
 
 
 def _waiting(key: str, rows: QuerySet[Any]) -> Waiting:
-    shown = tuple(rows[: SHOWN + 1])
+    first = list(rows.values_list("pk", flat=True)[: SHOWN + 1])  # alone: whole rows are not sorted by the thousand
+    shown = tuple(rows.filter(pk__in=first))
     if len(shown) <= SHOWN:
         return Waiting(key, len(shown), shown)
     return Waiting(key, rows.order_by()[:COUNTED].count(), shown[:SHOWN])
