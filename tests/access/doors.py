@@ -24,12 +24,13 @@ class Door:
     about: str = ""
     sees: Rule | None = None
     does: Rule | None = None
+    sends: Rule | None = None  # who may also send what the page asks for, where more may look at it
     args: tuple[str, ...] = ()
     post: bool = False
     public: bool = False
     keys: tuple[str, ...] = ("pk",)  # what of the row stands in the address
 
-    def answer(self, person: Person, thing: Thing) -> Answer:
+    def answer(self, person: Person, thing: Thing, *, sends: bool = False) -> Answer:
         """What must happen."""
         if self.public:
             return Answer.OPEN
@@ -38,6 +39,8 @@ class Door:
         if self.sees is not None and not self.sees(person, thing):
             return Answer.ABSENT
         if self.does is not None and not self.does(person, thing):
+            return Answer.FORBIDDEN
+        if sends and self.sends is not None and not self.sends(person, thing):
             return Answer.FORBIDDEN
         return Answer.OPEN
 
@@ -96,7 +99,7 @@ REGISTERS = (
     Door("register-view", "register", model.sees_register, post=True),
     Door("record-add", "register", model.sees_register, role("supervisor", "reporter")),
     Door("register-import", "register", model.sees_register, role("supervisor", "reporter")),
-    Door("import", "import", model.sees_record),
+    Door("import", "import", model.sees_record, sends=model.keeps_record),
     Door("import-faults", "import", model.sees_record),
     Door("record", "record", model.sees_record),
     Door("record-open", "record", model.sees_record, model.keeps_record, post=True),
@@ -106,8 +109,8 @@ REGISTERS = (
         Door(f"record-{verb}", "record", model.sees_record, model.keeps_record)
         for verb in ("correct", "withdraw", "merge")
     ),
-    Door("alert", "alert", model.sees_record),
-    Door("request", "request", model.sees_record),
+    Door("alert", "alert", model.sees_record, sends=model.keeps_record),
+    Door("request", "request", model.sees_record, sends=model.approves_record),
 )
 
 CHECKING = (
@@ -201,8 +204,8 @@ MATTERS = (
     Door("matter-choose", does=role("supervisor", "reporter")),
     Door("matter-new", "mechanism", does=role("supervisor", "reporter"), keys=("name",)),
     Door("mechanisms", does=role(*model.ALL)),
-    Door("mechanism", "mechanism", does=role(*model.ALL)),
-    Door("calendar", does=role(*model.ALL)),
+    Door("mechanism", "mechanism", does=role(*model.ALL), sends=role("system_admin")),
+    Door("calendar", does=role(*model.ALL), sends=role("system_admin")),
     Door("matter", "matter", model.sees_matter, keys=("code",)),
     Door("matter-open-party", "matter", model.sees_matter, model.works_matter, post=True, keys=("code",)),
     Door("matter-document", "filed", model.sees_matter, model.takes_matter_away),

@@ -178,6 +178,11 @@ def keeps_record(person: Person, record: Thing) -> bool:
     )
 
 
+def approves_record(person: Person, record: Thing) -> bool:
+    """Decides what a second person has to."""
+    return governs(person, record.owner) and has(person, {"approver"})
+
+
 # Matters
 
 

@@ -48,14 +48,12 @@ class Desk(View):
 
     def get(self, request: HttpRequest, commitment_id: int) -> HttpResponse:
         """The form as things are now."""
-        page = commitment_page(asker(request), commitment_id)
-        if self.ability not in page.abilities:
-            raise NotAllowed(asker(request), self.ability, page.commitment)
+        page = self._page(request, commitment_id)
         return self.show(request, page, self.make_form(page), 200)
 
     def post(self, request: HttpRequest, commitment_id: int) -> HttpResponse:
         """Do it, or say why not."""
-        page = commitment_page(asker(request), commitment_id)
+        page = self._page(request, commitment_id)
         form = self.make_form(page, request.POST)
         if not form.is_valid():
             return self.show(request, page, form, 422)
@@ -67,6 +65,13 @@ class Desk(View):
             form.add_error(None, explain(refusal))
             return self.show(request, page, form, 422)
         return self.done(request, after)
+
+    def _page(self, request: HttpRequest, commitment_id: int) -> CommitmentView:
+        """The commitment, for whoever may do this with it."""
+        page = commitment_page(asker(request), commitment_id)
+        if self.ability not in page.abilities:
+            raise NotAllowed(asker(request), self.ability, page.commitment)
+        return page
 
     def show(self, request: HttpRequest, page: CommitmentView, form: forms.Form, status: int) -> HttpResponse:
         """The form: alone for the reading view, on a page otherwise."""
