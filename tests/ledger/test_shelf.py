@@ -27,9 +27,9 @@ def test_a_reporter_counts_only_what_charges_them(report, commitment_with, distr
     assert shelf(district.stranger) == ()
 
 
-def test_three_queries_besides_the_users_own(report, open_text, district, django_assert_num_queries):
+def test_four_queries_besides_the_users_own(report, open_text, district, django_assert_num_queries):
     open_text("新增学位1个。\n")
     user = type(district.supervisor).objects.get(pk=district.supervisor.pk)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len([row.report.owner.name for row in shelf(user)]) == 2

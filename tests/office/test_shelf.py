@@ -30,8 +30,8 @@ def test_other_governments_reports_are_not_there(as_user, district, report) -> N
 
 
 def test_queries_do_not_grow_with_the_reports(desk, district, report, django_assert_num_queries) -> None:
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get("/reports/")
     open_text(district.supervisor, "一、2026年工作安排\n\n新建幼儿园3所。\n", "又一份报告")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get("/reports/")

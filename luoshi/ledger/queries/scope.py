@@ -24,9 +24,9 @@ WIDTHS = (
 def visible_reports(user: User, ability: Ability = Ability.SEE) -> QuerySet[Report]:
     """Reports on which the user has the ability, newest year first, without their text."""
     at = standings(user, ability, Kind.REPORT)
-    owned = Q(owner__in=_beneath(user.government.pk)) if Standing.GOVERNED in at else NOTHING
-    over = Q(owner__in=user.line_ids - user.governed_ids) if Standing.ABOVE in at else NOTHING
-    return Report.objects.filter(owned | over).select_related("owner").defer("text")
+    governed, above = reports_around(user)
+    shown = (governed if Standing.GOVERNED in at else []) + (above if Standing.ABOVE in at else [])
+    return Report.objects.filter(pk__in=shown).select_related("owner").defer("text")
 
 
 def visible_commitments(user: User, ability: Ability = Ability.SEE) -> QuerySet[Commitment]:
@@ -39,11 +39,13 @@ def visible_commitments(user: User, ability: Ability = Ability.SEE) -> QuerySet[
 
 
 def reports_around(user: User) -> tuple[list[int], list[int]]:
-    """The keys of the reports of the user's government and those beneath it, and of the reports of those over it."""
-    around = Q(owner__in=_beneath(user.government.pk)) | Q(owner__in=user.line_ids)
-    owners = dict(Report.objects.filter(around).order_by("pk").values_list("pk", "owner_id"))
+    """The keys of the reports of the user's government and those beneath it, and of the reports of those over it.
+
+    An installation has tens of reports, hundreds at the most: all of them cost less than a condition on the tree.
+    """
+    owners = dict(Report.objects.order_by("pk").values_list("pk", "owner_id"))
     governed = [pk for pk, owner in owners.items() if owner in user.governed_ids]
-    return governed, [pk for pk, owner in owners.items() if owner not in user.governed_ids]
+    return governed, [pk for pk, owner in owners.items() if owner in user.line_ids - user.governed_ids]
 
 
 def charged_with(user: User, commitment: str = "") -> Q:
