@@ -29,6 +29,7 @@ _WIDE_END = re.compile("(?:" + pattern("named_end").pattern + ")+$")
 _OWNER_FIRST = re.compile("^(?:国家|省|市|区|县)(?=.{4})")
 _BEFORE_NAME = frozenset("、，；：。\n省市县区“")
 _SHORTEST = 3
+_LITTLE_MORE = 2
 _FEWEST_PAIRS = 5
 _NEARLY_ALL = 0.8
 
@@ -167,11 +168,12 @@ def _before(text: str, start: int, end: int) -> tuple[str, int] | None:
 
 
 def _opening(text: str, start: int, end: int) -> tuple[str, int] | None:
-    """…，目前主体封顶: a clause that opens with a stage tells of what the clause before named."""
+    """…，目前主体封顶: a clause that is nothing but a stage tells of what the clause before named."""
     match = _STAGE.search(text, start, end)
     if match is None or not _LED_BY.match(text[start : match.start()]):
         return None
-    return _chain(text, match, end)
+    stage, level = _chain(text, match, end)
+    return (stage, level) if end - match.start() - len(stage) <= _LITTLE_MORE else None  # 打通断头路8条 is another's
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

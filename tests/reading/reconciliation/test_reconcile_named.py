@@ -24,6 +24,7 @@ def reconciled(promise: str, report: str) -> tuple[NamedPair, ...]:
         ("开工建设青蓑医院。", "青蓑医院主体封顶。", Verdict.EXCEEDED, Because.STAGE_PASSED, "主体封顶"),
         ("开工建设青蓑医院。", "青蓑医院、鹭汀学校加速建设。", Verdict.MET, Because.STAGE_REACHED, "加速建设"),
         ("青蓑医院主体封顶。", "扎实推进青蓑医院，目前主体封顶。", Verdict.MET, Because.STAGE_REACHED, "主体封顶"),
+        ("建成青蓑医院。", "青蓑医院加快推进，打通断头路8条。", Verdict.MISSED, Because.STAGE_BEFORE, "加快推进"),
         ("建成青蓑医院。", "全国专家到青蓑医院坐诊。", Verdict.MENTIONED, Because.NO_STAGE, ""),
         ("建成青蓑医院。", "建成鹭汀医院。", Verdict.UNMENTIONED, Because.NOT_FOUND, ""),
     ],
