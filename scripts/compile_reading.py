@@ -17,7 +17,7 @@ from setuptools import Distribution
 _ROOT = Path(__file__).resolve().parent.parent
 # What a sentence goes through. `_model` and `sources` stay as they are: their classes are public, their time is small.
 _HOT = (
-    *("_lexicon", "_common", "_verbs", "_streets", "_names", "_phrase/*", "_places", "_behind", "_owner"),
+    *("_lexicon", "_common", "_verbs", "_streets", "_names", "_phrase/*", "_places", "_behind", "_owner/*"),
     *(
         "_attributes",
         "_deadline",

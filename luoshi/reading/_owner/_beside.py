@@ -1,0 +1,143 @@
+"""Verb and object by the words right before and behind a number."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._behind import is_bare_stage, is_stage, opening_verb, read_right
+from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._names import split_names
+from luoshi.reading._owner._state import State
+from luoshi.reading._phrase import Left, is_level
+from luoshi.reading._places import Place
+from luoshi.reading._verbs import first_act, makes_noun, verbs_end
+
+_NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
+_RANK_ENDS = ("级", "以上")  # of what `RANK` matches
+RANK = re.compile("(?:(?:国家|省|市|区|县|镇|州|厅|部|局|村)级|[一二三四五六七八九十百千万亿]+元级)(?:以上)?")
+_RATE = re.compile("(?:" + one_of(words("phrases", "rate")) + ")$")
+_STANDING = words("phrases", "standing")
+_BOUNDS = ("ge", "le", "lt")
+_NOT_COUNTED = words("phrases", "not_counted")
+_COUNTED_AFTER_ALL = words("phrases", "counted_after_all")
+_AMOUNT = re.compile("的(?:总|建设|年度)?(?:任务|工程|工作)量?")  # 完成道路建设80%的任务量
+_LEADING_UP = ("的", "和", "与", "及", "对", "内")
+_SHORT = 3
+_REGIONS = frozenset(words("phrases", "region"))
+JOINTS_ONLY = ("、", "和", "及", "与")
+_STRETCH = ("示范段", "先导段", "启动段", "路段")
+_LENGTHS = ("公里", "米", "千米")
+
+
+def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple[str, ...]]:
+    """(action, object, names) by the words right before and behind the number; the object may be empty."""
+    action, thing, names = left.action, left.object, left.names
+    if left.kind in ("none", "causative") and not action and not _is_indicator(place, left):
+        action = _shared_action(place, state)
+    right = _full_right(place, left)
+    if not right:
+        return action, thing, names
+    if not thing and left.kind == "none" and (verb := opening_verb(right)):
+        return verb, thing, names  # 创建乡村400个，200个以上通过验收
+    if not thing and left.kind == "none" and state.object and is_bare_stage(right):
+        return right, state.object, names  # 推动6个项目开工、3个投产
+    if listed := _listed(place, thing):
+        names, thing = listed, ""
+    if place.quantity.is_ratio and thing in _REGIONS:
+        thing = ""  # 全区60%物业小区达标
+    if place.quantity.is_ratio and thing and (stage := right if is_stage(right) else first_act(right)):
+        return stage, thing, names  # 确保受污染耕地100%安全利用, 学校100%提供午餐
+    if not thing or names or _right_is_counted(place, left, thing):
+        noun, stage = read_right(right, left, place.quantity.unit) if _stands_alone(place, left) else ("", "")
+        if not stage:
+            noun, stage = read_right(right, _lightness(left, state), place.quantity.unit)
+        if left.kind == "causative" and not stage and place.later and _joined_to_next(place):
+            stage = read_right(place.noun_of_next, left)[1]  # 推动27条举措和40条事项落地
+        if noun.endswith(_STRETCH) and place.quantity.unit in _LENGTHS and thing:
+            noun = thing + noun  # 青蓑河生态廊道8公里示范段
+        if left.kind == "none" and not stage and action:
+            noun = noun.partition(action)[0] or noun
+        thing, action = noun or thing, stage or action
+    return action, thing, names
+
+
+def _joined_to_next(place: Place) -> bool:
+    return place.text[place.quantity.end : place.later[0].start].endswith(JOINTS_ONLY)
+
+
+def _stands_alone(place: Place, left: Left) -> bool:
+    """A number that opens its clause may have a verb of its own behind its noun: …，400家企业上云."""
+    return place.previous is None and left.kind == "none" and not left.object
+
+
+def _full_right(place: Place, left: Left) -> str:
+    """4个国家级、8个省级外贸基地提档升级, 确保40户、96人贫困人口脱贫: the first has the noun of the second."""
+    if left.kind == "causative" and place.later and place.text[place.quantity.end : place.later[0].start] == "、":
+        return place.noun_of_next
+    if place.later and is_rank(place.right):
+        return place.right + RANK.sub("", place.noun_of_next, count=1)
+    return place.right
+
+
+def is_rank(text: str) -> bool:
+    return text.endswith(_RANK_ENDS) and RANK.fullmatch(text) is not None
+
+
+def _is_indicator(place: Place, left: Left) -> bool:
+    """A rate, or a level with a bound or behind a semicolon, in a clause of its own: no act before falls on it."""
+    if place.previous is not None:
+        return False
+    if left.object.endswith(_STANDING):
+        return True  # 安排项目80个，年度计划投资#
+    if is_level(left.object) and (left.relation in _BOUNDS or place.text[place.start - 1 : place.start] == "；"):
+        return True
+    return place.quantity.is_ratio and bool(_RATE.search(left.object))
+
+
+def _listed(place: Place, thing: str) -> tuple[str, ...]:
+    """装备制造、康养食品2个优势产业: a complete list before its count names its things."""
+    value = place.quantity.value
+    if isinstance(value, tuple) or not 1 < value < 30 or "、" not in thing:
+        return ()
+    for joints in (True, False):
+        items = split_names(thing, joints=joints)
+        if len(items) == value:
+            return items
+    return ()
+
+
+def _right_is_counted(place: Place, left: Left, thing: str) -> bool:
+    """Words on both sides of a number: the noun behind it is counted when those before only lead up to it."""
+    if place.quantity.is_ratio:
+        return left.kind == "act" and place.right.startswith("的") and not _AMOUNT.match(place.right)
+    if _NO_NOUN.match(place.right):
+        return False
+    if left.kind == "causative":
+        return True
+    if left.kind == "none":
+        return len(thing) < _SHORT or bool(read_right(place.right, left)[1])
+    if left.kind == "act" and not place.quantity.is_money and _names_what_is_counted(place.right):
+        return True  # 推进国际医疗基地29个签约项目
+    return len(thing) <= _SHORT or thing.endswith(_LEADING_UP) or place.left.endswith(_LEADING_UP)
+
+
+def _names_what_is_counted(right: str) -> bool:
+    if right.startswith(_NOT_COUNTED) and not right.startswith(_COUNTED_AFTER_ALL):
+        return False
+    end = verbs_end(right)
+    return end == 0 or (end < len(right) and makes_noun(right[end:]))
+
+
+def _lightness(left: Left, state: State) -> Left:
+    if left.kind == "none" and state.left is not None and state.left.kind == "act":
+        return left._replace(kind="act", light=state.left.light, action=state.left.action, passes=state.left.passes)
+    return left
+
+
+def _shared_action(place: Place, state: State) -> str:
+    if state.left is None:
+        return ""
+    if state.left.kind == "act":
+        return state.left.action
+    # 达到 is shared inside one list only: a rate in the next clause stands by itself.
+    return state.left.action if place.previous is not None and not place.quantity.is_ratio else ""

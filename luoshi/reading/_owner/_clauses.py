@@ -1,0 +1,111 @@
+"""What another clause, or another number of the same clause, tells of what is counted."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._behind import read_right
+from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._owner._state import State
+from luoshi.reading._phrase import Around, Left, read_left
+from luoshi.reading._places import Place
+from luoshi.reading._verbs import first_act, verbs_end
+
+_ALONE = Around(shared=False, in_list=False, has_right=False, is_ratio=False)
+_NO_LEFT = Left("none", "", "", (), None, strive=False)
+_OWNER = re.compile("(?:" + one_of(words("attributes", "owner")) + ")$")
+_OWNER_FIRST = re.compile("^[^、]{0,10}?(?:" + one_of(words("attributes", "owner_of_many")) + ")(?=..)")
+_LEADING_OWNER = re.compile(
+    "[^，]{1,8}?(?:" + one_of(words("attributes", "owner")) + ")(?=" + one_of(words("attributes", "behind_owner")) + ")"
+)
+_DESCRIBING = ("具有", "富有", "充满")
+_TYPES = re.compile("^(?:[^、]{1,4}型、)+[^、]{1,4}型")
+_DIGIT = re.compile(r"\d")
+_CAMPAIGN = re.compile("(?:[和与及]?(?:" + one_of(words("phrases", "campaign")) + "))+$")
+_LONGEST_SUBJECT = 16
+_LONGEST_BOUGHT = 60
+_JUST_SPENT = re.compile(r"[①-⑳\d、．.（）]*(?:[一二三四五六七八九十]是)?(?:计划|预计)?(?:投资|投入)")
+_WORKS_END = re.compile("(?:项目)?(?:建设|改造|工作)$")
+_SHARE_OF = re.compile("占[^，]{2,16}(?:比重|比例)$")
+_SHARES = ("占比", "比重", "比例")
+
+
+def clause_before(text: str, sentence_start: int, place: Place) -> tuple[str, str, tuple[str, ...]] | None:
+    """开展健身展演活动，确保全年不少于1600次: the clause before tells what is counted."""
+    if place.previous is not None or place.right or place.start <= sentence_start:
+        return None
+    left = read_left(_last_clause(text[sentence_start : place.start - 1]), _ALONE)
+    return (left.action, left.object, ()) if left.kind == "act" and left.object else None
+
+
+def _last_clause(passage: str) -> str:
+    return re.split("[，；：]", passage)[-1]
+
+
+def elided(place: Place, state: State) -> str:
+    """What is counted where no noun stands beside the number."""
+    if place.later and not place.right:
+        between = place.text[place.quantity.end : place.later[0].start].strip("、和及")
+        if not between and place.later[0].unit != place.quantity.unit and (noun := place.noun_of_next):
+            return read_right(noun, state.left or _NO_LEFT)[0]  # 开工和续建5条、30公里线路
+        if between and verbs_end(between) == len(between) and (noun := place.noun_of_next):
+            return read_right(noun, Left("act", between, "", (), None, strive=False, light=True))[
+                0
+            ]  # 开工6座、建成2座过街天桥
+    if place.previous is None and place.start > state.sentence_start:
+        clause = _last_clause(place.text[state.sentence_start : place.start - 1])
+        if not _DIGIT.search(clause) and (subject := _subject(clause)):
+            return subject
+    return ""
+
+
+def _subject(clause: str) -> str:
+    """What a clause without a number is about: 高新技术企业倍增, 加快保障性住房建设, 实施“小升规”倍增计划."""
+    left = read_left(clause, _ALONE)
+    thing = _CAMPAIGN.sub("", without_description(left.object.strip("“”") if left.kind == "act" else clause))
+    return thing if len(thing) >= 2 and len(thing) <= _LONGEST_SUBJECT and "、" not in thing else ""
+
+
+def without_description(thing: str) -> str:
+    """特色鲜明、生态宜居的示范镇 → 示范镇; 工业型、旅游型城镇 → 城镇."""
+    head, mark, noun = thing.rpartition("的")
+    if mark and len(noun) >= 2 and ("、" in head or head.startswith(_DESCRIBING)):
+        return noun
+    return (_TYPES.sub("", thing) or thing) if "型" in thing else thing
+
+
+def bought(place: Place, thing: str) -> str:
+    """投入1800万元建成2条花卉景观大道: the sum is for the road."""
+    end = verbs_end(place.right)
+    if end == 0:
+        return (not place.right and thing in ("", "投资") and _bought_next(place)) or thing
+    listed = place.later and "、" in place.text[place.quantity.end : place.later[0].start]
+    return (listed and place.noun_of_next) or place.right[end:] or place.noun_of_next or thing
+
+
+def _bought_next(place: Place) -> str:
+    """投资280万元，完成青蓑中学宿舍楼建设: the sum is for what the next clause acts on."""
+    following = re.split("[，；。：]", place.text[place.end + 1 : place.end + _LONGEST_BOUGHT], maxsplit=1)[0]
+    if place.later or _DIGIT.search(following) or not _JUST_SPENT.fullmatch(place.left):
+        return ""
+    left = read_left(following, _ALONE)
+    thing = _WORKS_END.sub("", left.object) if left.kind == "act" else ""
+    return thing if 2 <= len(thing) <= _LONGEST_SUBJECT and "、" not in thing else ""
+
+
+def with_owner(passage: str, thing: str, last: str) -> str:
+    """产值 alone takes its owner from the clause before: 石化产业…，产值达到#. ``last``: the object before it."""
+    clause = _last_clause(passage)
+    if _DIGIT.search(clause):
+        if (thing in _SHARES or _SHARE_OF.match(thing)) and last in clause:
+            return last + thing  # 优良河段达到45公里，占比超86%
+        shared = _OWNER_FIRST.match(last) if last in clause else None
+        return (
+            shared[0] + thing if shared and not thing.startswith(shared[0][-2:]) else thing
+        )  # 开发区营业收入超过450亿元，固投达到10亿元
+    owner = read_left(clause, _ALONE).object
+    if not first_act(clause) and (leading := _LEADING_OWNER.match(clause)):
+        owner = leading[0]  # 石化产业加快升级，产值达到#
+    if thing == "投资":  # 实施优粮优产保障工程，投资2.29亿元
+        return owner if 4 <= len(owner) <= 24 else thing
+    return owner + thing if 2 <= len(owner) <= 14 and _OWNER.search(owner) else thing

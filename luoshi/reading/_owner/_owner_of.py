@@ -1,0 +1,85 @@
+"""The verb and the object of a number, shared with those before it or dealt out among them."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._lexicon import words
+from luoshi.reading._model import Relation
+from luoshi.reading._names import split_names
+from luoshi.reading._owner._beside import JOINTS_ONLY, RANK, is_rank, read_beside
+from luoshi.reading._owner._clauses import bought, elided, without_description
+from luoshi.reading._owner._state import State
+from luoshi.reading._phrase import Left, complete
+from luoshi.reading._places import Place
+
+SPENDING = frozenset(("投入", "投资"))
+_GIVING = frozenset(("安排", "筹措", "统筹", "拿出"))
+_WHOLE = frozenset(words("verbs", "whole"))
+_PROJECT = re.compile("项目((?:规划|前期)?(?:建设|工作)?)$")
+_SEVERALLY = "分别"
+_PER_HEAD = re.compile("[、，]?(人均|户均|亩均|地均)(?:达到?|超过?|突破|提高[到至]|增[加长][到至]?)+")
+
+
+def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[str, ...]] | None:
+    """(action, object, names), sharing what the numbers before have settled."""
+    if left.subjects:
+        state.subjects = left.subjects[1:]
+        state.left, state.object, state.relation = left, left.object, _last_relation(place, left)
+        return left.action, left.object, ()
+    if subjects := _dealt_out(place, state, left):
+        state.subjects = subjects[1:]
+        state.left, state.object = left, subjects[0]
+        return left.action, subjects[0], ()
+    if left.kind == "none" and not left.object and not place.right:
+        return _bare(state)
+    action, thing, names = read_beside(place, state, left)
+    if left.kind in ("act", "predicate"):
+        state.left = left
+    elif left.kind == "causative":
+        state.left = left._replace(kind="act", action=action, passes=action != left.action)
+    thing = thing if left.kind == "predicate" else without_description(thing)
+    if (left.action in SPENDING or left.action in _GIVING) and place.quantity.is_money:
+        thing = bought(place, thing)
+    if thing == "投资" and (project := _PROJECT.search(state.object)):
+        thing = state.object[: project.start(1)] + thing  # 抓好27个省市重点项目，全年完成投资14亿元
+    if state.object and (each := _PER_HEAD.fullmatch(place.left)):
+        return action, each[1] + state.object, names  # 生产总值达到110亿元、人均达到4.6万元
+    if is_rank(thing):  # 省级临床重点专科1个、市级14个
+        thing += RANK.sub("", state.object, count=1)
+    if not thing and not place.right and action in _WHOLE:
+        thing = action  # 供地18万平方米
+    thing = thing or (elided(place, state) if action != "投资" else "") or state.object or action
+    state.object = thing
+    return (action, thing, names) if thing else None
+
+
+def _dealt_out(place: Place, state: State, left: Left) -> tuple[str, ...]:
+    """粮食播种面积、产量稳定在#、#; A和B增长#，分别达到#和#: as many subjects as numbers in a row."""
+    if left.kind != "predicate" or place.previous is not None or not place.later:
+        return ()
+    ends = [place.quantity.end, *(item.end for item in place.later)]
+    between = (place.text[end : item.start] for end, item in zip(ends, place.later, strict=False))
+    if any(joint not in JOINTS_ONLY for joint in between):
+        return ()
+    whole = left.object or (state.object if _SEVERALLY in place.left else "")
+    subjects = split_names(whole)
+    return complete(subjects) if len(subjects) == len(ends) else ()
+
+
+def _bare(state: State) -> tuple[str, str, tuple[str, ...]] | None:
+    """A number with nothing beside it: the next subject of 分别, or another measure of the same thing."""
+    if state.left is None:
+        return None
+    if state.subjects:
+        thing, state.subjects = state.subjects[0], state.subjects[1:]
+        return state.left.action, thing, ()
+    return (state.left.action, state.object, ()) if state.object else None
+
+
+def _last_relation(place: Place, left: Left) -> Relation | None:
+    """分别增长A、B以上 with one unit: the relation behind the last number holds for all."""
+    last = place.later[-1] if place.later else None
+    if last is not None and last.after and all(item.unit == place.quantity.unit for item in place.later):
+        return last.after
+    return left.relation
