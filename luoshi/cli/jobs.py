@@ -48,6 +48,11 @@ JOBS: tuple[Job, ...] = (
         "luoshi.cli.reminding:remind_job",
     ),
     Job("sweep", "事项到期的预警和上提 · warn and escalate matters that are due", "luoshi.cli.sweep_command:sweep_job"),
+    Job(
+        "forget",
+        "删去保存期满的当事人信息 · forget parties whose files' time is over",
+        "luoshi.cli.forgetting:forget_job",
+    ),
     Job("seal", "封存已过去的日子的日志 · seal the journal's past days", "luoshi.cli.sealing:seal_job"),
     Job("import", "继续未完的登记导入 · go on with imports of records", "luoshi.cli.watching:import_job"),
     Job("watch", "每夜运行监测规则 · run the rules over registers, once a night", "luoshi.cli.watching:watch_job"),

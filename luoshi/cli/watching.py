@@ -33,11 +33,14 @@ def watch_job(clock: Clock) -> str:
 
 
 def alerts_job(clock: Clock) -> str:
-    """Alerts whose rule opens a matter open it."""
-    from luoshi.matters.actions import open_from_alerts
+    """Alerts whose rule opens a matter open it; those that were seen to by hand call theirs off."""
+    from luoshi.matters.actions import follow_alerts, open_from_alerts
 
-    done = open_from_alerts(at=clock())
-    return f"预警立项 {done.opened} 件 · {done.opened} matters opened by alerts" if done.opened else ""
+    at = clock()
+    off, done = follow_alerts(at=at), open_from_alerts(at=at)
+    if not (off or done.opened):
+        return ""
+    return f"预警立项 {done.opened} 件，撤销 {off} 件 · {done.opened} matters opened by alerts, {off} called off"
 
 
 def post_job(clock: Clock) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from luoshi.files import BadFile
 from luoshi.mechanisms import Problem
-from luoshi.mechanisms.stages import Opener, OutcomeKind
+from luoshi.mechanisms.stages import Approver, Opener, OutcomeKind
 from luoshi.people.abilities import NotAllowed
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BadDocument", "BadForm", "DocumentMissing", "ExtensionRefused", "MatterClosed", "MatterPaused",
-    "NoLiveMechanism", "NobodyThere", "NotAllowed", "NotAtThisStage", "NotOpenable", "NotYours", "OpinionsMissing",
-    "PauseRefused", "ReasonRequired", "Recused", "Refusal", "StaleStep", "StillKept", "TooManyRequests",
-    "VisitsMissing", "WindowClosed",
+    "NoLiveMechanism", "NobodyThere", "NotAllowed", "NotAtThisStage", "NotOpenable", "NotTheApprover", "NotYours",
+    "OpinionsMissing", "PauseRefused", "ReasonRequired", "Recused", "Refusal", "StaleStep", "StillKept",
+    "TooManyRequests", "VisitsMissing", "WindowClosed",
 ]  # fmt: skip
 
 
@@ -54,6 +54,14 @@ class BadForm(Refusal):
     def __init__(self, problems: Sequence[Problem], parties: Sequence[str] = ()) -> None:
         self.problems, self.parties = tuple(problems), tuple(parties)
         super().__init__(self.problems, self.parties)
+
+
+class NotTheApprover(Refusal):
+    """The rule wants somebody else to agree to this extension."""
+
+    def __init__(self, approver: Approver) -> None:
+        self.approver = approver
+        super().__init__(approver)
 
 
 class StaleStep(Refusal):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.matters import errors
 from luoshi.matters.choices import OutcomeChoice
+from luoshi.mechanisms.stages import Approver
 from luoshi.office.file_words import file_words
 from luoshi.pages.schema_forms import problem_words
 from luoshi.pages.words import day, moment
@@ -95,6 +96,10 @@ def _limit_words(refusal: errors.Refusal) -> str:
             return _("The rule allows one extension, of at most %(most)s.") % {"most": most}
         case errors.ExtensionRefused():
             return _("This clock cannot be extended: the rule allows none, or it has run out.")
+        case errors.NotTheApprover(approver=Approver.LEADER):
+            return _("An extension of this limit is granted by a leader or an approver. Ask one of them.")
+        case errors.NotTheApprover():
+            return _("The rule wants somebody else to agree to this extension.")
         case errors.WindowClosed(until=until) if until:
             return _("The time to do this was over on %(moment)s.") % {"moment": moment(until)}
         case errors.WindowClosed():

@@ -8,8 +8,10 @@ from luoshi.journal.queries import lines_of, verify
 from luoshi.matters.actions import (
     add_document,
     call_off_matter,
+    follow_alerts,
     merge_matters,
     open_from_alerts,
+    reopen_matter,
     sign_matter,
     take_outcome,
 )
@@ -17,7 +19,8 @@ from luoshi.matters.briefing import Brief, fill_form
 from luoshi.matters.models import Matter, MechanismVersion
 from luoshi.mechanisms import read_examples, shipped_folders
 from luoshi.mechanisms.stages import OutcomeKind
-from luoshi.registers.actions import add_record, adopt_pack
+from luoshi.registers.actions import add_record, adopt_pack, close_alert
+from luoshi.registers.choices import AlertResult
 from luoshi.registers.models import Alert, Register
 from tests.matters.conftest import MECHANISMS, MONDAY, SHELF
 
@@ -97,6 +100,41 @@ def test_a_matter_merged_into_another_answers_its_alert_when_that_one_ends(late_
 
     late_start.refresh_from_db()
     assert (late_start.state, late_start.result) == ("closed", "groundless")
+
+
+def see_to(late_start, world):
+    done = {"result": AlertResult.SOLVED, "note": "已补办手续开工"}
+    return close_alert(by=world.district.supervisor, alert=late_start, at=MONDAY, **done)
+
+
+def test_an_alert_seen_to_by_hand_calls_its_matter_off_and_says_why(late_start, world):
+    open_from_alerts(at=MONDAY)
+    see_to(late_start, world)
+    assert (follow_alerts(at=MONDAY), follow_alerts(at=MONDAY)) == (1, 0)
+    matter = Matter.objects.get()
+    ended = matter.steps.get()
+    assert (matter.status, ended.outcome, ended.why) == ("closed", "withdraw", "已补办手续开工")
+    assert ended.ended_by == world.district.supervisor
+    assert not matter.clocks.filter(state="running").exclude(purpose="follow_up").exists()
+    late_start.refresh_from_db()
+    assert (late_start.result, late_start.closed_by) == ("solved", world.district.supervisor)
+    assert list(verify()) == []
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_matter_that_comes_back_opens_its_alert_again_and_stays(late_start, world, by_hand):
+    open_from_alerts(at=MONDAY)
+    if by_hand:
+        see_to(late_start, world)
+        follow_alerts(at=MONDAY)
+    else:
+        finish(world, Matter.objects.get(), "rectified")
+    reopen_matter(by=world.district.supervisor, matter=Matter.objects.get(), why="又停工了", at=MONDAY)
+    late_start.refresh_from_db()
+    assert (late_start.state, late_start.result, late_start.closed_by) == ("open", "", None)
+    assert [line.action for line in lines_of(late_start)][-2:] == ["alert.closed", "alert.reopened"]
+    assert (follow_alerts(at=MONDAY), open_from_alerts(at=MONDAY).opened) == (0, 0)
+    assert Matter.objects.get().status == "open"
 
 
 def test_an_alert_seen_to_before_opens_nothing(late_start):

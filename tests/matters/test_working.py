@@ -15,12 +15,14 @@ from luoshi.matters.actions import (
     ask_opinions,
     dispatch_matter,
     draft_document,
+    draft_mechanisms,
     finish_follow_up,
     give_opinion,
     grant_time,
     open_part,
     open_party,
     pause_matter,
+    put_live,
     record_agreement,
     recuse,
     refuse_matter,
@@ -37,6 +39,7 @@ from luoshi.matters.errors import (
     MatterPaused,
     NobodyThere,
     NotAllowed,
+    NotTheApprover,
     NotYours,
     OpinionsMissing,
     PauseRefused,
@@ -48,9 +51,10 @@ from luoshi.matters.errors import (
 )
 from luoshi.matters.files import file_path
 from luoshi.matters.models import Incident
+from luoshi.mechanisms import load_files
 from luoshi.mechanisms.stages import OutcomeKind
 from luoshi.people.actions import absorb_organisation
-from tests.matters.conftest import MONDAY, at
+from tests.matters.conftest import MONDAY, SHELF, at
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(16)
 
@@ -267,11 +271,39 @@ def test_a_path_in_a_files_name_is_not_kept(world, bring):
 
 
 @pytest.mark.parametrize("who", ["reporter", "viewer", "auditor", "deputy", "system_admin", "stranger"])
-def test_time_is_granted_by_leaders_approvers_and_supervisors_alone(world, bring, who):
+def test_time_is_not_granted_by_anybody_else(world, bring, who):
     matter = bring("overdue_payments")
     clock = matter.clocks.filter(purpose="handle").first()
     with pytest.raises(NotAllowed):
         grant_time(by=getattr(world.district, who), clock=clock, length=1, why="情况复杂", at=MONDAY)
+
+
+def test_time_that_a_leader_has_to_grant_is_not_granted_by_the_supervisor(world, bring):
+    matter = bring("overdue_payments")
+    take_outcome(
+        by=world.centre_worker, matter=matter, kind=OutcomeKind.FORWARD, to="handling",
+        organisation=world.district.housing, at=MONDAY,
+    )  # fmt: skip
+    clock = matter.clocks.get(purpose="handle", step__number=2)
+    with pytest.raises(NotTheApprover) as refusal:
+        grant_time(by=world.district.supervisor, clock=clock, length=1, why="情况复杂", at=MONDAY)
+    assert refusal.value.approver == "leader"
+    assert not clock.extensions.exists()
+    grant_time(by=world.district.leader, clock=clock, length=1, why="情况复杂", at=MONDAY)
+    assert clock.extensions.get().by == world.district.leader
+
+
+def test_a_limit_of_many_years_runs_and_says_that_its_years_have_no_notice_yet(world, bring):
+    """The longest limit that a mechanism may have."""
+    pack = next(each for each in SHELF if each.name == "five_clinics")
+    files = {name: text.replace("value = 3\n", "value = 3660\n") for name, text in pack.files.items()}
+    assert files != dict(pack.files)
+    (draft,) = draft_mechanisms(by=None, pack=load_files("five_clinics", files, is_own=False), at=MONDAY)
+    put_live(by=None, version=draft, at=MONDAY)
+    clock = bring().clocks.get(purpose="handle")
+    assert clock.due_on.year == 2040
+    assert clock.provisional
+    assert sweep_clocks(at=at("12-31")).escalated == 0
 
 
 def test_an_organisation_that_went_into_another_takes_its_open_matters_along(world, bring):

@@ -171,6 +171,8 @@ def test_a_limit_for_a_grade_goes_before_one_for_all_and_both_have_their_time() 
         ('form = "trees.schema.json"', 'form = "other.schema.json"', FaultCode.NO_FILE, "form"),
         ('title = "勘查报告"', 'title = "勘查报告"\ntemplate = "report.txt"', FaultCode.NO_FILE, "template"),
         ('kind = "withdraw"', 'kind = "withdraw"\nto = "save"', FaultCode.LEADS_NOWHERE, "outcome"),
+        ('{length = 1, unit = "month"}', '{length = 1, unit = "month", approver = "mayor"}', FaultCode.NOT_ALLOWED,
+         "extension"),
     ],
 )  # fmt: skip
 def test_each_broken_rule_is_named(tmp_path: Path, right: str, wrong: str, code: FaultCode, line: str) -> None:

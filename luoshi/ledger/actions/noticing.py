@@ -21,7 +21,7 @@ from luoshi.ledger.models import CommitmentState, LampChange, Notice, NoticeStep
 from luoshi.ledger.reminding import SHIPPED
 from luoshi.ledger.rulebook import rule_of
 from luoshi.matters.actions import call_off_matter
-from luoshi.matters.choices import Status
+from luoshi.matters.choices import LIVE, Status
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import User
 from luoshi.workdays import day_of
@@ -107,10 +107,29 @@ def close_notice(*, by: User, notice: Notice, expected_step: int, at: datetime, 
 
 @transaction.atomic
 def follow_matters(*, at: datetime) -> int:
-    """Close every notice whose matter has ended, by whoever ended it. Safe to run twice; how many were closed."""
+    """Close every notice whose matter has ended, by whoever ended it, and open those whose matter has come back.
+
+    Safe to run twice; how many followed.
+    """
     ended = Notice.objects.exclude(state=NoticeState.CLOSED).exclude(matter=None)
     ended = ended.filter(matter__status__in=(Status.CLOSED, Status.MERGED))
-    return sum(_follow(notice, at) for notice in ended.order_by("commitment"))
+    back = Notice.objects.filter(state=NoticeState.CLOSED, matter__status__in=LIVE)
+    followed = sum(_follow(notice, at) for notice in ended.order_by("commitment"))
+    return followed + sum(_open_again(notice, at) for notice in back.order_by("commitment"))
+
+
+def _open_again(seen: Notice, at: datetime) -> bool:
+    """What was closed with its matter is not over, unless the commitment has ended or has a later notice."""
+    if not CommitmentState.objects.filter(commitment=seen.commitment_id, ending="").exists():
+        return False
+    lock_running(seen.commitment_id)
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("matter").get(pk=seen.pk)
+    later = Notice.objects.filter(commitment=notice.commitment_id, number__gt=notice.number)
+    if notice.matter is None or notice.state != NoticeState.CLOSED or not notice.matter.is_live or later.exists():
+        return False
+    notice.state = NoticeState.OPEN
+    _take(notice, NoticeStepKind.OPENED, None, at, notice.matter.code)
+    return True
 
 
 def _follow(seen: Notice, at: datetime) -> bool:

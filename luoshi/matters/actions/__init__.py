@@ -9,7 +9,7 @@ from luoshi.matters.actions.afterwards import (
     merge_matters,
     reopen_matter,
 )
-from luoshi.matters.actions.alerting import FromAlerts, open_from_alerts
+from luoshi.matters.actions.alerting import FromAlerts, follow_alerts, open_from_alerts
 from luoshi.matters.actions.calendars import import_notice
 from luoshi.matters.actions.calling_off import call_off_matter
 from luoshi.matters.actions.dispatching import (
@@ -33,14 +33,15 @@ from luoshi.matters.actions.joint import ask_opinions, give_opinion, open_part
 from luoshi.matters.actions.mechanisms import draft_mechanisms, fill_seat, put_live
 from luoshi.matters.actions.opening import Application, Opened, open_matter
 from luoshi.matters.actions.parties import OpenParty, PartyDraft, forget_party, open_party, recuse
+from luoshi.matters.actions.retention import forget_expired
 from luoshi.matters.actions.sweeping import Sweep, solve_incident, sweep_clocks
 
 __all__ = [
     "Application", "FromAlerts", "OpenParty", "Opened", "PartyDraft", "Sweep", "add_document", "add_note",
     "answer_party", "ask_opinions", "ask_review", "call_off_matter", "dispatch_many", "dispatch_matter",
-    "draft_document", "draft_mechanisms", "fill_seat", "finish_follow_up", "forget_party", "give_feedback",
-    "give_opinion", "grant_time", "hand_over", "hear_party", "import_notice", "merge_matters", "open_from_alerts",
-    "open_matter", "open_part", "open_party", "pause_matter", "put_live", "record_agreement", "record_visit",
-    "recuse", "refuse_matter", "reopen_matter", "resume_matter", "rule_on_refusal", "sign_matter",
-    "solve_incident", "sweep_clocks", "take_outcome",
+    "draft_document", "draft_mechanisms", "fill_seat", "finish_follow_up", "follow_alerts", "forget_expired",
+    "forget_party", "give_feedback", "give_opinion", "grant_time", "hand_over", "hear_party", "import_notice",
+    "merge_matters", "open_from_alerts", "open_matter", "open_part", "open_party", "pause_matter", "put_live",
+    "record_agreement", "record_visit", "recuse", "refuse_matter", "reopen_matter", "resume_matter",
+    "rule_on_refusal", "sign_matter", "solve_incident", "sweep_clocks", "take_outcome",
 ]  # fmt: skip

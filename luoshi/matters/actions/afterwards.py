@@ -10,6 +10,7 @@ from luoshi.journal.actions import record
 from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, lock, take
 from luoshi.matters.actions._moving import Ending, begin_step, end_step, involve, show_live, stop_afterwards
+from luoshi.matters.actions._sources import open_again
 from luoshi.matters.actions._ticking import stop_all
 from luoshi.matters.choices import ClockState, IncidentKind, OutcomeChoice, Status
 from luoshi.matters.errors import MatterClosed, NotAtThisStage, StaleStep, WindowClosed
@@ -110,6 +111,7 @@ def _redo_stage(mechanism: Mechanism, step: Step, redo_to: str) -> str:
 def _bring_back(matter: Matter, last: Step, stage: str, at: datetime, by: User | None, because: str) -> None:
     """A further step. If nobody can be found the matter waits for dispatch, with an incident: it is never lost."""
     stop_afterwards(matter, at)
+    open_again(matter, at)
     matter.closed_at = matter.keep_until = matter.solved = None
     matter.result_class = ""
     found = _who_again(matter, last, stage, at)

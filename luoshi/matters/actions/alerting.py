@@ -1,4 +1,7 @@
-"""An alert of a register whose rule says so opens a matter, once; the matter's end is written back to the alert."""
+"""An alert of a register whose rule says so opens a matter, once; the matter's end is written back to the alert.
+
+An alert that somebody sees to by hand needs its matter no more.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,12 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from luoshi.matters.actions._hand import lock
 from luoshi.matters.actions._sources import ALERT
+from luoshi.matters.actions.calling_off import call_off_matter
 from luoshi.matters.actions.opening import Application, open_matter
 from luoshi.matters.briefing import Brief, fill_form
+from luoshi.matters.choices import LIVE
 from luoshi.matters.errors import BadForm, NobodyThere
 from luoshi.matters.models import Matter
 from luoshi.matters.queries.mechanisms import live_mechanism
@@ -43,6 +49,26 @@ def open_from_alerts(*, at: datetime) -> FromAlerts:
         except BadForm:
             unfit.append(rule.name)
     return FromAlerts(opened, tuple(unfit))
+
+
+def follow_alerts(*, at: datetime) -> int:
+    """Call off every open matter whose alert somebody has closed by hand; how many. Safe to run twice, and at once.
+
+    What a person wrote down of the alert is the reason. An alert that its matter's end closed has no such person.
+    """
+    seen_to = Alert.objects.filter(state=AlertState.CLOSED, closed_by__isnull=False)
+    waiting = Matter.objects.filter(source_type=ALERT, status__in=LIVE, source_id__in=seen_to.values("pk"))
+    return sum(_call_off(matter, at) for matter in waiting.order_by("pk").defer("values"))
+
+
+@transaction.atomic
+def _call_off(seen: Matter, at: datetime) -> bool:
+    matter = lock(seen)
+    alert = Alert.objects.filter(pk__in=[matter.source_id]).first()
+    if alert is None or not matter.is_live or alert.state != AlertState.CLOSED:
+        return False
+    call_off_matter(by=alert.closed_by, matter=matter, why=alert.note, at=at)
+    return True
 
 
 def _waiting() -> Iterator[tuple[QuerySet[Alert], Rule]]:

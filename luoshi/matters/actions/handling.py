@@ -27,6 +27,7 @@ from luoshi.matters.errors import (
     DocumentMissing,
     ExtensionRefused,
     NotAtThisStage,
+    NotTheApprover,
     OpinionsMissing,
     PauseRefused,
     StaleStep,
@@ -34,13 +35,21 @@ from luoshi.matters.errors import (
 )
 from luoshi.matters.models import Clock, ClockExtension, ClockPause, Matter, Note, Opinion, Step
 from luoshi.matters.queries.calendar import current_calendar
-from luoshi.mechanisms.stages import MOVING, JointMode, Outcome, OutcomeKind, Purpose, Stage
-from luoshi.people.abilities import Ability
+from luoshi.mechanisms.stages import MOVING, Approver, JointMode, Outcome, OutcomeKind, Purpose, Stage
+from luoshi.people.abilities import Ability, Role
 from luoshi.people.models import Organisation, User
 from luoshi.workdays import Span, Unit
 
 WITH_REASON = frozenset({OutcomeKind.ESCALATE, OutcomeKind.REFER, OutcomeKind.RETURN, OutcomeKind.REJECT,
                          OutcomeKind.WITHDRAW})  # fmt: skip
+
+
+# Whose agreement is that of a rule's approver. A court's is recorded by whoever may grant time at all.
+AGREES = {
+    Approver.LEADER: frozenset({Role.LEADER, Role.APPROVER}),
+    Approver.SUPERVISOR: frozenset({Role.SUPERVISOR, Role.LEADER, Role.APPROVER}),
+    Approver.COURT: frozenset(Role),
+}
 
 
 @transaction.atomic
@@ -190,7 +199,10 @@ def resume_matter(*, by: User, matter: Matter, at: datetime) -> Matter:
 
 @transaction.atomic
 def grant_time(*, by: User, clock: Clock, length: int, why: str, at: datetime) -> Clock:
-    """Grant an extension within what the rule allows, once. The last day moves with a trace; the first stays kept."""
+    """Grant an extension within what the rule allows, once. The last day moves with a trace; the first stays kept.
+
+    Raises ExtensionRefused, and NotTheApprover for whoever is not the one whom the rule names.
+    """
     why = check_reason(why)
     locked = take(by, Ability.GRANT_TIME, clock.matter)
     fresh = Clock.objects.select_related("step").get(pk=clock.pk)
@@ -199,6 +211,8 @@ def grant_time(*, by: User, clock: Clock, length: int, why: str, at: datetime) -
         raise ExtensionRefused(0, fresh.purpose)
     if not 1 <= length <= grant.span.length or fresh.extensions.exists():
         raise ExtensionRefused(grant.span.length, grant.span.unit.value)
+    if not by.roles & AGREES[grant.approver]:
+        raise NotTheApprover(grant.approver)
     span = Span(length, Unit(grant.span.unit))
     ClockExtension.objects.create(clock=fresh, length=span.length, unit=span.unit.value, why=why, by=by, at=at)
     move_end(fresh, rearm(fresh, locked, current_calendar()), TraceCause.EXTENDED, at)

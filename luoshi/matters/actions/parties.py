@@ -17,6 +17,7 @@ from luoshi.matters.models import Matter, Party, Recusal
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import Organisation, User
 from luoshi.secrecy import blind_digest, seal, unseal
+from luoshi.workdays import day_of
 
 FIELDS = ("name", "id", "phone", "address")
 
@@ -104,15 +105,20 @@ def forget_party(*, by: User, party: Party, why: str, at: datetime) -> Party:
     """
     why, matter = check_reason(why), lock(party.matter)
     require(by, Ability.REOPEN, matter)
-    if matter.keep_until is None or at.date() < matter.keep_until:
+    if matter.keep_until is None or day_of(at) < matter.keep_until:
         raise StillKept(matter, matter.keep_until)
+    empty_party(party, at)
+    party.save()
+    record(by=by, action="party.forgotten", subject=matter, at=at, why=why, data={"party": party.pk})
+    return party
+
+
+def empty_party(party: Party, at: datetime) -> None:
+    """Take everything out of the row that tells who it is. Not saved."""
     for field in FIELDS:
         setattr(party, f"{field}_sealed", "")
     party.id_digest = party.phone_digest = ""
     party.forgotten_at = at
-    party.save()
-    record(by=by, action="party.forgotten", subject=matter, at=at, why=why, data={"party": party.pk})
-    return party
 
 
 @transaction.atomic

@@ -81,6 +81,7 @@ class Matter(models.Model):
             models.Index(fields=("desk", "due_at", "id"), condition=IS_LIVE, name="matters_live_desk"),
             models.Index(fields=("mechanism_name", "status", "stage"), name="matters_funnel"),
             models.Index(fields=("closed_at",), name="matters_closed"),
+            models.Index(fields=("keep_until",), condition=Q(keep_until__isnull=False), name="matters_kept_until"),
             models.Index(fields=("source_type", "source_id"), condition=~Q(source_type=""), name="matters_source"),
         ]
 

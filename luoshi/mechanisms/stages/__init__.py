@@ -8,6 +8,7 @@ from luoshi.mechanisms.stages._model import (
     MOVING,
     STEP_PURPOSES,
     WINDOWS,
+    Approver,
     DocumentKind,
     Feedback,
     Grade,
@@ -30,8 +31,8 @@ from luoshi.mechanisms.stages._model import (
 from luoshi.mechanisms.stages._reading import Surroundings, read_mechanism
 
 __all__ = [
-    "ENDING", "MOVING", "STEP_PURPOSES", "WINDOWS", "Change", "Difference", "DocumentKind", "Feedback", "Grade",
-    "Grant", "JointMode", "Mechanism", "Opener", "Outcome", "OutcomeKind", "Overdue", "PartyKind", "Purpose",
+    "ENDING", "MOVING", "STEP_PURPOSES", "WINDOWS", "Approver", "Change", "Difference", "DocumentKind", "Feedback",
+    "Grade", "Grant", "JointMode", "Mechanism", "Opener", "Outcome", "OutcomeKind", "Overdue", "PartyKind", "Purpose",
     "ResultClass", "Stage", "StageLimit", "Start", "Surroundings", "Tier", "WarningPoint", "compare_mechanisms",
     "read_mechanism",
 ]  # fmt: skip

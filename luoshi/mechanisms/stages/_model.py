@@ -121,12 +121,20 @@ class WarningPoint:
     before: Span | None = None
 
 
+class Approver(StrEnum):
+    """Who has to agree to an extension."""
+
+    LEADER = "leader"  # 本机关负责人
+    SUPERVISOR = "supervisor"  # 督查机构
+    COURT = "court"  # an authority outside of the program, whose decision is recorded
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """The longest extension that may be granted, by whom, and whether the party must be told."""
 
     span: Span
-    approver: str = "leader"
+    approver: Approver = Approver.LEADER
     notify: bool = True
 
     def as_extension(self, *, why: str = "", by: str = "", on: date | None = None) -> Extension:

@@ -13,6 +13,7 @@ from luoshi.mechanisms._tables import Table
 from luoshi.mechanisms.stages._checking import check_mechanism
 from luoshi.mechanisms.stages._model import (
     DEFAULT_STARTS,
+    Approver,
     DocumentKind,
     Feedback,
     Grade,
@@ -188,7 +189,9 @@ def _grant(table: Table) -> Grant | None:
     if inner is None:
         return None
     span = _span_of(inner)
-    made = Grant(span, inner.name("approver", "leader"), inner.flag("notify", default=True)) if span else None
+    word = inner.choice("approver", [each.value for each in Approver], Approver.LEADER.value)
+    approver = next((each for each in Approver if each.value == word), Approver.LEADER)
+    made = Grant(span, approver, inner.flag("notify", default=True)) if span else None
     inner.close()
     return made
 

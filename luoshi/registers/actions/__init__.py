@@ -1,7 +1,7 @@
 """Every write to registers."""
 
 from luoshi.registers.actions.adopting import adopt_pack, preview_adoption
-from luoshi.registers.actions.alerting import close_alert
+from luoshi.registers.actions.alerting import close_alert, reopen_alert
 from luoshi.registers.actions.attaching import FOLDER, attach_file
 from luoshi.registers.actions.correcting import correct_record, withdraw_record
 from luoshi.registers.actions.importing import (
@@ -34,6 +34,7 @@ __all__ = [
     "preview_adoption",
     "preview_import",
     "refuse_change",
+    "reopen_alert",
     "run_import",
     "save_view",
     "stop_import",

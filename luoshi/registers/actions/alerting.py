@@ -34,3 +34,21 @@ def close_alert(*, by: User | None, alert: Alert, result: AlertResult, note: str
     data: dict[str, Json] = {"rule": current.rule, "result": result.value, "record": current.record_id}
     write_line(by=by, action="alert.closed", subject=current, at=at, why=note, data=data)
     return current
+
+
+@transaction.atomic
+def reopen_alert(*, alert: Alert, why: str, at: datetime) -> Alert:
+    """What was thought to be over is not: the matter that the alert opened has come back. An open one stays open.
+
+    For the layers above, which decided that in an action of their own: no ability is asked here. What had come of it
+    stays in the journal.
+    """
+    current = Alert.objects.select_for_update().get(pk=alert.pk)
+    if current.state == AlertState.OPEN:
+        return current
+    data: dict[str, Json] = {"rule": current.rule, "result": current.result, "record": current.record_id}
+    current.state, current.result, current.note = AlertState.OPEN, "", ""
+    current.closed_by = current.closed_at = None
+    current.save(update_fields=["state", "result", "note", "closed_by", "closed_at"])
+    write_line(by=None, action="alert.reopened", subject=current, at=at, why=why, data=data)
+    return current

@@ -11,7 +11,7 @@ from luoshi.ledger.actions import InMatter, answer_notice, close_notice, follow_
 from luoshi.ledger.actions.noticing import close_with_settlement
 from luoshi.ledger.actions.reminding import run_day
 from luoshi.ledger.lamp_projection import refresh_all
-from luoshi.ledger.models import Notice, Settlement
+from luoshi.ledger.models import CommitmentState, Notice, Settlement
 from luoshi.ledger.queries.checking import checking_page, due_list
 from luoshi.matters.actions import (
     add_document,
@@ -20,6 +20,7 @@ from luoshi.matters.actions import (
     fill_seat,
     merge_matters,
     put_live,
+    reopen_matter,
     sweep_clocks,
     take_outcome,
 )
@@ -80,6 +81,25 @@ def test_the_notice_ends_with_its_matter_whoever_ended_it(notice, district):
     assert (notice.state, closed.by, closed.why) == ("closed", district.supervisor, f"{matter.code} 整改到位")
     assert run_day(at=at(4, 26)).notices == 0  # red since the same day: that has been answered
     assert list(verify()) == []
+
+
+def test_the_notice_comes_back_with_its_matter_but_not_once_the_commitment_has_ended(notice, pipes, district):
+    matter = notice.matter
+    call_off_matter(by=district.supervisor, matter=matter, why="已开工", at=at(4, 24))
+    follow_matters(at=at(4, 24))
+    reopen_matter(by=district.supervisor, matter=matter, why="又停工了", at=at(4, 25))
+    assert (follow_matters(at=at(4, 25)), follow_matters(at=at(4, 25))) == (1, 0)
+    notice.refresh_from_db()
+    again = notice.steps.last()
+    assert (notice.state, again.kind, again.by, again.why) == ("open", "opened", None, matter.code)
+    with pytest.raises(InMatter):
+        close_notice(by=district.supervisor, notice=notice, expected_step=3, at=at(4, 25), why="措施可行")
+    assert list(verify()) == []
+
+    close_with_settlement(Settlement(commitment=pipes, ending="settled"), district.leader, at(11, 20))
+    CommitmentState.objects.filter(commitment=pipes).update(ending="settled")
+    reopen_matter(by=district.supervisor, matter=matter, why="补材料", at=at(11, 21))
+    assert follow_matters(at=at(11, 21)) == 0
 
 
 def test_what_is_handled_as_a_matter_is_not_answered_or_closed_past_it(notice, district):
