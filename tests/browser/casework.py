@@ -29,7 +29,7 @@ def bring(page: Page, form: str, place: str, fields: Mapping[str, str], parties:
     """Fill in the public form and send it: the number and the query code."""
     page.goto(f"/bring/{form}/")
     opened = time.monotonic()
-    page.get_by_label("发生地点 必填").select_option(label=place)
+    page.get_by_label("所在镇街、村（社区） 必填").select_option(label=place)
     for label, value in fields.items():
         field = page.get_by_label(label).first
         field.select_option(value) if field.evaluate("each => each.tagName") == "SELECT" else field.fill(value)

@@ -23,10 +23,11 @@ PATIENCE = 30.0  # seconds until a served site must answer
 
 @dataclass(frozen=True)
 class Site:
-    """Where the site answers, and the password of every demo login."""
+    """Where the site answers, the password of every demo login, and the folder with its database."""
 
     address: str
     password: str
+    home: Path
 
 
 @contextmanager
@@ -44,7 +45,7 @@ def started_site(demo: MadeHome, folder: Path) -> Iterator[Site]:
             wait_for(address, served, log)
             with (home / "demo-logins.csv").open(encoding="utf-8", newline="") as file:
                 password = next(csv.reader(file))[1]
-            yield Site(address, password)
+            yield Site(address, password, home)
         finally:
             served.terminate()
             served.wait(timeout=20)

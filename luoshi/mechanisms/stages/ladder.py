@@ -68,7 +68,7 @@ def _box(stage: Stage, row: int, words: Words, place: Place) -> str:
 
 def _arrows(mechanism: Mechanism, rows: dict[str, int], words: Words) -> Iterator[str]:
     """Neighbours upwards by a straight line; the rest in lanes, up on the right and down on the left."""
-    for way in _ways(mechanism, rows, words):
+    for way in sorted(_ways(mechanism, rows, words), key=lambda each: -each.lane):  # names lie over outer lanes
         if way.side:
             yield _around(way.here, way.there, way.kind, escape(way.name), way.side, way.lane)
         else:

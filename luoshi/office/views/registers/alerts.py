@@ -108,4 +108,5 @@ def _row(alert: Alert) -> AlertRow:
 def _inputs(alert: Alert) -> list[tuple[str, object]]:
     """What the rule looked at, under the titles of the register's fields."""
     titles = {each.name: each.title for each in alert.register.declared.schema.fields}
+    titles.setdefault("today", _("Judged on"))
     return [(titles.get(name, name), value) for name, value in alert.inputs.items()]
