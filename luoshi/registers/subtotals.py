@@ -25,6 +25,7 @@ from luoshi.registers.counting import (
     subtotals_sql,
 )
 from luoshi.registers.models import Register, Subtotal
+from luoshi.registers.telling import tell_sought
 
 NOTHING = Sql("")
 _ANY_DAY = date(2000, 1, 1)  # settled measures do not ask for the day
@@ -79,6 +80,7 @@ def rebuild_missing() -> int:
     """Registers whose pack has changed since, or whose records are older than subtotals are. How many."""
     missing = Register.objects.filter(Q(added_up=None) | ~Q(added_up=F("latest")))
     for register in missing:
+        tell_sought(register)
         rebuild_subtotals(register)
     return len(missing)
 

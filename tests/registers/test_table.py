@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi.registers.actions import correct_record, forget_view, merge_records, save_view
-from luoshi.registers.models import SavedView
+from luoshi.mechanisms import load_pack
+from luoshi.registers.actions import adopt_pack, correct_record, forget_view, merge_records, save_view
+from luoshi.registers.models import Record, SavedView
 from luoshi.registers.queries import alike_records, read_filters, record_page, table_page, table_rows
+from luoshi.registers.subtotals import rebuild_missing
 from tests.registers.conftest import AT, KEEPER
+from tests.registers.trees import TREE, write_trees
 
 
 def found(user, register, **given) -> list[str]:
@@ -49,6 +52,57 @@ def test_filters(district, trees, grove, given, expected) -> None:
     assert found(district.supervisor, trees, **given) == expected
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"words": "50%_Ａ"}, ["B1"]),
+        ({"words": "云桥"}, ["B1", "B2"]),
+        ({"words": "桥路b"}, ["B2"]),
+        ({"words": "香樟"}, []),
+        ({"words": "species"}, []),
+        ({"species": "香樟", "words": "云桥", "height.from": "4"}, ["B2"]),
+        ({"alive": "否"}, ["B2"]),
+        ({"tags": "名木", "division": "370215"}, ["B2"]),
+    ],
+)
+def test_what_the_index_tells_is_what_records_say(district, trees, plant, given, expected) -> None:
+    plant(number="B1", species="香樟", height=3, address="云桥路50%_Ａ", alive=True, tags=["古树"])
+    tags = ["古树", "名木"]
+    plant(number="B2", species="香樟", height=9, address="云桥路B", alive=False, tags=tags, division="370215")
+    plant(number="B3", species="银杏", height=9, address="浦溪路")
+    assert not Record.objects.filter(sought="").exists()
+    assert found(district.supervisor, trees, **given) == expected
+
+    Record.objects.filter(values__number__in=["B2", "B3"]).update(sought="")  # as long ones have it
+
+    assert found(district.supervisor, trees, **given) == expected
+
+
+def test_fields_declared_anew_are_looked_for_anew(district, trees, grove, tmp_path) -> None:
+    species = {"type": "string", "title": "树种", "maxLength": 20}
+    later = load_pack(write_trees(tmp_path / "later", tree=TREE | {"species": species}))
+    adopt_pack(by=None, pack=later, at=AT, accept_orphans=True)
+    trees.refresh_from_db()
+
+    assert found(district.supervisor, trees, species="银杏") == ["A2", "A3"]
+    assert found(district.supervisor, trees, words="银杏") == ["A2", "A3"]
+    rebuild_missing()
+    assert not Record.objects.filter(sought="").exists()
+    assert found(district.supervisor, trees, words="银杏") == ["A2", "A3"]
+
+
+def test_two_lists_are_one_page_in_one_order(district, trees, plant) -> None:
+    days = [f"2026-0{at % 6 + 1}-1{at % 9}" for at in range(60)]
+    for day in days:
+        plant(planted_on=day)
+    Record.objects.filter(pk__in=Record.objects.order_by("pk").values("pk")[:30]).update(sought="")
+
+    pages = [table_page(district.supervisor, trees, read_filters(trees, {"species": "香樟"}), at) for at in (1, 2)]
+
+    held = [row.record.values["planted_on"] for page in pages for row in page.rows]
+    assert held == sorted(days, reverse=True)
+
+
 def test_everybody_sees_the_own_share(district, trees, grove) -> None:
     assert found(district.town_reporter, trees) == ["A1"]
     assert found(district.town_supervisor, trees) == ["A1", "A2"]
@@ -71,7 +125,7 @@ def test_a_page_is_few_statements_however_many_rows(district, trees, plant, djan
     wanted = read_filters(trees, {"species": "香樟"})
     table_page(district.supervisor, trees, wanted, 1)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         page = table_page(district.supervisor, trees, wanted, 2)
 
     assert (page.total, page.pages, len(page.rows)) == (60, 2, 10)

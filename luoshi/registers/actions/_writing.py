@@ -18,6 +18,7 @@ from luoshi.registers.content import Key, Stored, keys_of, store, unsealed
 from luoshi.registers.errors import DuplicateRecord, ForeignOwner, NotLive, ReasonRequired, StaleRecord
 from luoshi.registers.models import ChangeRequest, Record, RecordKey, RecordVersion, Register
 from luoshi.registers.models.record import CONTENT_FIELDS
+from luoshi.registers.sought import sought_of
 from luoshi.registers.subtotals import add_subtotals
 
 
@@ -83,6 +84,7 @@ def insert_record(register: Register, owner: Organisation, outside_id: str, stor
         state=RecordState.LIVE,
     )
     fill(record, stored)
+    record.sought = sought_of(register.declared.schema, stored.values, outside_id)
     keys = keys_of(register.declared, stored.values, stored.digests)
     try:
         with transaction.atomic():
@@ -99,6 +101,7 @@ def next_version(record: Record, change: RecordChange, act: Act, stored: Stored 
     """A further version of a locked record, with other values or only in another state."""
     if stored is not None:
         fill(record, stored)
+        record.sought = sought_of(record.register.declared.schema, stored.values, record.outside_id)
     keys = keys_of(record.register.declared, record.values, record.digests)
     record.version_count += 1
     record.written_at = max(act.at, record.written_at)

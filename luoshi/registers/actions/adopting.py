@@ -8,10 +8,12 @@ from django.db import transaction
 
 from luoshi.journal.actions import record
 from luoshi.mechanisms import Pack, SchemaChange, compare_schemas
+from luoshi.mechanisms import Register as DeclaredRegister
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import User
 from luoshi.registers.errors import OrphansRecords
 from luoshi.registers.models import PackVersion, Record, Register
+from luoshi.registers.sought import UNTOLD
 
 
 def preview_adoption(pack: Pack) -> list[tuple[str, SchemaChange, int]]:
@@ -28,6 +30,13 @@ def preview_adoption(pack: Pack) -> list[tuple[str, SchemaChange, int]]:
             lacking = records.count() - holding - sealed
             found.append((register.name, change, lacking if change.kind == "required" else holding + sealed))
     return found
+
+
+def _forget_sought(pack_name: str, declared: DeclaredRegister) -> None:
+    """Fields that are declared otherwise may be looked for otherwise: records have to be told anew."""
+    register = Register.objects.select_related("latest").filter(pack_name=pack_name, name=declared.name).first()
+    if register is not None and register.declared.schema_digest != declared.schema_digest:
+        Record.objects.filter(register=register).exclude(sought=UNTOLD).update(sought=UNTOLD)
 
 
 @transaction.atomic
@@ -57,6 +66,7 @@ def adopt_pack(*, by: User | None, pack: Pack, at: datetime, accept_orphans: boo
         raise OrphansRecords(orphans)
     version.save(force_insert=True)
     for declared in pack.registers:
+        _forget_sought(pack.name, declared)
         Register.objects.update_or_create(
             pack_name=pack.name, name=declared.name, defaults={"title": declared.title, "latest": version}
         )

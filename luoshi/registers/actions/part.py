@@ -18,11 +18,12 @@ from luoshi.registers.content import Key, Stored, keys_of, store
 from luoshi.registers.importing import CheckedRow, RowCode, RowFault
 from luoshi.registers.models import ImportJob, Record, RecordKey, RecordVersion
 from luoshi.registers.models.record import CONTENT_FIELDS
+from luoshi.registers.sought import sought_of
 from luoshi.registers.subtotals import add_subtotals
 from luoshi.registers.watching import watch_saved
 
 _CONTENT = (*CONTENT_FIELDS, "pack_version_id")
-RECORD_COLUMNS = (*_CONTENT, "id", "register_id", "owner_id", "outside_id", "version_count", "written_at")
+RECORD_COLUMNS = (*_CONTENT, "id", "register_id", "owner_id", "outside_id", "version_count", "written_at", "sought")
 VERSION_COLUMNS = (*_CONTENT, "record_id", "register_id", "number", "change", "corrects", "by_id", "at", "why")
 SMALL = 2000  # rows of a file whose rules are run at once; those of larger files wait for the night
 
@@ -58,6 +59,7 @@ class _NewRow:
     merged_into_id: int | None = None
     version_count: int = 1
     pk: int = 0
+    sought: str = ""
 
 
 @dataclass(slots=True)
@@ -193,14 +195,16 @@ def _with_kept(existing: Record, stored: Stored) -> Stored:
 
 
 def _save(job: ImportJob, pending: _Pending, act: Act, done: PartDone) -> None:
+    written: list[_NewRow | Record] = [*pending.added, *pending.changed]
+    for each in written:
+        each.sought = sought_of(job.register.declared.schema, each.values, each.outside_id)
     if pending.changed:
-        columns = [*CONTENT_FIELDS, "version_count", "written_at", "pack_version", "outside_id"]
+        columns = [*CONTENT_FIELDS, "version_count", "written_at", "pack_version", "outside_id", "sought"]
         names = [name.removesuffix("_id") if name == "merged_into_id" else name for name in columns]
         Record.objects.bulk_update(pending.changed, names, batch_size=200)
         RecordKey.objects.filter(record__in=pending.changed).delete()
     for new, pk in zip(pending.added, reserve_ids(Record, len(pending.added)), strict=True):
         new.pk = pk
-    written: list[_NewRow | Record] = [*pending.added, *pending.changed]
     contents = {record.pk: _content(record) for record in written}
     insert_rows(Record, RECORD_COLUMNS, (_record_row(each, contents[each.pk]) for each in pending.added))
     insert_rows(RecordVersion, VERSION_COLUMNS, (_version_row(each, contents[each.pk], act) for each in written))
@@ -230,7 +234,7 @@ def _content(record: _NewRow | Record) -> tuple[Any, ...]:
 
 def _record_row(record: _NewRow, content: tuple[Any, ...]) -> tuple[Any, ...]:
     own = (record.pk, record.register_id, record.owner_id, record.outside_id, record.version_count, record.written_at)
-    return (*content, *own)
+    return (*content, *own, record.sought)
 
 
 def _version_row(record: _NewRow | Record, content: tuple[Any, ...], act: Act) -> tuple[Any, ...]:

@@ -48,6 +48,7 @@ class Record(Content):
     outside_id = models.CharField(_("number elsewhere"), max_length=80, blank=True)
     version_count = models.PositiveIntegerField(_("versions"))
     written_at = models.DateTimeField(_("written at"))
+    sought = models.TextField(_("what filters look for"), blank=True)  # see ``luoshi.registers.sought``
 
     class Meta:
         verbose_name = _("record")
@@ -60,7 +61,9 @@ class Record(Content):
             models.CheckConstraint(condition=Q(version_count__gte=1), name="registers_record_has_version"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=("register", "state", "owner", "-held_on", "-id"), name="registers_record_list"),
+            models.Index(
+                fields=("register", "state", "owner", "-held_on", "-id", "sought"), name="registers_record_list"
+            ),
             models.Index(fields=("register", "state", "-held_on", "-id"), name="registers_record_day"),
         ]
 

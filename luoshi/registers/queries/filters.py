@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from luoshi.mechanisms import Field, FieldKind
 from luoshi.registers.choices import RecordState
 from luoshi.registers.counting import DIALECTS
 from luoshi.registers.models import Record, RecordKey, Register
+from luoshi.registers.sought import MARKED, UNTOLD, mark_of, mark_pattern, words_pattern
 from luoshi.secrecy import blind_digest
 
 
@@ -101,6 +102,29 @@ def apply_filter(rows: QuerySet[Record], register: Register, wanted: RecordFilte
     for test in wanted.tests:
         rows = _apply(rows, register, register.declared.schema.by_name[test.field], test)
     return _with_words(rows, register, wanted.words) if wanted.words else rows
+
+
+def split_filter(rows: QuerySet[Record], register: Register, wanted: RecordFilter) -> list[QuerySet[Record]]:
+    """The same records in two lists that have none in common: those of which the index tells all that can be told
+    there, and those that have to be looked at themselves. One list if the filter asks for nothing that it tells.
+    """
+    fields = register.declared.schema.by_name
+    tests = [each for each in wanted.tests if _is_told(fields, each)]
+    patterns = [mark_pattern(mark_of(fields[each.field], _plain(fields[each.field], each.value))) for each in tests]
+    if wanted.words:
+        patterns.append(words_pattern(wanted.words))
+    if not patterns:
+        return [apply_filter(rows, register, wanted)]
+    others = replace(wanted, words="", tests=tuple(each for each in wanted.tests if each not in tests))
+    by_index = apply_filter(rows, register, others)
+    for pattern in patterns:
+        like = "registers_record.sought LIKE %s ESCAPE '\\'"
+        by_index = by_index.filter(RawSQL(like, (pattern,), output_field=BooleanField()))  # noqa: S611  a parameter
+    return [by_index, apply_filter(rows.filter(sought=UNTOLD), register, wanted)]
+
+
+def _is_told(fields: Mapping[str, Field], test: Test) -> bool:
+    return test.operator is Operator.IS and fields[test.field].kind in MARKED
 
 
 def _apply(rows: QuerySet[Record], register: Register, field: Field, test: Test) -> QuerySet[Record]:
