@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
+from operator import attrgetter
 
 from luoshi.reading._attributes import is_background
 from luoshi.reading._clean import Clean, clean
@@ -60,8 +61,6 @@ def _any_within(places: Sequence[int], start: int, end: int) -> bool:
 
 def _modality(targets: Sequence[Target], stages: Sequence[Milestone]) -> Modality:
     """A sentence only strives when all that it promises does."""
-    if not targets and not stages:
-        return "firm"
     firm = any(item.modality == "firm" for item in targets) or any(item.modality == "firm" for item in stages)
     return "firm" if firm else "strive"
 
@@ -80,13 +79,14 @@ class _Assembler:
         for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
             if paragraph.part is Part.OUTLOOK:
                 self._read_paragraph(paragraph, leads_in=self._leads_in(paragraph, following))
+        headings = tuple(self._headings())
         return Reading(
             text=self.raw,
             title=self._title(),
             year=self.outline.year,
-            headings=tuple(self._headings()),
+            headings=headings,
             commitments=tuple(self.commitments),
-            passed=tuple(self._with_headings()),
+            passed=tuple(self._with_headings(headings)),
             glossary=tuple(self._glossary()),
             version=rules_version(),
         )
@@ -133,24 +133,13 @@ class _Assembler:
         found = resolve(text, start, end, quantities, year=year, deadline=period) if quantities else []
         hits = stage_words(text, start, end, words) if words else ()
         stages = tuple(self._stages(start, end, hits, found, period)) if hits else ()
-        if not found and not stages:
-            sentence = text[start:end]
-            reason = why_not(sentence, lead=lead)
-            if reason:
-                self.passed.append(Passed(raw_start, raw_end, paragraph.head, reason))
-                return
-        targets = tuple(map(self._target, found))
-        self.commitments.append(
-            Commitment(
-                raw_start,
-                raw_end,
-                _squeezed(self.raw[raw_start:raw_end]),
-                paragraph.head,
-                _modality(targets, stages),
-                targets,
-                stages,
-            )
-        )
+        if not found and not stages and (reason := why_not(text[start:end], lead=lead)):
+            self.passed.append(Passed(raw_start, raw_end, paragraph.head, reason))
+            return
+        targets = tuple(map(self._target, found)) if found else ()
+        modality: Modality = _modality(targets, stages) if targets or stages else "firm"
+        quote = _squeezed(self.raw[raw_start:raw_end])
+        self.commitments.append(Commitment(raw_start, raw_end, quote, paragraph.head, modality, targets, stages))
 
     def _stages(
         self, start: int, end: int, hits: Sequence[int], found: list[Found], period: date | None
@@ -223,14 +212,14 @@ class _Assembler:
                 start, end, head.title, head.level, head.part, head.run_in, head.parent, body_end, head.deadline
             )
 
-    def _with_headings(self) -> Iterator[Passed]:
+    def _with_headings(self, headings: Sequence[Heading]) -> list[Passed]:
         """Passed sentences and the headings of the outlook, in text order."""
         heads = [
-            Passed(*self.cleaned.raw(head.start, head.end), index, Reason.HEADING)
-            for index, head in enumerate(self.outline.heads)
-            if head.part is Part.OUTLOOK
+            Passed(heading.start, heading.end, index, Reason.HEADING)
+            for index, heading in enumerate(headings)
+            if heading.part is Part.OUTLOOK
         ]
-        yield from sorted((*heads, *self.passed), key=lambda item: item.start)
+        return sorted((*heads, *self.passed), key=attrgetter("start"))
 
     def _glossary(self) -> Iterator[GlossaryTerm]:
         spans = [(item.start, item.end) for item in self.outline.paragraphs if item.part is Part.GLOSSARY]
