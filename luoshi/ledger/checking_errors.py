@@ -16,7 +16,7 @@ from luoshi.ledger.paths import Fault
 from luoshi.ledger.settling import SettleFault
 
 if TYPE_CHECKING:
-    from luoshi.ledger.models import Commitment, Duty, Entry, Goal, Notice, PathProposal, Settlement
+    from luoshi.ledger.models import Commitment, Duty, Entry, Goal, Notice, PathProposal, RuleVersion, Settlement
     from luoshi.matters.models import Matter
     from luoshi.people.models import Organisation
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Stale(Refusal):
     """Somebody did something after the asker looked. ``current`` is the object as it is now."""
 
-    def __init__(self, current: Duty | Goal | Entry | Settlement | Notice | PathProposal) -> None:
+    def __init__(self, current: Duty | Goal | Entry | Settlement | Notice | PathProposal | RuleVersion) -> None:
         self.current = current
         super().__init__(type(current).__name__, current.pk)
 

@@ -14,7 +14,7 @@ from luoshi.journal.digests import Json
 from luoshi.ledger.actions._checking import lock_running, tell_unit
 from luoshi.ledger.actions._revising import Act
 from luoshi.ledger.checking_choices import MessageKind, RuleTopic
-from luoshi.ledger.checking_errors import LoadExceeded, UnfitRule
+from luoshi.ledger.checking_errors import LoadExceeded, Stale, UnfitRule
 from luoshi.ledger.lamp_projection import refresh_all_of
 from luoshi.ledger.loading import load_of
 from luoshi.ledger.loads import SHIPPED, would_exceed
@@ -28,19 +28,24 @@ from luoshi.workdays import day_of
 
 @transaction.atomic
 def set_rule(
-    *, by: User, topic: RuleTopic, values: Mapping[str, Any], at: datetime, why: str, basis: str = ""
-) -> RuleVersion:
+    *, by: User, topic: RuleTopic, expected_version: int, values: Mapping[str, Any], at: datetime, why: str,
+    basis: str = "",
+) -> RuleVersion:  # fmt: skip
     """Write the next version of the rule of the asker's government, in force from this day; never for the past.
 
-    Raises UnfitRule. A rule about lamps brings the lamps of all its commitments up to date.
+    ``expected_version`` is the version that the asker saw, 0 for the shipped template. Raises Stale when another has
+    been written since, and UnfitRule. A rule about lamps brings the lamps of all its commitments up to date.
     """
     act = Act(by, at, why)
     owner = Organisation.objects.select_for_update().get(pk=by.government.pk)
-    count = RuleVersion.objects.filter(owner=owner, topic=topic).count()
+    latest = RuleVersion.objects.filter(owner=owner, topic=topic).order_by("number").last()
+    count = latest.number if latest else 0
     version = RuleVersion(
         owner=owner, topic=topic, number=count + 1, basis=basis.strip(), by=by, at=at, why=why.strip()
     )
     require(by, Ability.SET, version)
+    if expected_version != count:
+        raise Stale(latest or version)
     act.needs_reason()
     try:
         version.values = read_values(topic, values).to_json()

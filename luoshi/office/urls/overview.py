@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("checking/changes/", door(changes.page), name="changes"),
     path("checking/changes/export/", door(changes.export), name="changes-export"),
     path("checking/rules/", door(rules.page), name="rules"),
+    path("checking/rules/export/", door(rules.export), name="rules-export"),
     path("checking/rules/<slug:topic>/", door(rules.Change.as_view()), name="rule-change"),
     path("checking/loads/", door(loads.page), name="loads"),
     path("checking/loads/export/", door(loads.export), name="loads-export"),

@@ -105,7 +105,8 @@ def test_a_rule_holds_from_its_day_on_and_changes_no_past_lamp(pipes, district):
     refresh_all(date(2026, 3, 20))
     before = commitment_lamp_on(district.leader, pipes.pk, on=date(2026, 3, 20))
     values = {**SHIPPED.to_json(), "yellow_points": 25.0}
-    version = set_rule(by=district.supervisor, topic=RuleTopic.LAMP, values=values, at=at(3, 21), why="放宽")
+    version = set_rule(by=district.supervisor, topic=RuleTopic.LAMP, expected_version=0, values=values, at=at(3, 21),
+                       why="放宽")  # fmt: skip
 
     assert (before.colour, version.number) == ("yellow", 1)
     assert commitment_lamp_on(district.leader, pipes.pk, on=date(2026, 3, 20)) == before
@@ -121,19 +122,34 @@ def test_a_rule_holds_from_its_day_on_and_changes_no_past_lamp(pipes, district):
 )  # fmt: skip
 def test_a_rule_that_makes_no_sense_is_refused(pipes, district, values):
     with pytest.raises(UnfitRule):
-        set_rule(by=district.supervisor, topic=RuleTopic.LAMP, values={**SHIPPED.to_json(), **values}, at=at(3, 21),
-                 why="x")  # fmt: skip
+        set_rule(by=district.supervisor, topic=RuleTopic.LAMP, expected_version=0,
+                 values={**SHIPPED.to_json(), **values}, at=at(3, 21), why="x")  # fmt: skip
     assert not RuleVersion.objects.exists()
 
 
 def test_others_set_no_rules(pipes, district):
     for who in (district.leader, district.reporter, district.system_admin):
         with pytest.raises(NotAllowed):
-            set_rule(by=who, topic=RuleTopic.LAMP, values=SHIPPED.to_json(), at=at(3, 21), why="x")
+            set_rule(by=who, topic=RuleTopic.LAMP, expected_version=0, values=SHIPPED.to_json(), at=at(3, 21), why="x")
+
+
+def test_of_two_who_set_a_rule_the_second_is_told_what_the_first_wrote(pipes, district, staff):
+    def rule(by, points, expected):
+        values = {**SHIPPED.to_json(), "yellow_points": points}
+        return set_rule(by=by, topic=RuleTopic.LAMP, expected_version=expected, values=values, at=at(3, 21), why="放宽")
+
+    first = rule(district.supervisor, 25.0, 0)
+    with pytest.raises(Stale) as refusal:
+        rule(staff.second_supervisor, 20.0, 0)
+
+    assert refusal.value.current == first
+    assert RuleVersion.objects.get() == first
+    assert rule(staff.second_supervisor, 20.0, 1).number == 2
 
 
 def test_more_may_not_be_asked_of_an_organisation_than_its_cap(pipes, school, district):
-    set_rule(by=district.supervisor, topic=RuleTopic.LOAD, values=LoadRule(2, 2).to_json(), at=at(3, 1), why="减负")
+    set_rule(by=district.supervisor, topic=RuleTopic.LOAD, expected_version=0, values=LoadRule(2, 2).to_json(),
+             at=at(3, 1), why="减负")  # fmt: skip
     goals = list(pipes.goals.all())
 
     def ask(goals, due=date(2026, 3, 20)):

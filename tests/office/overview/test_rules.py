@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 
 from luoshi.ledger.models import CommitmentState, RuleVersion
+from luoshi.sheets import read_table
 
 pytestmark = pytest.mark.django_db
 LAMP = {
     "yellow_points": "10", "red_points": "30", "fresh_days": "31", "unverified_days": "20", "silent_months": "3",
-    "report_day": "25", "near_days": "15", "approx_points": "5", "basis": "", "why": "",
+    "report_day": "25", "near_days": "15", "approx_points": "5", "basis": "", "why": "", "expected": "0",
 }  # fmt: skip
 
 
@@ -67,3 +68,39 @@ def test_others_look_and_change_nothing(given_out, district, as_user) -> None:
         browser = as_user(getattr(district, role))
         assert reverse("rule-change", args=["lamp"]) not in browser.get(reverse("rules")).text
         assert browser.get(reverse("rule-change", args=["lamp"])).status_code == 403
+
+
+def test_of_two_who_change_a_rule_the_second_is_shown_what_the_first_did_and_decides_anew(given_out, desk) -> None:
+    address = reverse("rule-change", args=["lamp"])
+    seen = desk.get(address).text
+    assert 'name="expected" value="0"' in seen
+    assert desk.post(address, LAMP | {"silent_months": "24", "why": "年初集中填报", "keep": ""}).status_code == 302
+
+    mine = LAMP | {"red_points": "50", "why": "放宽红灯", "keep": ""}
+    answer = desk.post(address, mine)
+    assert answer.status_code == 409
+    assert "年初集中填报" in answer.text
+    assert "放宽红灯" in answer.text
+    assert "24 → <b>3</b>" in answer.text  # what mine would take back
+    assert 'name="expected" value="1"' in answer.text
+    assert RuleVersion.objects.get().number == 1
+
+    assert desk.post(address, mine | {"expected": "1"}).status_code == 302
+    assert RuleVersion.objects.count() == 2
+
+
+@pytest.mark.parametrize("expected", ["", "x", "-1", "99"])
+def test_a_form_that_saw_no_version_sets_no_rule(given_out, desk, expected) -> None:
+    address = reverse("rule-change", args=["lamp"])
+    assert desk.post(address, LAMP | {"why": "x", "keep": "", "expected": expected}).status_code == 409
+    assert not RuleVersion.objects.exists()
+
+
+def test_every_version_is_taken_away_with_its_reason(given_out, desk) -> None:
+    desk.post(reverse("rule-change", args=["lamp"]), LAMP | {"silent_months": "24", "why": "年初集中填报", "keep": ""})
+    table = read_table(desk.get(reverse("rules-export")).content, headings=("规则", "版本"), required=("版本",))
+    months = [row for row in table.rows if row["阈值"] == "连续几个月未填报亮红灯"]
+    assert [(row["版本"], row["数值"], row["理由"]) for row in months] == [
+        ("1", "24", "年初集中填报"),
+        ("默认模板", "3", ""),
+    ]

@@ -31,6 +31,11 @@ class RuleView:
     versions: tuple[RuleVersion, ...]
 
     @property
+    def number(self) -> int:
+        """The version in force, 0 for the template."""
+        return self.versions[0].number if self.versions else 0
+
+    @property
     def shipped(self) -> Thresholds:
         """The template."""
         return SHIPPED[self.topic]

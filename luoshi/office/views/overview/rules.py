@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_safe
 
-from luoshi.ledger.actions import Refusal, set_rule
+from luoshi.ledger.actions import Refusal, Stale, set_rule
 from luoshi.ledger.checking_choices import RuleTopic
 from luoshi.ledger.lamps import Rule
+from luoshi.ledger.models import RuleVersion
 from luoshi.ledger.queries.checking import LampPreview, RuleView, preview_lamp_rule, rule_views
 from luoshi.ledger.rulebook import read_values
 from luoshi.ledger.thresholds import BadRule, Thresholds
@@ -21,12 +24,13 @@ from luoshi.office.forms.rules import RuleForm
 from luoshi.office.lamp_words import cause_words
 from luoshi.office.refusals import explain
 from luoshi.office.rule_words import THRESHOLDS, differing, figure_lines, rule_lines, value_words
-from luoshi.office.tables import Cell, Head, Table, lamp_cell, said
-from luoshi.office.views.overview._asking import show, today
+from luoshi.office.tables import Cell, Head, Table, lamp_cell, number, on_day, said
+from luoshi.office.views.overview._asking import number_in, one_of, show, today
 from luoshi.office.views.overview._tiles import tiles
 from luoshi.office.wording import brief
 from luoshi.people.abilities import Ability, Kind, NotAllowed, Standing, standings
 from luoshi.people.models import OFFICE, User
+from luoshi.workdays import day_of
 
 
 @require_safe
@@ -35,6 +39,13 @@ def page(request: HttpRequest) -> HttpResponse:
     user = asker(request)
     context = {"rules": [_shown(each) for each in rule_views(user)], "may_set": _may_set(user)}
     return show(request, "rules.html", "rules", context)
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """Every threshold of every version as a workbook, the newest version of each rule first."""
+    user = asker(request)
+    return one_of((_versions_table(rule_views(user)),), request.GET.dict(), user)
 
 
 class Change(View):
@@ -58,15 +69,17 @@ class Change(View):
             return self._show(request, view, form, status=422)
         if not keeps:
             return self._show(request, view, form, wanted)
-        return self._keep(request, view, form)
+        return self._keep(request, view, form, wanted)
 
-    def _keep(self, request: HttpRequest, view: RuleView, form: RuleForm) -> HttpResponse:
+    def _keep(self, request: HttpRequest, view: RuleView, form: RuleForm, wanted: Thresholds) -> HttpResponse:
         words = form.cleaned_data
         try:
             set_rule(
-                by=asker(request), topic=view.topic, values=form.values, at=timezone.now(), why=words["why"],
-                basis=words["basis"],
+                by=asker(request), topic=view.topic, expected_version=_seen(request), values=form.values,
+                at=timezone.now(), why=words["why"], basis=words["basis"],
             )  # fmt: skip
+        except Stale:  # what was set meanwhile, and what the form would change of that
+            return self._show(request, self._view(request, view.topic), form, wanted, status=409)
         except Refusal as refusal:
             form.add_error(None, explain(refusal))
             return self._show(request, view, form, status=422)
@@ -90,6 +103,8 @@ class Change(View):
             "title": view.topic.label,
             "form": form,
             "looked": wanted is not None,
+            "seen": _seen(request) if status == 200 and request.method == "POST" else view.number,
+            "meanwhile": [step for step in _steps(view) if step[0].number > _seen(request)] if status == 409 else [],
         }
         if wanted is not None:
             context["changes"] = differing(view.values, wanted)
@@ -100,16 +115,48 @@ class Change(View):
 
 def _shown(view: RuleView) -> dict[str, object]:
     values = [(THRESHOLDS[name], value_words(value)) for name, value in view.values.to_json().items()]
-    before = [*(read_values(view.topic, each.values) for each in view.versions[1:]), view.shipped]
-    steps = [
-        (version, differing(old, read_values(view.topic, version.values)))
-        for version, old in zip(view.versions, before, strict=False)
-    ]
     is_lamp = view.topic is RuleTopic.LAMP and isinstance(view.values, Rule)
     lines = rule_lines(view.values) if is_lamp and isinstance(view.values, Rule) else []
     figures = figure_lines(view.values) if is_lamp and isinstance(view.values, Rule) else []
-    return {"topic": view.topic, "title": view.topic.label, "values": values, "steps": steps, "lines": lines,
+    return {"topic": view.topic, "title": view.topic.label, "values": values, "steps": _steps(view), "lines": lines,
             "figures": figures}  # fmt: skip
+
+
+def _versions_table(views: tuple[RuleView, ...]) -> Table:
+    heads = (
+        Head(_("Rule"), 20), Head(_("Version"), 10), Head(_("In force from"), 14), Head(_("Threshold"), 36),
+        Head(_("Value"), 14), Head(_("By"), 12), Head(_("Reason"), 30), Head(_("What it rests on"), 30),
+    )  # fmt: skip
+    rows = [
+        (Cell(str(view.topic.label)), *cells[:2], Cell(str(THRESHOLDS[name])), Cell(value_words(value)), *cells[2:])
+        for view in views
+        for values, cells in _dated(view)
+        for name, value in values.to_json().items()
+    ]
+    return Table("rules", _("Rules of the office"), heads, tuple(rows))
+
+
+def _dated(view: RuleView) -> Iterator[tuple[Thresholds, tuple[Cell, ...]]]:
+    """The values of every version with its number, day, author, reason and basis; the shipped template last."""
+    for each in view.versions:
+        cells = (number(each.number), on_day(day_of(each.at)), said(each.by.display_name), said(each.why))
+        yield read_values(view.topic, each.values), (*cells, said(each.basis))
+    yield view.shipped, (Cell(_("shipped template")), Cell(), Cell(), Cell(), Cell())
+
+
+def _steps(view: RuleView) -> list[tuple[RuleVersion, list[tuple[str, str, str]]]]:
+    """Every version with what it changed, the newest first."""
+    before = [*(read_values(view.topic, each.values) for each in view.versions[1:]), view.shipped]
+    return [
+        (version, differing(old, read_values(view.topic, version.values)))
+        for version, old in zip(view.versions, before, strict=False)
+    ]
+
+
+def _seen(request: HttpRequest) -> int:
+    """The version that the form's author saw; one that there never was if the form does not say."""
+    found = number_in(request.POST.dict(), "expected")
+    return -1 if found is None else found
 
 
 def _previewed(preview: LampPreview) -> dict[str, object]:

@@ -46,7 +46,7 @@ from luoshi.ledger.dispatching import Share
 from luoshi.ledger.lamp_projection import strayed_lamps
 from luoshi.ledger.lamps import SHIPPED as LAMP
 from luoshi.ledger.loads import SHIPPED as LOAD
-from luoshi.ledger.models import Commitment, Duty, Entry, Goal, Notice, PathProposal, Settlement
+from luoshi.ledger.models import Commitment, Duty, Entry, Goal, Notice, PathProposal, RuleVersion, Settlement
 from luoshi.ledger.paths import Path
 from luoshi.ledger.projection import strayed
 from luoshi.ledger.settling import SHIPPED as SETTLING
@@ -155,7 +155,9 @@ class Year(RuleBasedStateMachine):
             (RuleTopic.LAMP, LAMP),
         ])  # fmt: skip
         values = {**values.to_json(), **self.dice.choice([{}, {}, {"colour": "green"}])}  # nobody sets a lamp by hand
-        return set_rule(by=self.who(self.world.office), topic=topic, values=values, at=self.now, why="按新办法")
+        seen = RuleVersion.objects.filter(topic=topic).count() - self.dice.choice([0] * 9 + [1])
+        return set_rule(by=self.who(self.world.office), topic=topic, expected_version=seen, values=values, at=self.now,
+                        why="按新办法")  # fmt: skip
 
     @step()
     def give_out(self):
