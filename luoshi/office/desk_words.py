@@ -12,9 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from luoshi.ledger.queries.checking import Waiting
+from luoshi.ledger.queries.checking import DueKind, DueRow, Waiting
 from luoshi.matters.models import Matter
 from luoshi.office.goal_words import goal_words
+from luoshi.office.tables import Cell, said
 from luoshi.office.wording import brief
 from luoshi.pages.messages import title_words
 from luoshi.pages.words import day
@@ -68,6 +69,29 @@ def waiting_block(waiting: Waiting, on: date) -> DeskBlock:
     line = _LINES[waiting.key]
     lines = tuple(line(row, on) for row in waiting.rows[:LISTED])
     return DeskBlock(waiting.key, TITLES[waiting.key], waiting.count, lines, _address(waiting.key))
+
+
+DUE: Mapping[str, Promise] = {
+    "sign": gettext_lazy("Sign for"),
+    "report": gettext_lazy("This month's report"),
+    "returned": gettext_lazy("Came back"),
+    "requested": gettext_lazy("Asked for"),
+    "answer": gettext_lazy("Supervision notice"),
+}
+
+
+def due_line(row: DueRow) -> tuple[Promise, DeskLine]:
+    """One thing that is due from a unit, with its kind in words. The day itself stands there, late or not."""
+    words = goal_words(row.goal) if row.goal and row.kind != DueKind.ANSWER else row.commitment.text.strip()
+    holder = row.goal.duty.holder if row.goal and row.kind != DueKind.ANSWER else row.commitment.lead
+    address = reverse("commitment-detail", args=[row.commitment.pk])
+    whose = str(holder) if holder else ""
+    return DUE[row.kind], DeskLine(f"{row.commitment.number} {words}", address, whose, day(row.due_on), row.late > 0)
+
+
+def line_cells(line: DeskLine) -> tuple[Cell, ...]:
+    """A line as it stands in a workbook."""
+    return said(line.words), said(line.whose), Cell(line.when)
 
 
 def matter_line(matter: Matter, on: date) -> DeskLine:

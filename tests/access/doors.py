@@ -57,6 +57,7 @@ ENTRANCE = (
 )
 REPORTS = (
     Door("home"),  # lists what one may see, be it nothing
+    Door("home-export", does=role(*(model.READING | model.REPORTING))),
     Door("reports"),
     Door("report-upload", does=role("supervisor")),
     Door("report-detail", "report", model.sees_report),
@@ -142,6 +143,7 @@ OVERVIEW = (
     *(Door(page) for page in ("district", "lamps", "milestones", "changes", "loads")),  # cut to the asker
     *(Door(f"{page}-export", does=TAKING) for page in ("district", "lamps", "milestones", "changes", "loads")),
     Door("rules", does=role(*model.BUSINESS)),
+    Door("rules-export", does=TAKING),
     Door("rule-change", does=role("supervisor"), args=("lamp",)),
     Door("organisation-checking", "organisation", model.sees_organisation),
     Door("organisation-checking-export", "organisation", model.sees_organisation, TAKING),
@@ -154,6 +156,7 @@ MESSAGES = (
     Door("outbox-resend-all", does=role("supervisor", "system_admin"), post=True),
     Door("outbox-resend", "message", model.keeps_messages, post=True),
     Door("hooks", does=role("supervisor", "system_admin")),
+    Door("hooks-export", does=role("supervisor", "system_admin")),
     Door("hook-add", does=role("system_admin")),
     Door("hook-try", "hook", model.sees_hook, role("system_admin"), post=True),
     Door("hook-stop", "hook", model.sees_hook, role("system_admin")),
@@ -236,8 +239,9 @@ _SHOWING = """
     home reports report-detail report-account account account-export commitment-detail commitment-row due-list
     entries-template goal-detail goal-lamp evidence district district-export lamps lamps-export milestones
     milestones-export organisation-checking organisation-checking-export changes changes-export rules loads loads-export
-    inbox outbox outbox-export hooks registers pack register register-export import-faults record record-file alerts
-    requests figure matters matters-overview matter-choose mechanisms matter-document matter organisations
-    organisation-detail users user-detail people-export people-blank journal journal-days journal-line
+    inbox outbox outbox-export hooks hooks-export rules-export home-export registers pack register register-export
+    import-faults record record-file alerts requests figure matters matters-overview matter-choose mechanisms
+    matter-document matter organisations organisation-detail users user-detail people-export people-blank journal
+    journal-days journal-line
 """
 SHOWING = frozenset(_SHOWING.split())

@@ -9,6 +9,7 @@ from luoshi.office.views import account, adding, commitment, desks, home, readin
 
 urlpatterns: list[URLPattern] = [
     path("", door(home.home), name="home"),
+    path("export/", door(home.export), name="home-export"),
     path("reports/", door(shelf.table), name="reports"),
     path("reports/upload/", door(shelf.Upload.as_view()), name="report-upload"),
     path("reports/<int:report_id>/", door(reading.detail), name="report-detail"),

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("outbox/resend/", door(outbox.resend_all), name="outbox-resend-all"),
     path("outbox/<int:message_id>/resend/", door(outbox.resend), name="outbox-resend"),
     path("robots/", door(hooks.table), name="hooks"),
+    path("robots/export/", door(hooks.export), name="hooks-export"),
     path("robots/add/", door(hooks.Add.as_view()), name="hook-add"),
     path("robots/<int:hook_id>/try/", door(hooks.attempt), name="hook-try"),
     path("robots/<int:hook_id>/stop/", door(hooks.Stop.as_view()), name="hook-stop"),

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 from luoshi.ledger.queries import ShelfRow, shelf
 from luoshi.ledger.queries.checking import desk, district, lamps_now, unseen_messages
 from luoshi.matters.queries import DeskFilter, desk_page, open_incidents
-from luoshi.office.desk_words import LISTED, DeskBlock, DeskLine, matter_line, waiting_block
+from luoshi.office.desk_words import LISTED, DeskBlock, DeskLine, due_line, line_cells, matter_line, waiting_block
 from luoshi.office.doors import asker
-from luoshi.office.tables import Table
+from luoshi.office.tables import Cell, Head, Table, number, workbook
 from luoshi.office.tabs import KEEPING, tabs_for
+from luoshi.office.views.overview._asking import require_taking, takes_away
 from luoshi.office.views.overview._tiles import tiles
 from luoshi.office.views.overview.district import coming_table, slowest_table, turned_red_table
 from luoshi.people.abilities import Ability, Kind, Role, standings
@@ -46,9 +47,30 @@ def home(request: HttpRequest) -> HttpResponse:
         "blocks": [*_to_confirm(on_shelf), *blocks],
         "first_report": keeps and not on_shelf,
         "unseen": unseen_messages(user),
+        "takes_away": takes_away(user) and bool(blocks or waiting.due),
         "mine": tabs_for(user, KEEPING) if user.roles & ADMINISTRATORS else (),
     }
     return render(request, "office/desk/home.html", context | _lamps(user, on))
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """What is due and what waits, as a workbook: every line of the desk, and of each kind how many there are."""
+    user, at = asker(request), timezone.now()
+    on = timezone.localdate(at)
+    require_taking(user)
+    waiting = desk(user, on)
+    blocks = [*(waiting_block(each, on) for each in waiting.waiting), *_casework(user, on), *_registers(user, at)]
+    heads = (
+        Head(_("What"), 22), Head(_("How many"), 10, number=True), Head(_("Commitment or matter"), 60),
+        Head(_("Whose"), 30), Head(_("When"), 16),
+    )  # fmt: skip
+    due = [(due_line(row), len(waiting.due)) for row in waiting.due]
+    rows = [
+        *((Cell(str(words)), number(count), *line_cells(line)) for (words, line), count in due),
+        *((Cell(str(each.title)), number(each.count), *line_cells(line)) for each in blocks for line in each.lines),
+    ]
+    return workbook(Table("desk", _("My desk"), heads, tuple(rows)), f"{_('My desk')}-{on:%Y%m%d}")
 
 
 def _lamps(user: User, on: date) -> dict[str, object]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from luoshi.ledger.actions import refuse_duty
 from luoshi.ledger.models import Duty
@@ -77,6 +79,18 @@ def test_messages_are_new_until_they_are_marked(given_out, district, as_user) ->
     assert 'class="new"' in browser.get(reverse("inbox")).text
     assert browser.post(reverse("inbox-seen")).status_code == 302
     assert 'class="new"' not in browser.get(reverse("inbox")).text
+
+
+@pytest.mark.parametrize(("who", "words"), [("reporter", "本月填报"), ("supervisor", "待核实的填报")])
+def test_what_waits_is_taken_away_as_a_workbook(given_out, district, as_user, who, words) -> None:
+    browser = as_user(getattr(district, who))
+    assert reverse("home-export") in home(browser)
+    rows = list(load_workbook(io.BytesIO(browser.get(reverse("home-export")).content)).active.values)
+    assert any(words in str(row[0]) and row[2] for row in rows)
+
+
+def test_who_only_looks_takes_nothing_away(given_out, district, as_user) -> None:
+    assert as_user(district.viewer).get(reverse("home-export")).status_code == 403
 
 
 def test_queries_are_bounded(given_out, desk, django_assert_max_num_queries) -> None:

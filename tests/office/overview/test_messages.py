@@ -49,6 +49,13 @@ def test_the_outbox_is_taken_away_as_a_workbook(failed, desk) -> None:
     assert "HTTP 502" in rows[1]
 
 
+def test_robots_are_taken_away_without_what_would_let_others_send(district, desk) -> None:
+    Hook.objects.create(owner=district.county, form="wecom", label="督查群", address=ADDRESS)
+    rows = list(load_workbook(io.BytesIO(desk.get(reverse("hooks-export")).content)).active.values)
+    assert rows[1][0] == "督查群"
+    assert ADDRESS not in rows[1]
+
+
 def test_nonsense_asks_for_everything(failed, desk) -> None:
     assert "HTTP 502" in desk.get(f"{reverse('outbox')}?state=%00").text
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,10 +16,11 @@ from luoshi.ledger.actions import Refusal
 from luoshi.ledger.actions.delivering import add_hook, stop_hook, try_hook
 from luoshi.ledger.checking_choices import HookForm
 from luoshi.ledger.models import Hook
-from luoshi.ledger.queries.checking import hook_rows, visible_hooks
+from luoshi.ledger.queries.checking import HookRow, hook_rows, visible_hooks
 from luoshi.office.delivery_words import address_words, explain_delivery
 from luoshi.office.doors import asker
 from luoshi.office.forms.delivery import AddHookForm, WhyForm
+from luoshi.office.tables import Cell, Head, Table, said, workbook
 from luoshi.office.tabs import SENDING, tabs_for
 from luoshi.people.abilities import Ability, Kind, NotAllowed, Standing, require, standings
 from luoshi.people.models import OFFICE, User
@@ -37,6 +39,28 @@ def table(request: HttpRequest) -> HttpResponse:
         "may_set": _may(user, Ability.SET),
     }
     return render(request, "office/messages/hooks.html", context)
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """The same rows as a workbook. Addresses stay as short as on the page: whoever has one whole can send."""
+    user = asker(request)
+    _require(user, Ability.SEE)
+    heads = (
+        Head(_("Name of the group"), 24), Head(_("Organisation"), 24), Head(_("Robot"), 10),
+        Head(_("Address of the robot"), 36), Head(_("Last message"), 18), Head(_("State"), 8),
+    )  # fmt: skip
+    table = Table("hooks", _("Group robots"), heads, tuple(_line(row) for row in hook_rows(user)))
+    return workbook(table, f"{table.title}-{timezone.localdate():%Y%m%d}")
+
+
+def _line(row: HookRow) -> tuple[Cell, ...]:
+    last = pgettext("robot", "on") if row.hook.is_active else pgettext("robot", "off")
+    arrived = "" if row.last is None else _("arrived") if row.last.succeeded else _("was not taken")
+    return (
+        said(row.hook.label), said(str(row.hook.owner)), Cell(row.hook.get_form_display()),
+        Cell(address_words(row.hook.address)), Cell(arrived), Cell(last),
+    )  # fmt: skip
 
 
 class Add(View):
