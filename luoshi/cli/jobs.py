@@ -58,6 +58,7 @@ JOBS: tuple[Job, ...] = (
     Job("watch", "每夜运行监测规则 · run the rules over registers, once a night", "luoshi.cli.watching:watch_job"),
     Job("alerts", "预警按规则立项 · open the matters that alerts call for", "luoshi.cli.watching:alerts_job"),
     Job("post", "统计数入账 · post the figures of measures that have changed", "luoshi.cli.watching:post_job"),
+    Job("tidy", "清理写了一半的文件 · remove files left half-written", "luoshi.cli.tidying:tidy_job"),
     Job("deliver", "发送到期的消息 · send the messages that are due", "luoshi.cli.delivering:deliver_job"),
 )
 

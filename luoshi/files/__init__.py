@@ -1,6 +1,6 @@
 """Files that people bring: told by their bytes, kept under their digest outside the web root. Pure but for the disk."""
 
-from luoshi.files._keeping import keep_original, read_original
+from luoshi.files._keeping import keep_original, read_original, sweep_incoming
 from luoshi.files._probing import (
     MOST_BYTES,
     MOST_FILES,
@@ -25,4 +25,5 @@ __all__ = [
     "probe",
     "probe_all",
     "read_original",
+    "sweep_incoming",
 ]

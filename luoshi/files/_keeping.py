@@ -8,6 +8,7 @@ import re
 import tempfile
 from pathlib import Path
 
+_INCOMING = ".incoming-"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -22,7 +23,7 @@ def keep_original(folder: Path, data: bytes) -> str:
     if path.is_file() and path.read_bytes() == data:
         return digest
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".incoming-")
+    handle, name = tempfile.mkstemp(dir=folder, prefix=_INCOMING)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -33,6 +34,19 @@ def keep_original(folder: Path, data: bytes) -> str:
         Path(name).unlink(missing_ok=True)
     _sync_folder(folder)
     return digest
+
+
+def sweep_incoming(folder: Path, before: float) -> int:
+    """Remove what kill -9 left half-written before this moment (seconds since 1970). Returns how many files.
+
+    Nothing refers to them: a file gets its name, and an entry its file, only when all of it is on disk.
+    """
+    if not folder.is_dir():
+        return 0
+    left = [path for path in folder.rglob(f"{_INCOMING}*") if path.stat().st_mtime < before]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
 
 
 def _sync_folder(folder: Path) -> None:
