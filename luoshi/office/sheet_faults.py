@@ -10,7 +10,7 @@ from luoshi.sheets import SheetError, SheetFault
 
 _SENTENCES: Mapping[SheetFault, Callable[[], str]] = {
     SheetFault.EMPTY: lambda: _("This file is empty."),
-    SheetFault.TOO_LARGE: lambda: _("This file is too large: at most %(limit)s %(what)s."),
+    SheetFault.TOO_LARGE: lambda: _("This file is too large: at most %(limit)s MB."),
     SheetFault.BOMB: lambda: _("This file unpacks to more than is safe, and was not opened."),
     SheetFault.OLD_FORM: lambda: _("An old .xls, or protected by a password: save it as .xlsx without one."),
     SheetFault.MACROS: lambda: _("This file holds macros: save it as .xlsx without them."),
@@ -25,7 +25,19 @@ _SENTENCES: Mapping[SheetFault, Callable[[], str]] = {
 }
 
 
+MEGABYTE = 1024 * 1024
+_TOO_MANY: Mapping[str, Callable[[], str]] = {
+    "rows": lambda: _("More than %(limit)s filled-in rows: nothing was taken. Is it the right file? If so, cut it up."),
+    "columns": lambda: _("More than %(limit)s columns: nothing was taken. Is it the right file?"),
+}
+
+
 def explain_sheet(error: SheetError) -> str:
     """One sentence for the person who chose the file."""
     blank = {"limit": "", "what": "", "row": "", "expected": "", "heading": ""}
-    return _SENTENCES[error.fault]() % {**blank, **error.facts}
+    if error.fault is SheetFault.TOO_LARGE and error.facts.get("what") in _TOO_MANY:
+        return _TOO_MANY[str(error.facts["what"])]() % error.facts
+    facts = {**blank, **error.facts}
+    if error.facts.get("what") == "bytes":
+        facts["limit"] = int(facts["limit"]) // MEGABYTE
+    return _SENTENCES[error.fault]() % facts

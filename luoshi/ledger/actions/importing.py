@@ -46,19 +46,21 @@ class BadSheet(Refusal):
         super().__init__([(each.row, each.code.value) for each in faults], len(refused))
 
 
-ENTRY_LIMITS = replace(LIMITS, rows=MOST_ROWS)  # what is longer is given up after so many rows
+def entry_limits(goals: int) -> Limits:
+    """How long a sheet may be: it has one row for each goal of the unit; what is far longer is another file."""
+    return replace(LIMITS, rows=max(MOST_ROWS, goals))
 
 
-def import_entries(*, by: User, data: bytes, at: datetime, limits: Limits = ENTRY_LIMITS) -> list[Entry]:
+def import_entries(*, by: User, data: bytes, at: datetime) -> list[Entry]:
     """Report every row that was filled in, in one transaction. The same file again is refused row by row as it
     stands: a figure that repeats the last one is simply reported once more, as on the form.
 
     Raises SheetError for what is no such sheet or too long for one, and BadSheet with every fault of every row.
     """
     on = day_of(at)
-    table = read_table(data, headings=HEADINGS, required=REQUIRED, limits=limits)
-    rows, faults = filled_rows(table, on)
     goals = {goal_number(goal): goal for goal in reporting_goals(by).select_related("commitment__report", "duty")}
+    table = read_table(data, headings=HEADINGS, required=REQUIRED, limits=entry_limits(len(goals)))
+    rows, faults = filled_rows(table, on)
     unknown = [
         SheetFaultAt(row.row, NUMBER, SheetRowCode.NO_GOAL, row.number[:60]) for row in rows if row.number not in goals
     ]

@@ -147,3 +147,25 @@ def test_a_sheet_of_other_columns_is_refused(enter, district, goal) -> None:
     answer = enter(district.reporter).post("/due/sheet/", {"file": SimpleUploadedFile("表.xlsx", saved(book))})
     assert answer.status_code == 422
     assert not Entry.objects.exists()
+
+
+def test_fifty_thousand_rows_are_given_up_early_and_said_so_in_words(enter, district, goal) -> None:
+    rows = "编号,完成数\n" + "".join(f"2026-1-{number:05d}-1,1\n" for number in range(50_000))
+    answer = enter(district.reporter).post("/due/sheet/", {"file": SimpleUploadedFile("填报.csv", rows.encode())})
+    assert answer.status_code == 422
+    assert "填写的行数超过2000行" in answer.text
+    assert not Entry.objects.exists()
+
+
+def test_fifty_thousand_rows_that_are_only_formatted_are_no_rows(enter, clock, district, goal) -> None:
+    """What a spreadsheet saves when somebody coloured a whole column."""
+    clock.now = at(4, 10)
+    unit = enter(district.reporter)
+    book = load_workbook(io.BytesIO(unit.get("/due/sheet/blank/").content))
+    sheet = book.active
+    head = next(cell for row in sheet.iter_rows(max_row=5) for cell in row if cell.value == FIGURE)
+    sheet.cell(head.row + 1, head.column).value = 2
+    for row in range(sheet.max_row + 1, 50_000, 25):
+        sheet.cell(row, 1).number_format = "0.00"
+    assert unit.post("/due/sheet/", {"file": SimpleUploadedFile("填报.xlsx", saved(book))}).status_code == 302
+    assert Entry.objects.get().figure == 2
