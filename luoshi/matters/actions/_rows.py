@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
+PLAIN = frozenset({int, str, bool, type(None)})  # kept as they are by every field but those of JSON
 MOST_VALUES = 900  # in one statement: the older SQLite's bound
 
 
@@ -68,8 +69,14 @@ def _values(rows: Sequence[models.Model], fields: Sequence[models.Field[Any, Any
 
 
 def _stored(row: models.Model, fields: Sequence[models.Field[Any, Any]]) -> list[Any]:
+    """What the database keeps of a row. A field is asked only for what it keeps in another form than its own."""
     link = connections[DEFAULT_DB_ALIAS]  # ``connection`` finds its way there anew for each attribute of it
-    return [field.get_db_prep_save(getattr(row, field.attname), link) for field in fields]
+    values = []
+    for field in fields:
+        value = getattr(row, field.attname)
+        as_it_is = type(value) in PLAIN and not isinstance(field, models.JSONField)
+        values.append(value if as_it_is else field.get_db_prep_save(value, link))
+    return values
 
 
 @lru_cache(maxsize=64)
