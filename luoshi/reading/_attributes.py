@@ -87,7 +87,7 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     if right.startswith(_AROUND) or left.endswith(_STARTING_FROM) or right.endswith(_COVERING):
         return True  # 500米范围公交覆盖率, 由2家增至5家, 24个社区全覆盖
     act = first_act(strip_adverbs(left)[0])
-    if _ALWAYS_SIZE.search(left) and not act:
+    if _ALWAYS_SIZE.search(left) and not act and not quantity.is_ratio:
         return True
     if quantity.is_ratio:
         return left.endswith("个")  # 智慧监管三个100%
@@ -120,7 +120,9 @@ def is_aside(text: str, clause_start: int, quantity: Quantity, clause_end: int) 
     """
     if _MEASURED_BY.match(text, clause_start, quantity.start) or text.startswith(_LISTING, clause_start):
         return True
-    if text.startswith(_FOCUSSED_ON, clause_start) and _only_names(text, clause_start + 2, quantity.start):
+    body = len(strip_adverbs(text[clause_start : quantity.start])[0])
+    focus = quantity.start - body
+    if text.startswith(_FOCUSSED_ON, focus) and _only_names(text, focus + 2, quantity.start):
         return True  # 聚焦青蓑、鹭汀2个片区
     if text.startswith("以", clause_start) and _MEANS_END.search(text, quantity.end, clause_end):
         return True

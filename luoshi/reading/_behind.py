@@ -29,6 +29,9 @@ _WORKS_OF = re.compile(
     + one_of(words("names", "works"))
     + ")+(?:工程|项目|任务|工作)?$|的[^的、和]{0,4}(?:监管|管理|规划|设计|任务)$"
 )
+_WORKS_JOINED = re.compile(
+    "(?:规划建设|建设|改造|保护|整治|修缮)[与和及](?:品质|环境|综合|活化)?(?:提升|利用|改造|整治|管理|运营)$"
+)
 _JOINT = re.compile("[和及与]")
 # Works themselves are counted by these; 个 counts them where no place opens the noun.
 _UNITS_OF_WORKS = ("", "项", "件", "批", "处", "座")
@@ -45,6 +48,8 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
     """
     noise = _HEAD_NOISE.match(text)
     noun = text[noise.end() :] if noise else text
+    if (joined := _WORKS_JOINED.search(noun)) and joined.start() >= 2:
+        return noun[: joined.start()], ""  # 街区|规划建设与品质提升
     passes_on = left.passes or left.kind in ("causative", "none") or left.action in _PASSING_ON
     stage = _stage_behind(noun) if passes_on else 0
     if stage:

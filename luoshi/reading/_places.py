@@ -73,7 +73,7 @@ def _left_start(text: str, clause_start: int, quantity: Quantity, previous: Quan
     if previous is None:
         return clause_start
     between = hide_quotes(text[previous.end : quantity.start])
-    if first_act(between):
+    if previous.is_money and first_act(between):
         return previous.end  # 投资880万元新建…公园3座
     cut = between.find("、")
     if cut < 0:

@@ -55,6 +55,8 @@ _LEVEL_BEFORE = re.compile(
     "(?:" + one_of(words("units", "bare")) + ")[^，。；、：\\d]{0,6}(?:" + one_of(words("units", "bare_behind")) + ")$"
 )
 _LONGEST_LEVEL = 20
+_DEGREE = "度"
+_PLANT, _NUMBERED_FROM = "厂", 100  # 航天283厂
 _BRANCH = ("支路", "干路", "干道")
 _RANK_BEFORE = re.compile("(?:排名|位列|位居|居|进入|进位|跻身|列|名列)[全省市区国县第]*前?$")
 
@@ -117,16 +119,23 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     """A number that is part of a name, an ordinal, a date or a duration."""
     start = match.start()
     before = text[start - 1] if start else ""
-    if match["never"] or before in _ORDINAL_BEFORE or (before and before in "“《"):
+    if (match["never"] and not _is_power(match)) or before in _ORDINAL_BEFORE or (before and before in "“《"):
         return True
     if _QUOTED.search(text, max(0, start - 16), start):
         return True
     after = _NAME_AFTER.match(text, match.end())
     if after and match["unit"] not in _RATIO:
         return True
+    if match["unit"] == _PLANT and not match["low_magnitude"] and _number(match, "low") >= _NUMBERED_FROM:
+        return True
     if match["unit"] in ("名", "位") and before == "后":
         return True  # 退出全省后30位
     return match["unit"] in ("名", "位", "个位次", "位次") and bool(_RANK_BEFORE.search(text, max(0, start - 8), start))
+
+
+def _is_power(match: re.Match[str]) -> bool:
+    """年发电量2.8亿度: so many degrees are kilowatt hours."""
+    return match["never"] == _DEGREE and match["low_magnitude"] in ("万", "亿")
 
 
 def _lacks_unit(text: str, match: re.Match[str], end: int) -> bool:
@@ -148,6 +157,8 @@ def _carried(text: str, waiting: list[tuple[int, int, float]], found: Quantity) 
 
 def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
     unit, unit_end = match["unit"], match.end("unit")
+    if unit is None and _is_power(match):
+        unit, unit_end = _DEGREE, match.end("never")
     if unit == "条次" and text.startswith(_BRANCH, unit_end):
         unit, unit_end = "条", unit_end - 1  # 10条次支路
     if unit is None and "亿" in match["low_magnitude"] and _ROUND_END.match(text, match.end("low_magnitude")):

@@ -25,6 +25,9 @@ _LEADING_UP = ("的", "和", "与", "及", "对", "内")
 _SHORT = 3
 _REGIONS = frozenset(words("phrases", "region"))
 JOINTS_ONLY = ("、", "和", "及", "与")
+# Of these, what they are about tells which.
+_PROVISIONS = frozenset(words("phrases", "provisions"))
+_LONG_SUBJECT = 6
 _STRETCH = ("示范段", "先导段", "启动段", "路段")
 _LENGTHS = ("公里", "米", "千米")
 
@@ -51,6 +54,8 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
         noun, stage = read_right(right, left, place.quantity.unit) if _stands_alone(place, left) else ("", "")
         if not stage:
             noun, stage = read_right(right, _lightness(left, state), place.quantity.unit)
+        if left.kind == "act" and noun in _PROVISIONS and _is_subject(thing):
+            noun = thing + noun  # 落实支持港澳青年创业|18条措施
         if left.kind == "causative" and not stage and place.later and _joined_to_next(place):
             stage = read_right(place.noun_of_next, left)[1]  # 推动27条举措和40条事项落地
         if noun.endswith(_STRETCH) and place.quantity.unit in _LENGTHS and thing:
@@ -59,6 +64,11 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
             noun = noun.partition(action)[0] or noun
         thing, action = noun or thing, stage or action
     return action, thing, names
+
+
+def _is_subject(thing: str) -> bool:
+    """Whether ``thing`` tells what a number of measures is about; a label in quotes does not."""
+    return len(thing) >= _LONG_SUBJECT and "“" not in thing
 
 
 def _joined_to_next(place: Place) -> bool:

@@ -20,6 +20,7 @@ _LEADING_OWNER = re.compile(
 )
 _DESCRIBING = ("具有", "富有", "充满")
 _TYPES = re.compile("^(?:[^、]{1,4}型、)+[^、]{1,4}型")
+_FINE = re.compile("^(?:高(?:标准|品质|质量|水平|颜值|效能|起点)、?)+(?=[^、]+$)")
 _DIGIT = re.compile(r"\d")
 _CAMPAIGN = re.compile("(?:[和与及]?(?:" + one_of(words("phrases", "campaign")) + "))+$")
 _LONGEST_SUBJECT = 16
@@ -68,6 +69,7 @@ def _subject(clause: str) -> str:
 
 def without_description(thing: str) -> str:
     """特色鲜明、生态宜居的示范镇 → 示范镇; 工业型、旅游型城镇 → 城镇."""
+    thing = _FINE.sub("", thing) if "、" in thing else thing  # 高品质、高标准景观大道
     head, mark, noun = thing.rpartition("的")
     if mark and len(noun) >= 2 and ("、" in head or head.startswith(_DESCRIBING)):
         return noun

@@ -28,7 +28,7 @@ def to_whom(text: str, place: Place, state: State) -> tuple[str, str, tuple[str,
         return _in_place(text, place, state)
     if done := _DONE_TO_THEM.search(rest):
         state.left = Left("act", done[1], "", (), None, strive=False)
-        return done[1], without_description(rest[: done.start()]), ()
+        return done[1], place.right if place.later else without_description(rest[: done.start()]), ()
     for at in range(1, len(rest)):
         if act := first_act(rest[at:]):
             state.left = Left("act", act, "", (), None, strive=False)

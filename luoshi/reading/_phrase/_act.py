@@ -25,6 +25,8 @@ _LIGHT = frozenset(words("verbs", "light"))
 _COVERB = frozenset(words("verbs", "coverb"))
 _STRIVING = frozenset(words("phrases", "striving_alone"))
 _ACT_BY_ITSELF = frozenset(words("verbs", "adverb_as_act_anywhere"))
+_ACHIEVING, _ADDED = "实现", re.compile("(?<=[一-鿿]{2})(?:新增|净增)(?=就业)")  # 实现城镇新增就业#
+_MEASURE = re.compile("规模|面积|能力|总量|总规模")
 _REACHING = "达到"
 _ENABLING = frozenset(words("phrases", "enabling"))
 _ADJECTIVE = re.compile(one_of(words("phrases", "adjective")))
@@ -71,6 +73,10 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
     if end and end == len(body) and not around.has_right:
         return _only_verbs(body, frame)
     first = first_act(body)
+    if first == _ACHIEVING and (added := _ADDED.search(body, len(first))):
+        return _governed_inside(body[len(first) :], (added.start() - len(first), added.end() - len(first)), frame)
+    if first in NOUN_LIKE and end == len(first) and _MEASURE.fullmatch(body[end:]):
+        return _without_act(body, dropped, frame)  # 建设规模约#兆瓦
     if first in _LIGHT and first_act(body[len(first) :]) in NOUN_LIKE:
         end = len(first)  # 完成供水移交#
     if end:

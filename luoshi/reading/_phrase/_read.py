@@ -22,6 +22,8 @@ _ENUMERATION = re.compile(
 )
 # 诊疗量达到全区总诊疗量的#%: a share of something named.
 _SHARE = re.compile("(?P<verb>" + one_of(words("verbs", "share")) + ")[^，。]{2,30}的$")
+# 优质水体长度占河流总长度#%: the same without 的.
+_SHARE_ALONE = re.compile("(?<=..)占(?!比)[^，。的]{2,16}(?<!比重)(?<!比例)(?<!份额)$")
 _OF_ALL = "占比"
 _AT_LEAST = "至少"
 
@@ -36,6 +38,8 @@ def read_left(text: str, around: Around) -> Left:
         return distributed(body[:at], body[at + 2 :], strive=strive)
     if around.is_ratio and body.endswith("的") and (share := _SHARE.search(body)):
         return Left("predicate", share["verb"], indicator(strip_adverbs(body[: share.start()])[0]), (), None, strive)
+    if around.is_ratio and (share := _SHARE_ALONE.search(body)):
+        return Left("predicate", "占", indicator(strip_adverbs(body[: share.start()])[0]), (), None, strive)
     whole = body
     kept, predicate, relation = split_tail(body)
     if relation is None and _AT_LEAST in body:
