@@ -12,7 +12,7 @@ from luoshi.reading._verbs import first_act, strip_adverbs
 
 _SIZE_BEFORE = re.compile("(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$")
 _ALWAYS_SIZE = re.compile("(?:" + one_of(words("attributes", "always_size")) + ")(?:约|超过?|达到?|近)?$")
-_BACKGROUND = re.compile("(?<![比较在与同])" + one_of(words("attributes", "background")))
+_BACKGROUND = re.compile("(?<![比较与同])" + one_of(words("attributes", "background")))
 _BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentence")))
 _SIZE_UNITS = frozenset(words("attributes", "size_units"))
 _SIZED_NOUN = re.compile(one_of(words("attributes", "sized_noun")))

@@ -38,10 +38,10 @@ def read_left(text: str, around: Around) -> Left:
         return distributed(body[:at], body[at + 2 :], strive=strive)
     if around.is_ratio and body.endswith("的") and (share := _SHARE.search(body)):
         return Left("predicate", share["verb"], indicator(strip_adverbs(body[: share.start()])[0]), (), None, strive)
-    if around.is_ratio and (share := _SHARE_ALONE.search(body)):
-        return Left("predicate", "占", indicator(strip_adverbs(body[: share.start()])[0]), (), None, strive)
     whole = body
     kept, predicate, relation = split_tail(body)
+    if around.is_ratio and not predicate and (share := _SHARE_ALONE.search(kept)):
+        return Left("predicate", "占", indicator(strip_adverbs(kept[: share.start()])[0]), (), relation, strive)
     if relation is None and _AT_LEAST in body:
         relation = "ge"  # 每县至少打造#座书院
     body, dropped = strip_adverbs(kept)
