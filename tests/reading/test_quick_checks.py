@@ -18,7 +18,6 @@ from luoshi.reading import (
     _attributes,
     _deadline,
     _names,
-    _owner,
     _promise,
     _resolve,
     _segment,
@@ -26,6 +25,7 @@ from luoshi.reading import (
 )
 from luoshi.reading._assemble import read_text
 from luoshi.reading._milestone import _beside, _clause, _places
+from luoshi.reading._owner import _beside as _owner_beside
 from luoshi.reading._phrase import _object
 
 # What the quick checks look for, in places where it matters and in places where it does not.
@@ -114,7 +114,7 @@ def without_quick_checks() -> Iterator[None]:
         for module in (_beside, _clause):
             patch.setattr(module, "ends_with_stage", len)
         patch.setattr(_object, "_ends_in_noise", len)
-        patch.setattr(_owner, "_RANK_ENDS", "")
+        patch.setattr(_owner_beside, "_RANK_ENDS", "")
         patch.setattr(_segment, "words_of_stages", lambda *_: True)
         yield
 
