@@ -132,6 +132,10 @@ pictures: develop ## Take the README's pictures from a running demo
 wheel: develop ## Build the wheel, front-end assets inside
 	$(BIN)/python -m hatchling build --target wheel
 
+.PHONY: wheel-compiled
+wheel-compiled: develop ## The same for this Python and platform only, the reading as machine code (needs a C compiler)
+	LUOSHI_COMPILED=1 $(BIN)/python -m hatchling build --target wheel
+
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 
 .PHONY: lock
