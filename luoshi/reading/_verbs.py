@@ -142,6 +142,7 @@ def inner_verb(text: str, *, shared_in_list: bool, has_right: bool, last_word: b
             continue
         if rest and not (_NOUN_AFTER_STRONG if strong else _NOUN_AFTER).match(rest):
             found = (start, start + verbs_end(text[start:]))
+            at = max(at, found[1])  # 片区完成更新投资#: one compound
         elif not rest and (has_right or (strong and not shared_in_list)):
             found = (start, at)
     return found

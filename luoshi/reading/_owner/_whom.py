@@ -13,7 +13,7 @@ from luoshi.reading._verbs import first_act, strip_adverbs
 
 _TO_WHOM = words("phrases", "to_whom")
 _WHERE = "在"
-_DONE_TO_THEM = re.compile("进行([一-鿿]{2,6})$")
+_DONE_TO_THEM = re.compile("(?:进行|实行)([一-鿿]{2,6}?)(?:[和与][一-鿿]{2,6})?$")
 _LOOK_AHEAD = 20
 _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 

@@ -153,6 +153,7 @@ def _governed_inside(body: str, verb: tuple[int, int], frame: Frame) -> Left:
     """城镇新增就业#, 依托…平台引进种业项目#, 每人发放#助学金."""
     start, end = verb
     subject, action = body[:start], body[start:end]
+    action = action.removeprefix(_ACHIEVING) or action  # 城镇实现新增就业#
     names, rest = names_in(body[end:], frame.around)
     rest = tidied(rest)
     if not rest and not frame.around.has_right:
