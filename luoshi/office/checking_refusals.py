@@ -30,6 +30,7 @@ from luoshi.ledger.actions import (
 )
 from luoshi.ledger.dispatching import ShareCode
 from luoshi.ledger.figures import FigureCode
+from luoshi.ledger.measuring.binding import BadBinding, BadBindingCode
 from luoshi.ledger.paths import Fault, FaultCode
 from luoshi.ledger.settling import SettleCode, SettleFault
 from luoshi.office.file_words import file_words
@@ -96,10 +97,23 @@ def _other(refusal: Refusal) -> str | None:
                 "%(name)s has been asked for %(count)s extra reports this month; the cap is %(cap)s. "
                 "Wait for next month, or ask for fewer."
             ) % {"name": organisation, "count": load.requests, "cap": cap}
+        case BadBinding(code=code, words=words):
+            return _binding(code, words)
         case UnfitRule(field=field):
             return _("The value for “%(field)s” does not fit.") % {"field": field}
         case _:
             return None
+
+
+def _binding(code: BadBindingCode, words: str) -> str:
+    sentences = {
+        BadBindingCode.UNKNOWN_MEASURE: _("No pack in force declares this measure any more. Choose another."),
+        BadBindingCode.OTHER_UNIT: _("This measure counts in “%(words)s”, the goal in another unit."),
+        BadBindingCode.HAS_SHARES: _("Its figure is the sum of its shares: choose a measure for each of them."),
+        BadBindingCode.PLACE: _("Matters belong to a government, not to a division: leave the code empty."),
+        BadBindingCode.PART: _("The part has to be above 0 and at most 100 percent."),
+    }
+    return sentences[code] % {"words": words} if code is BadBindingCode.OTHER_UNIT else sentences[code]
 
 
 def _figure(code: FigureCode, found: str, unit: str) -> str:

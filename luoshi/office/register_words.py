@@ -26,6 +26,7 @@ from luoshi.registers.errors import (
     StaleRecord,
 )
 from luoshi.registers.importing import RowCode
+from luoshi.registers.models import Record
 
 _ROWS: Mapping[str, Callable[[], str]] = {
     RowCode.NOT_A_ROW: lambda: _("This line is not a record."),
@@ -89,6 +90,12 @@ def value_words(field: Field, value: Any) -> str:
     if field.is_number:
         return figure_words(float(value), field.unit)
     return str(value)
+
+
+def record_words(record: Record) -> str:
+    """A record in one line: its listed fields, secrets left out."""
+    fields = [each for each in record.register.declared.schema.fields if each.listed and not each.is_sensitive]
+    return " · ".join(words for each in fields if (words := value_words(each, record.values.get(each.name))))
 
 
 def figure_words(value: float | None, unit: str = "") -> str:

@@ -126,6 +126,8 @@ CHECKING = (
       for verb in ("reroute", "uphold", "withdraw")),
     Door("goal-detail", "goal", model.sees_commitment),
     Door("goal-lamp", "goal", model.sees_commitment),
+    Door("goal-figure", "goal", model.sees_commitment),
+    Door("goal-bind", "goal", model.sees_commitment, model.supervises),
     Door("goal-report", "goal", model.sees_commitment, model.works_on),
     Door("path-propose", "goal", model.sees_commitment, model.proposes),
     Door("goal-request", "goal", model.sees_commitment, model.supervises),
@@ -237,7 +239,7 @@ DOORS = tuple(door for room in ROOMS.values() for door in room)
 # What only shows: nobody can send anything there. Every other address is also tried with a form sent to it.
 _SHOWING = """
     home reports report-detail report-account account account-export commitment-detail commitment-row due-list
-    entries-template goal-detail goal-lamp evidence district district-export lamps lamps-export milestones
+    entries-template goal-detail goal-lamp goal-figure evidence district district-export lamps lamps-export milestones
     milestones-export organisation-checking organisation-checking-export changes changes-export rules loads loads-export
     inbox outbox outbox-export hooks hooks-export rules-export home-export registers pack register register-export
     import-faults record record-file alerts requests figure matters matters-overview matter-choose mechanisms

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from luoshi.office.doors import door
 from luoshi.office.views.checking import (
+    binding,
     dispatching,
     dispatching_many,
     due,
@@ -35,6 +36,8 @@ urlpatterns: list[URLPattern] = [
     path("duties/<int:subject_id>/withdraw/", door(duties.Withdraw.as_view()), name="duty-withdraw"),
     path("goals/<int:goal_id>/", door(goals.detail), name="goal-detail"),
     path("goals/<int:goal_id>/lamp/", door(goals.lamp), name="goal-lamp"),
+    path("goals/<int:goal_id>/figure/", door(binding.figure), name="goal-figure"),
+    path("goals/<int:subject_id>/measure/", door(binding.Bind.as_view()), name="goal-bind"),
     path("goals/<int:subject_id>/report/", door(entries.AddEntry.as_view()), name="goal-report"),
     path("goals/<int:subject_id>/path/", door(paths.Propose.as_view()), name="path-propose"),
     path("goals/<int:subject_id>/request/", door(paths.Ask.as_view()), name="goal-request"),

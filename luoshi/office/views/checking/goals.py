@@ -53,8 +53,7 @@ def detail(request: HttpRequest, goal_id: int) -> HttpResponse:
 def figure_address(binding: Binding, tally: Tally, today: date) -> str:
     """The page with the records that are counted, on the day of the figure that stands."""
     on = tally.reported.held_on if tally.reported else today
-    query = urlencode({"division": binding.division, "on": on.isoformat()})
-    return f"{reverse('figure', args=[binding.pack, binding.measure])}?{query}"
+    return f"{reverse('goal-figure', args=[binding.goal_id])}?{urlencode({'on': on.isoformat()})}"
 
 
 @require_safe

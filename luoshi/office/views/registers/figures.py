@@ -11,10 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from luoshi.office.doors import asker
-from luoshi.office.register_words import basis_words, figure_words, measure_words, value_words
+from luoshi.office.register_words import basis_words, figure_words, measure_words, record_words
 from luoshi.pages.addresses import read_day
 from luoshi.people.abilities import Ability, Kind, standings
-from luoshi.registers.models import Record
 from luoshi.registers.queries import figure_records, latest_pack, measure_figure
 
 PAGE_LENGTH = 100
@@ -46,15 +45,9 @@ def detail(request: HttpRequest, pack: str, measure: str) -> HttpResponse:
         "does": measure_words(figure.measure, declared.register(figure.measure.register).schema),
         "basis": basis_words(figure.measure.basis),
         "page": page,
-        "rows": [(each, _told(each)) for each in page],
+        "rows": [(each, record_words(each)) for each in page],
         "hidden": hidden,
         "asked": asked,
         "query": urlencode({key: value for key, value in asked.items() if value}),
     }
     return render(request, "office/registers/figure.html", context)
-
-
-def _told(record: Record) -> str:
-    """A record in one line: its listed fields, secrets masked."""
-    fields = [each for each in record.register.declared.schema.fields if each.listed and not each.is_sensitive]
-    return " · ".join(words for each in fields if (words := value_words(each, record.values.get(each.name))))
