@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from luoshi.cli.demo_logins import ShownCode
 from luoshi.matters.actions import (
     Application,
     PartyDraft,
@@ -50,6 +51,7 @@ class Scene:
         self.reporters = {user.organisation_id: user for user in reversed(people) if Role.REPORTER in user.roles}
         self.parents = {each.pk: each.parent_id for each in places.values()}
         self.opened: dict[int, int] = {}
+        self.codes: list[ShownCode] = []
 
     def matter(self, number: int) -> Matter:
         """A matter as it is now."""
@@ -77,7 +79,10 @@ def _open(scene: Scene, number: int, _words: str, at: datetime) -> None:
         parties=parties, grade=told.get("grade", ""),
     )  # fmt: skip
     by = scene.supervisor if opener is Opener.STAFF else None
-    scene.opened[number] = open_matter(by=by, application=application, at=at).matter.pk
+    opened = open_matter(by=by, application=application, at=at)
+    scene.opened[number] = opened.matter.pk
+    if told.get("code_shown"):
+        scene.codes.append(ShownCode(opened.matter.code, opened.query_code, opened.matter.title))
 
 
 def _party(scene: Scene, kind: str, given: Sequence[str]) -> PartyDraft:

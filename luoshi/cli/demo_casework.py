@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from luoshi.cli.demo_acts import ACTS, Scene
+from luoshi.cli.demo_logins import ShownCode
 from luoshi.matters.actions import sweep_clocks
 from luoshi.matters.models import Clock
 from luoshi.people.models import Organisation, User
@@ -36,8 +37,13 @@ def first_moment(at: datetime) -> datetime:
     return moment_back(_workdays_before(at), EARLIEST, time(8))
 
 
-def seed_casework(text: str, places: Mapping[str, Organisation], people: Sequence[User], *, at: datetime) -> int:
-    """Play every act in the order of time, with the sweep each morning on which something was due. Returns matters."""
+def seed_casework(
+    text: str, places: Mapping[str, Organisation], people: Sequence[User], *, at: datetime
+) -> list[ShownCode]:
+    """Play every act in the order of time, with the sweep each morning on which something was due.
+
+    Returns the codes of those matters that the file wants shown: nothing else ever knows them.
+    """
     declared: list[dict[str, Any]] = tomllib.loads(text)["matter"]
     scene, swept = Scene(places, people, declared), first_moment(at)
     for act in sorted(read_acts(declared, at), key=lambda each: (each.at, each.matter)):
@@ -45,7 +51,7 @@ def seed_casework(text: str, places: Mapping[str, Organisation], people: Sequenc
         ACTS[act.verb](scene, act.matter, act.words, act.at)
     _sweep_until(swept, at)
     sweep_clocks(at=at)
-    return len(declared)
+    return scene.codes
 
 
 def read_acts(declared: Sequence[Mapping[str, Any]], at: datetime) -> Iterator[Act]:

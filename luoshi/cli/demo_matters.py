@@ -7,6 +7,7 @@ from datetime import datetime
 from importlib.resources import files
 
 from luoshi.cli.demo_casework import first_moment, seed_casework
+from luoshi.cli.demo_logins import ShownCode
 from luoshi.cli.pack_adopting import start_mechanisms
 from luoshi.matters.actions import fill_seat
 from luoshi.mechanisms import load_shelf
@@ -21,7 +22,7 @@ SEATS = {
 }
 
 
-def seed_matters(places: Mapping[str, Organisation], people: Sequence[User], *, at: datetime) -> None:
+def seed_matters(places: Mapping[str, Organisation], people: Sequence[User], *, at: datetime) -> list[ShownCode]:
     """Whoever opens the public door finds what can be brought, and it finds who handles it; desks are not empty."""
     began = first_moment(at)
     for pack in load_shelf():
@@ -29,4 +30,4 @@ def seed_matters(places: Mapping[str, Organisation], people: Sequence[User], *, 
     for seat, code in SEATS.items():
         fill_seat(by=None, seat=seat, government=places["yunpu"], organisation=places[code], at=began)
     text = (files("luoshi.cli") / "demo" / "matters.toml").read_text(encoding="utf-8")
-    seed_casework(text, places, people, at=at)
+    return seed_casework(text, places, people, at=at)

@@ -52,10 +52,10 @@ def seed_demo() -> None:
         promises = read_promises(told, report.year, timezone.localdate(at))
         year = Year(report, promises, people, places, at=at)
         seed_registers(report, deliveries, bindings, places, by=supervisor, at=at, each_month=year.play)
-        seed_matters(places, people, at=at)
+        codes = seed_matters(places, people, at=at)
         deque(seal_days(until=timezone.localdate(at) - timedelta(days=1), at=at), maxlen=0)  # a generator: run it
     with translation.override("zh-hans"):
-        demo_logins.write([_login(user, password) for user in people if user.has_usable_password()])
+        demo_logins.write([_login(user, password) for user in people if user.has_usable_password()], codes)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sqlite3
 
 from luoshi.mechanisms import load_shelf
@@ -25,3 +26,15 @@ def test_demo_casework_is_in_every_stage_and_every_state(made_demo):
         assert ask("SELECT 1 FROM matters_step WHERE because = 'overdue'").fetchone()
         assert ask("SELECT 1 FROM matters_incident WHERE kind = 'returned_twice' AND solved_at IS NULL").fetchone()
         assert not ask("SELECT 1 FROM matters_clock WHERE next_at < datetime('now', '-1 day')").fetchone()
+
+
+def test_the_demo_prints_codes_for_the_public_door_and_its_database_has_none_of_them(made_demo):
+    with (made_demo.home / "demo-codes.csv").open(encoding="utf-8", newline="") as file:
+        codes = list(csv.reader(file))
+    stored = (made_demo.home / "db.sqlite3").read_bytes()
+
+    assert len(codes) == 3
+    for number, query_code, title in codes:
+        assert f"{number}  {query_code}  {title}" in made_demo.printed
+        assert query_code.encode() not in stored
+        assert number.encode() in stored

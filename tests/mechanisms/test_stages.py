@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -241,6 +242,20 @@ def test_two_versions_are_compared_part_by_part(tmp_path: Path) -> None:
 
 
 WORDS = Words(limit=lambda limit: f"{limit.limit.length} {limit.limit.unit}", outcome=str)
+
+
+def test_the_ladder_is_no_wider_than_what_is_drawn() -> None:
+    widths = {}
+    for pack in load_shelf():
+        for made in pack.mechanisms:
+            picture = draw_ladder(made, WORDS)
+            box = re.findall(r'class="ladder".*?viewBox="(-?\d+) 0 (\d+) ', picture)[0]
+            left, width = int(box[0]), int(box[1])
+            places = [int(each) for each in re.findall(r"[HM](\d{2,})", picture)]  # the tip of an arrow begins at M0
+            assert left <= min(places)
+            assert max(places) <= left + width
+            widths[made.name] = width
+    assert max(widths.values()) < 640
 
 
 def test_the_ladder_shows_every_stage_and_where_a_matter_stands(tmp_path: Path) -> None:

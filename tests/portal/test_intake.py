@@ -151,3 +151,24 @@ def test_an_answer_before_the_end_is_told_so(client: Client, filled):
     matter, code = bring(client, filled)
     page = client.post(ASK, {"code": matter.code, "query": code, "act": "answer", "given": "满意"})
     assert page.status_code == 422
+
+
+def test_words_after_the_matter_was_closed_are_told_so(client: Client, filled):
+    matter, code = bring(client, filled)
+    Matter.objects.filter(pk=matter.pk).update(status="closed", closed_at=timezone.now())
+    page = client.post(ASK, {"code": matter.code, "query": code, "act": "words", "text": "还有一句"})
+    assert page.status_code == 422
+    assert "您写的内容" in words(page)
+    assert "还有一句" in words(page)
+    assert not matter.notes.exists()
+
+
+def test_what_may_be_counted_on_is_said_before_and_after(client: Client, filled):
+    assert "1个工作日内签收" in words(client.get(FORM))
+    assert "15个工作日内办结" in words(client.post(FORM, filled))
+
+
+def test_residents_come_first_and_each_form_says_what_it_takes(client: Client, filled):
+    forms = client.get(reverse("portal-bring")).context["forms"]
+    assert [each.desk for each in forms] == ["residents", "enterprises", "enterprises", "government"]
+    assert "邻里" in forms[0].kinds

@@ -31,11 +31,16 @@ def ask(request: HttpRequest) -> HttpResponse:
     code, query = context["code"], request.POST.get("query", "")
     try:
         state = _find(request, code, query)
-        context["done"] = _act(request, code, query)
-        state = _find(request, code, query) if context["done"] else state
     except Refusal as refusal:
         return render(request, "portal/ask.html", context | {"refused": refusal_words(refusal)}, status=422)
-    return render(request, "portal/state.html", context | {"state": state, "query": query})
+    context |= {"state": state, "query": query}
+    try:
+        context["done"] = _act(request, code, query)
+        context["state"] = _find(request, code, query) if context["done"] else state
+    except Refusal as refusal:  # it was closed meanwhile, say: what was typed stays in sight
+        context |= {"refused": refusal_words(refusal), "typed": request.POST.get("text", "").strip()}
+        return render(request, "portal/state.html", context, status=422)
+    return render(request, "portal/state.html", context)
 
 
 def _find(request: HttpRequest, code: str, query: str) -> PublicState:

@@ -168,3 +168,11 @@ def test_a_form_with_a_foreign_grade_or_place_opens_nothing(supervisor, world):
         assert answer.status_code == 422
         assert given["subject"] in words(answer)
     assert not Matter.objects.exists()
+
+
+def test_dispatching_the_ticked_ones_twice_dispatches_each_once(supervisor, bring):
+    waiting = [bring(when=NOW(), dispatch=False) for _ in range(2)]
+    sent = {"matter": [each.pk for each in waiting] + ["２", "x"]}
+    for _ in range(2):
+        assert supervisor.post(reverse("matters-dispatch"), sent).status_code == 302
+    assert [each.steps.count() for each in waiting] == [1, 1]

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from luoshi.journal.queries import lines_of
-from luoshi.matters.models import Matter
+from luoshi.matters.models import CalendarEdition, Matter
 from luoshi.mechanisms.stages import OutcomeKind
 from luoshi.office.forms.matters import STEPS
 from tests.matters.conftest import EXAMPLES
+from tests.workdays.test_notice import INVENTED
 
 
 def words(page):
@@ -157,3 +158,58 @@ def test_overview_mechanisms_and_calendar_are_shown(supervisor, matter):
     for name in ("mechanisms", "calendar", "matter-choose"):
         assert supervisor.get(reverse(name)).status_code == 200
     assert supervisor.post(reverse("calendar"), {"text": "放假"}).status_code == 403
+
+
+def test_words_of_the_errand_suggest_a_mechanism_with_its_reason_and_begin_its_form(supervisor, world):
+    page = supervisor.get(reverse("matter-choose"), {"words": "物业不修电梯"})
+    assert [(each.version.name, each.words) for each in page.context["suggested"]] == [("five_clinics", ("物业",))]
+    form = supervisor.get(reverse("matter-new", args=["five_clinics"]), {"words": "物业不修电梯"})
+    assert 'value="物业不修电梯"' in words(form)
+    assert "没有机制提到这些词" in words(supervisor.get(reverse("matter-choose"), {"words": "qq"}))
+
+
+def test_who_serves_one_place_need_not_choose_it(grid, supervisor, world):
+    address = reverse("matter-new", args=["five_clinics"])
+    assert grid.get(address).context["place"] == world.grid.pk
+    assert supervisor.get(address).context["place"] is None
+
+
+def test_taking_in_what_was_brought_before_says_what_may_be_the_same(supervisor, world, matter):
+    given = EXAMPLES["five_clinics"] | {"place": world.grid.pk, "applicant-name": "周小满", "respondent-name": "吴大川"}
+    answer = supervisor.post(reverse("matter-new", args=["five_clinics"]), given | {"subject": matter.title})
+    assert [each.matter for each in answer.context["related"]] == [matter]
+
+
+def test_a_mechanism_is_told_in_words_and_not_in_the_program_s_own(supervisor, matter):
+    page = words(supervisor.get(reverse("mechanism", args=[matter.version_id])))
+    assert "裁定归属" in page
+    assert "案卷保存" in page
+    for purpose in ("handle", "opinion", "refuse"):
+        assert f"<td>{purpose}" not in page
+        assert f">{purpose}</td>" not in page
+
+
+def test_the_overview_leads_to_the_matters_of_a_place(supervisor, as_user, world, matter):
+    row = supervisor.get(reverse("matters-overview")).context["places"][0]
+    assert (row.place, row.count) == (matter.place_id, 1)
+    assert matter.code in words(supervisor.get(reverse("matters"), {"place": row.place}))
+    elsewhere = supervisor.get(reverse("matters"), {"place": world.district.housing.pk})
+    assert elsewhere.context["page"].total == 0
+
+
+def test_a_notice_is_shown_as_it_is_read_before_it_moves_anything(as_user, world):
+    admin, address = as_user(world.district.system_admin), reverse("calendar")
+    seen = admin.post(address, {"text": INVENTED, "source": "演示", "look": "1"})
+    assert "2月5日至2月11日" in words(seen)
+    assert not CalendarEdition.objects.exists()
+    assert admin.post(address, {"text": INVENTED, "source": "演示"}).status_code == 302
+    assert CalendarEdition.objects.get().year == 2027
+
+
+def test_a_notice_that_contradicts_itself_is_refused_with_the_holiday_and_the_reason(as_user, world):
+    spoilt = INVENTED.replace("5月8日（周六）上班", "5月10日（周一）上班")
+    answer = as_user(world.district.system_admin).post(reverse("calendar"), {"text": spoilt})
+    assert answer.status_code == 422
+    assert "2027年5月10日本来就是工作日" in words(answer)
+    assert "劳动节" in words(answer)
+    assert not CalendarEdition.objects.exists()

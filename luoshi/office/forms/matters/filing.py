@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.files import BadFile, Upload, clean_name, probe
 from luoshi.matters.actions import (
     add_document,
     add_note,
@@ -30,7 +26,6 @@ from luoshi.matters.choices import ClockState, Status
 from luoshi.matters.models import Clock, Opinion
 from luoshi.matters.queries.page import ClockView, MatterPage
 from luoshi.mechanisms.stages import OutcomeKind, Purpose
-from luoshi.office.file_words import file_words
 from luoshi.office.forms.matters.step import (
     GRANT_TIME,
     WORK,
@@ -183,30 +178,19 @@ def _may_agree(_user: User, page: MatterPage) -> bool:
     return is_handled(page) and stage is not None and stage.agreement
 
 
-def _fit_to_keep(file: UploadedFile[Any]) -> None:
-    """As with evidence: what a file is its bytes say, and macros, programs and broken files are not taken."""
-    data = file.read(settings.LUOSHI_UPLOAD_BYTES + 1)
-    file.seek(0)
-    try:
-        probe(Upload(file.name or "", data), most_bytes=settings.LUOSHI_UPLOAD_BYTES)
-    except BadFile as refusal:
-        raise ValidationError(file_words(refusal)) from refusal
-
-
 def _document_fields(_user: User, page: MatterPage) -> Fields:
     kinds = [("", _("Any other document")), *((each.name, each.title) for each in page.mechanism.documents)]
     return {
-        "file": forms.FileField(label=_("Choose the file"), validators=[_fit_to_keep]),
+        "file": forms.FileField(label=_("Choose the file")),
         "kind": forms.ChoiceField(label=_("Kind"), choices=kinds, required=False),
     }
 
 
 def _file(asked: Asked) -> object:
-    file = asked.data["file"]
-    kind = asked.data["kind"]
-    return add_document(
-        by=asked.by, matter=asked.page.matter, name=clean_name(file.name), content=file.read(), kind=kind, at=asked.at
-    )
+    """What the file is, the action tells by its bytes; one byte more than is allowed is enough for it to say no."""
+    file, kind = asked.data["file"], asked.data["kind"]
+    content = file.read(settings.LUOSHI_UPLOAD_BYTES + 1)
+    return add_document(by=asked.by, matter=asked.page.matter, name=file.name, content=content, kind=kind, at=asked.at)
 
 
 def _draft_fields(_user: User, page: MatterPage) -> Fields:

@@ -20,6 +20,7 @@ from luoshi.ledger.queries.checking import lead_suggestions
 from luoshi.office.doors import asker
 from luoshi.office.lead_words import reason_words
 from luoshi.office.refusals import explain
+from luoshi.pages.addresses import read_whole
 from luoshi.people.abilities import Ability, Kind, standings
 from luoshi.people.models import Organisation
 from luoshi.people.queries import visible_organisations
@@ -109,5 +110,4 @@ class DispatchMany(View):
 
 
 def _number(data: QueryDict, name: str) -> int:
-    words = data.get(name, "")
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 16 else 0
+    return read_whole(data.get(name, "")) or 0

@@ -35,9 +35,11 @@ from luoshi.office.goal_words import goal_words
 from luoshi.office.lamp_words import quantity_words
 from luoshi.office.refusals import explain
 from luoshi.office.views.checking.stepping import Comparison, Deed, Step, Words
+from luoshi.pages.addresses import read_whole
 from luoshi.people.abilities import Ability
 from luoshi.people.models import User
 
+NUMBER_DIGITS = 8  # of an entry's number
 OF_DAY = {EntryCode.FUTURE, EntryCode.TOO_OLD, EntryCode.OUT_OF_ORDER}
 
 
@@ -72,10 +74,8 @@ class AddEntry(Step[Goal]):
 
     def _corrected(self, goal: Goal) -> Entry | None:
         """The entry that the address asks to put right."""
-        words = self.request.GET.get("corrects", "")
-        if not (words.isascii() and words.isdigit() and len(words) < 9):
-            return None
-        return goal.entries.filter(number=int(words)).first()
+        number = read_whole(self.request.GET.get("corrects", ""), digits=NUMBER_DIGITS)
+        return None if number is None else goal.entries.filter(number=number).first()
 
     def act(self, by: User, subject: Goal, form: forms.Form, at: datetime) -> object:
         values = form.cleaned_data
@@ -120,13 +120,12 @@ class AddEntry(Step[Goal]):
 
     def more(self, subject: Goal, form: forms.Form) -> dict[str, Any]:
         latest = subject.entries.select_related("by").order_by("-number").first()
-        corrects = str(form["corrects"].value() or "")
-        again = corrects.isascii() and corrects.isdigit() and len(corrects) < 9
+        again = read_whole(str(form["corrects"].value() or ""), digits=NUMBER_DIGITS)
         return {
             "goal": subject,
             "latest": latest,
             "ask_lower": getattr(form, "ask_lower", False) or bool(form["why_lower"].value()),
-            "corrected": subject.entries.filter(number=int(corrects)).first() if again else None,
+            "corrected": None if again is None else subject.entries.filter(number=again).first(),
         }
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
-from luoshi.matters.errors import MatterClosed, Refusal, StaleStep
+from luoshi.matters.errors import BadDocument, MatterClosed, Refusal, StaleStep
 from luoshi.matters.queries.page import MatterPage, matter_page
 from luoshi.office.doors import asker
 from luoshi.office.forms.matters.step import Asked, StepForm
@@ -45,7 +45,7 @@ class Take(View):
             words = _("The calendar ends with %(year)s, and this runs beyond it. Bring in the next notice first.")
             form.add_error(None, words % {"year": end.last})
         except Refusal as refusal:
-            form.add_error(None, refusal_words(refusal))
+            form.add_error("file" if isinstance(refusal, BadDocument) else None, refusal_words(refusal))
             if isinstance(refusal, StaleStep | MatterClosed):
                 return self._show(request, page, form, 409)
         if form.errors:
