@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from luoshi.mechanisms._pack import Rule
@@ -35,25 +34,42 @@ def watch_record(rules: Sequence[Rule], facts: Facts) -> list[Raised]:
     return [
         Raised(rule.name, cause_of(rule, facts), _inputs(rule, facts))
         for rule in rules
-        if _compiled(rule.when)(facts) is True
+        if _ready(rule.when).ask(facts) is True
     ]
 
 
 def cause_of(rule: Rule, facts: Facts) -> str:
     """The values that name the cause, in one canonical spelling; empty if the rule names none."""
-    found = [_compiled(part)(facts) for part in rule.cause]
+    found = [_ready(part).ask(facts) for part in rule.cause]
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else ""
 
 
-@lru_cache(maxsize=2000)
-def _compiled(node: Node) -> Any:  # a function from facts to an answer
-    return compile_expression(node)
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An expression as it is asked again and again."""
+
+    node: Node  # held, so that no other one gets its id
+    ask: Callable[[Facts], Any]
+    nodes: tuple[Node, ...]
+
+
+_READY: dict[int, _Ready] = {}  # by the node's id: to hash a tree takes longer than to ask it
+_MOST_READY = 2000
+
+
+def _ready(node: Node) -> _Ready:
+    found = _READY.get(id(node))
+    if found is None:
+        if len(_READY) >= _MOST_READY:
+            _READY.clear()
+        found = _READY[id(node)] = _Ready(node, compile_expression(node), tuple(nodes_in(node)))
+    return found
 
 
 def _inputs(rule: Rule, facts: Facts) -> dict[str, Any]:
     """Fields, settings and aggregates with the values they had, as the alert's page shows them."""
     inputs: dict[str, Any] = {"today": facts.today.isoformat()}
-    for node in nodes_in(rule.when):
+    for node in _ready(rule.when).nodes:
         match node:
             case FieldOf(scope=Scope.HERE, name=name) if name in facts.values:
                 inputs[name] = facts.values[name]
@@ -62,5 +78,5 @@ def _inputs(rule: Rule, facts: Facts) -> dict[str, Any]:
             case SettingOf(name=name):
                 inputs[f"setting.{name}"] = facts.settings.get(name)
             case Aggregate(name=name, register=register, field=field):
-                inputs[f"{name}({register}{'.' if field else ''}{field})"] = _compiled(node)(facts)
+                inputs[f"{name}({register}{'.' if field else ''}{field})"] = _ready(node).ask(facts)
     return inputs

@@ -111,12 +111,19 @@ def _watch(
     today, settings = timezone.localdate(at), register.latest.pack.setting_values
     links = _neighbours(register, records, rules)
     history = _history(records, rules) if before is None else before
-    alerts = []
+    found = []
     for record in records:
         facts = Facts(record.values, today, history.get(record.pk), settings, Linked(links.get(record.pk, {})))
-        for raised in watch_record(rules, facts):
-            alerts.append(_alert(register, record, raised, at=at, today=today))
+        found += [(record, raised) for raised in watch_record(rules, facts)]
+    # Most stand there from the nights before, and a row is made for none of these.
+    there = _present({record.pk for record, _ in found})
+    new = [each for each in found if (each[0].pk, each[1].rule, _cause_digest(each[1])) not in there]
+    alerts = [_alert(register, record, raised, at=at, today=today) for record, raised in new]
     return raise_alerts(alerts) if alerts else 0
+
+
+def _cause_digest(raised: Raised) -> str:
+    return hashlib.sha256(raised.cause.encode()).hexdigest()
 
 
 def _alert(register: Register, record: Record, raised: Raised, *, at: datetime, today: date) -> Alert:
@@ -128,7 +135,7 @@ def _alert(register: Register, record: Record, raised: Raised, *, at: datetime, 
         pack_version=register.latest,
         rule=rule.name,
         cause=raised.cause,
-        cause_digest=hashlib.sha256(raised.cause.encode()).hexdigest(),
+        cause_digest=_cause_digest(raised),
         inputs=dict(raised.inputs),
         severity=rule.severity.value,
         raised_at=at,
@@ -191,14 +198,15 @@ def _linked_to(register: Register, records: Sequence[Record]) -> Iterator[list[R
 def raise_alerts(alerts: Iterable[Alert]) -> int:
     """Insert those that are not there yet; the unique constraint decides. How many were new."""
     wanted = list(alerts)
-    before = _present(wanted)
+    before = _present({each.record_id for each in wanted})
     new = [each for each in wanted if (each.record_id, each.rule, each.cause_digest) not in before]
     Alert.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
     return len(new)
 
 
-def _present(wanted: list[Alert]) -> set[tuple[int, str, str]]:
-    ids = sorted({each.record_id for each in wanted})
+def _present(records: Collection[int]) -> set[tuple[int, str, str]]:
+    """The alerts that these records have already."""
+    ids = sorted(records)
     found: set[tuple[int, str, str]] = set()
     for start in range(0, len(ids), 5000):
         rows = Alert.objects.filter(record__in=ids[start : start + 5000])
