@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from luoshi.journal.queries import verify
-from luoshi.ledger.actions import return_entry, verify_entry
+from luoshi.ledger.actions import return_entry, set_rule, verify_entry
+from luoshi.ledger.checking_choices import RuleTopic
 from luoshi.ledger.lamp_projection import strayed_lamps
+from luoshi.ledger.lamps import SHIPPED
+from luoshi.ledger.models import RuleVersion
 from tests.ledger.checking.conftest import at, goal_of
 from tests.ledger.test_at_once import at_once, kinds
 
@@ -36,4 +39,16 @@ def test_of_one_who_verifies_and_one_who_returns_at_once_one_is_told(pipes, repo
 
     assert kinds(outcomes) == ["Check", "Stale"]
     assert entry.checks.count() == 1
+    assert (list(verify()), list(strayed_lamps())) == ([], [])
+
+
+def test_of_two_who_set_a_rule_at_once_one_is_told(pipes, district, staff):
+    def rule(by, points):
+        values = {**SHIPPED.to_json(), "yellow_points": points}
+        return set_rule(by=by, topic=RuleTopic.LAMP, expected_version=0, values=values, at=at(3, 6), why="放宽")
+
+    outcomes = at_once(lambda: rule(district.supervisor, 20.0), lambda: rule(staff.second_supervisor, 25.0))
+
+    assert kinds(outcomes) == ["RuleVersion", "Stale"]
+    assert RuleVersion.objects.count() == 1
     assert (list(verify()), list(strayed_lamps())) == ([], [])

@@ -155,8 +155,9 @@ class Year(RuleBasedStateMachine):
             (RuleTopic.LAMP, LAMP),
         ])  # fmt: skip
         values = {**values.to_json(), **self.dice.choice([{}, {}, {"colour": "green"}])}  # nobody sets a lamp by hand
-        seen = RuleVersion.objects.filter(topic=topic).count() - self.dice.choice([0] * 9 + [1])
-        return set_rule(by=self.who(self.world.office), topic=topic, expected_version=seen, values=values, at=self.now,
+        by = self.who(self.world.office)
+        seen = RuleVersion.objects.filter(owner=by.government, topic=topic).count() - self.dice.choice([0] * 9 + [1])
+        return set_rule(by=by, topic=topic, expected_version=seen, values=values, at=self.now,
                         why="按新办法")  # fmt: skip
 
     @step()
