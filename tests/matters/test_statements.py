@@ -18,9 +18,9 @@ def anew(worker: User) -> User:
 
 
 @pytest.fixture(autouse=True)
-def warmed_up(bring):
-    """Mechanism and calendar are read once for each process."""
-    bring()
+def warmed_up(world, bring):
+    """Mechanism, its version and the calendar are read once for each process."""
+    take_outcome(by=world.grid_worker, matter=bring(), kind=OutcomeKind.ESCALATE, why="谈不拢", at=MONDAY)
 
 
 def test_opening_and_dispatching(bring, django_assert_max_num_queries):

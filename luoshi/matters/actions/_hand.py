@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.db import connection
 
 from luoshi.matters.choices import Status
 from luoshi.matters.errors import MatterClosed, MatterPaused, NotYours, ReasonRequired, Recused, StaleStep
-from luoshi.matters.models import Matter, Step
+from luoshi.matters.models import Matter, MechanismVersion, Step
 from luoshi.people.abilities import Ability, Role, require
 from luoshi.people.models import User
+
+# Every step of every matter begins with these, so they are not put together anew each time.
+LOCK = """
+SELECT matter.*, version.digest AS version_digest FROM matters_matter matter
+JOIN matters_mechanismversion version ON version.id = matter.version_id WHERE matter.id = %s
+"""
+OPEN_STEP = "SELECT * FROM matters_step WHERE matter_id = %s AND ended_at IS NULL"
 
 
 def lock(matter: Matter) -> Matter:
     """The matter as it is now; nobody else changes it before this transaction ends."""
-    return (
-        Matter.objects.select_for_update(of=("self",))
-        .select_related("version")
-        .defer("version__files")
-        .get(pk=matter.pk)
-    )
+    statement = LOCK + " FOR UPDATE OF matter" if connection.features.has_select_for_update else LOCK
+    for locked in Matter.objects.raw(statement, [matter.pk]):
+        locked.version = _version(locked.version_id, getattr(locked, "version_digest"))  # noqa: B009  not a field of the model
+        return locked
+    raise Matter.DoesNotExist
+
+
+@lru_cache(maxsize=200)
+def _version(pk: int, digest: str) -> MechanismVersion:
+    """A version as steps of matters need it: all but its status never changes, and no step asks for that."""
+    return MechanismVersion.objects.defer("files").get(pk=pk, digest=digest)
 
 
 def take(by: User, ability: Ability, matter: Matter, expected_step: int | None = None) -> Matter:
@@ -64,7 +78,10 @@ def has_in_hand(by: User, matter: Matter) -> bool:
 
 def open_step(matter: Matter) -> Step:
     """The step that has not ended."""
-    return matter.steps.get(ended_at=None)
+    for step in Step.objects.raw(OPEN_STEP, [matter.pk]):
+        step.matter = matter
+        return step
+    raise Step.DoesNotExist
 
 
 def check_reason(why: str) -> str:
