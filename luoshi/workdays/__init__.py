@@ -22,6 +22,7 @@ from luoshi.workdays._calendar import (
     start_of,
 )
 from luoshi.workdays._counting import Skip, SkipCause, add_months
+from luoshi.workdays._day import read_day
 from luoshi.workdays._due import Due, Working, due
 from luoshi.workdays._limit import Extension, Limit, LimitFault, OpenPause, Pause, Roll, Span, Unit
 from luoshi.workdays._notice import NoticeFault, read_notice
@@ -49,6 +50,7 @@ __all__ = [
     "add_months",
     "day_of",
     "due",
+    "read_day",
     "read_hours",
     "read_notice",
     "shipped_calendar",

@@ -20,6 +20,7 @@ from luoshi.registers.counting import DIALECTS
 from luoshi.registers.models import Record, RecordKey, Register
 from luoshi.registers.sought import MARKED, UNTOLD, mark_of, mark_pattern, words_pattern
 from luoshi.secrecy import blind_digest
+from luoshi.workdays import read_day
 
 
 class Operator(StrEnum):
@@ -72,20 +73,13 @@ def read_filters(register: Register, given: Mapping[str, str]) -> RecordFilter:
     return RecordFilter(
         tests=tuple(tests),
         words=given.get("words", "").strip()[:100],
-        held_from=_day(given.get("from", "")),
-        held_to=_day(given.get("to", "")),
+        held_from=read_day(given.get("from", "")),
+        held_to=read_day(given.get("to", "")),
         division="".join(each for each in given.get("division", "") if each.isdecimal())[:12],
         owner=int(owner) if owner.isascii() and owner.isdecimal() else None,
         state=state if state in RecordState.values else RecordState.LIVE.value,
         order=order if order in ORDERS else "-held_on",
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def apply_filter(rows: QuerySet[Record], register: Register, wanted: RecordFilter) -> QuerySet[Record]:
