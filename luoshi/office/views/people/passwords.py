@@ -29,6 +29,7 @@ class ChangePassword(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Change it, or say why not."""
+        require(asker(request), Ability.CHANGE_PASSWORD, asker(request))
         form = self.form(request, request.POST)
         if not form.is_valid():
             return self.show(request, form, 422)
