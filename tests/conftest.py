@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections, transaction
@@ -37,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Tests read static files where they stand, and hash passwords fast."""
     if CHOICE not in {"sqlite", "postgres"}:
         raise pytest.UsageError(f"LUOSHI_TEST_DATABASE={CHOICE}: expected sqlite or postgres")
+    hypothesis.settings.register_profile("luoshi", deadline=None)  # a busy machine is no fault of what is tested
+    hypothesis.settings.load_profile("luoshi")
     config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")  # nothing is collected for tests
     settings.STORAGES = {
         **settings.STORAGES,

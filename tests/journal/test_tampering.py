@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection, transaction
-from hypothesis import HealthCheck, assume, given
+from django.db import IntegrityError, connection, transaction
+from hypothesis import HealthCheck, assume, given, reject
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
@@ -75,7 +75,10 @@ def test_a_changed_byte_names_its_row(journal, data):
         place = data.draw(st.integers(0, len(before)))
         after = before[:place] + data.draw(st.binary(max_size=2)) + before[place + data.draw(st.integers(0, 1)) :]
         assume(after != before)
-        cursor.execute(f"UPDATE {table} SET {column} = CAST(%s AS TEXT) WHERE rowid = %s", [after, rowid])
+        try:
+            cursor.execute(f"UPDATE {table} SET {column} = CAST(%s AS TEXT) WHERE rowid = %s", [after, rowid])
+        except IntegrityError:
+            reject()  # the number of another row: the database itself refuses it
         assume(stored(cursor, table, column, rowid) != (kind, before))  # "+7" in a column of numbers is stored as 7
         faults = list(verify())
 

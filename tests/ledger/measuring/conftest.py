@@ -11,6 +11,7 @@ from tests.ledger.checking.conftest import (  # noqa: F401  fixtures
     at,
     confirmed,
     give_out,
+    made_staff,
     pipes,
     report_on,
     school,

@@ -178,4 +178,4 @@ def test_a_counted_figure_leads_to_the_records_under_it(enter, district, goal) -
         at=at(2, 5),
     )
     page = desk.get(f"/goals/{goal.pk}/").text
-    assert escape(f"{reverse('figure', args=['deliverables', 'heating'])}?division=990101&on=2026-02-05") in page
+    assert escape(f"{reverse('goal-figure', args=[goal.pk])}?on=2026-02-05") in page
