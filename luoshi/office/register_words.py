@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from luoshi.mechanisms import Basis, Counts, Field, FieldKind, Measure, Problem, Schema, ValueCode, Verified
+from luoshi.mechanisms import Basis, Counts, Field, FieldKind, Measure, Pack, Problem, ValueCode, Verified
 from luoshi.office.file_words import file_words
 from luoshi.pages.schema_forms import problem_words
 from luoshi.registers.errors import (
@@ -117,9 +117,12 @@ def basis_words(basis: Basis) -> str:
     }[basis.verified]
 
 
-def measure_words(measure: Measure, schema: Schema) -> str:
-    """What a measure does, in one sentence; ``schema`` is its register's."""
-    titles = {each.name: each.title for each in schema.fields}
+def measure_words(measure: Measure, pack: Pack) -> str:
+    """What a measure of this pack does, in one sentence."""
+    if measure.mechanism:
+        share = measure.counts is Counts.SHARE
+        return _("gives a share of closed matters in percent") if share else _("counts closed matters")
+    titles = {each.name: each.title for each in pack.register(measure.register).schema.fields}
     once_by = "、".join(titles[each] for each in measure.once_by)
     return {
         Counts.RECORDS: _("counts records"),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.ledger.measuring.matters import counts_matters, matter_figure, measure_of
+from django.db.models import QuerySet
+
+from luoshi.ledger.measuring.matters import counts_matters, figure_of_matters, matter_figure, measure_of
 from luoshi.ledger.measuring.posting import bindings_in_force, bound_figures
 from luoshi.ledger.measuring.suggesting import Suggestion, doubly_counted, suggest_measures
 from luoshi.ledger.models import Binding, Goal
 from luoshi.matters.models import Matter
 from luoshi.matters.queries import visible_matters
+from luoshi.mechanisms import Measure
 from luoshi.people.abilities import Ability
 from luoshi.people.abilities import abilities as abilities_of
 from luoshi.people.models import User
@@ -64,6 +67,18 @@ def figure_page(user: User, goal: Goal, *, on: date, as_of: date | None = None) 
         hidden=hidden,
         doubles=tuple(_doubles(binding, on, as_of)),
     )
+
+
+def matters_page(
+    user: User, pack: str, measure: Measure, *, on: date, as_of: date | None = None
+) -> tuple[MeasureFigure, QuerySet[Matter], int]:
+    """A measure's figure over all governments' closed matters, those of them that the user may see, and how many more
+    there are. Matters have no division.
+    """
+    made = figure_of_matters(pack, measure.name, on=on, as_of=as_of)
+    rows = visible_matters(user).filter(pk__in=made.facts)
+    figure = MeasureFigure(pack, measure, "", on, made.value, made.of, made.doubles)
+    return figure, rows, len(made.facts) - rows.count()
 
 
 def _over_matters(user: User, binding: Binding, on: date, as_of: date | None) -> FigurePage:

@@ -1,4 +1,7 @@
-"""Figures over closed matters: 矛盾纠纷化解率 and its kind. A goal counts the matters of its own government."""
+"""Figures over closed matters: 矛盾纠纷化解率 and its kind.
+
+A goal counts the matters of its own government and of those beneath it.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,19 @@ def matter_figure(binding: Binding, *, on: date, as_of: date | None = None) -> F
     """The figure on a day. Matters are told by their day of closing, so ``as_of`` leaves out what was closed later;
     that one was closed and opened again in between is not told.
     """
-    pack, measure = latest_pack(binding.pack), measure_of(binding)
+    government = binding.goal.commitment.report.owner_id
+    return figure_of_matters(binding.pack, binding.measure, on=on, as_of=as_of, government=government)
+
+
+def figure_of_matters(
+    pack_name: str, measure_name: str, *, on: date, as_of: date | None = None, government: int | None = None
+) -> Figure:
+    """The figure of one government's matters or, without one, of all. Raises KeyError for a measure not in force."""
+    pack = latest_pack(pack_name)
+    if pack is None:
+        raise KeyError(pack_name)
+    measure = pack.measure(measure_name)
     until = on if as_of is None else min(on, as_of)
-    facts = closed_facts(measure.mechanism, until, binding.goal.commitment.report.owner_id)
-    return count_figure(measure, facts, on=on, settings=pack.setting_values if pack else {})
+    return count_figure(
+        measure, closed_facts(measure.mechanism, until, government), on=on, settings=pack.setting_values
+    )

@@ -13,7 +13,7 @@ from luoshi.matters.queries.scope import live_matters, visible_matters
 from luoshi.mechanisms import Fact
 from luoshi.mechanisms.stages import Purpose
 from luoshi.people.abilities import Ability
-from luoshi.people.models import User
+from luoshi.people.models import Organisation, User
 from luoshi.workdays import day_of
 
 DISCONTENT = "不满意"  # the one word of feedback that is not contentment
@@ -100,11 +100,14 @@ class ClosedFigure:
 
 
 def closed_matters(mechanism: str, since: date, until: date, government: int | None = None) -> QuerySet[Matter]:
-    """The facts under the figure: matters closed from ``since`` to ``until``, both days counted."""
+    """The facts under the figure: matters closed from ``since`` to ``until``, both days counted.
+
+    Those of a ``government`` are its own and those of governments beneath it: a district's disputes arise in its towns.
+    """
     found = Matter.objects.filter(
         mechanism_name=mechanism, status=Status.CLOSED, closed_at__date__gte=since, closed_at__date__lte=until
     )
-    return found if government is None else found.filter(government=government)
+    return found if government is None else found.filter(government__in=Organisation.objects.under(government))
 
 
 def closed_facts(mechanism: str, until: date, government: int | None = None) -> list[Fact]:

@@ -61,9 +61,7 @@ def detail(request: HttpRequest, name: str) -> HttpResponse:
         "bases": [(each, basis_words(each)) for each in pack.bases],
         "registers": [(each, numbers.get(each.name), page.records.get(each.name, 0)) for each in pack.registers],
         "settings": [(each, basis_words(each.basis), each.name in changed) for each in pack.settings],
-        "measures": [
-            (each, measure_words(each, pack.register(each.register).schema)) for each in pack.measures if each.register
-        ],
+        "measures": [(each, measure_words(each, pack)) for each in pack.measures],
     }
     return render(request, "office/registers/pack.html", context)
 
