@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 
+import openpyxl
 import pytest
 
 from luoshi.journal.models import Line
@@ -174,10 +176,6 @@ def test_a_starred_secret_makes_no_new_record(bring_in) -> None:
 
 
 def test_formulas_are_named_and_never_run(bring_in) -> None:
-    import io
-
-    import openpyxl
-
     book = openpyxl.Workbook()
     book.active.append(HEADINGS)
     book.active.append(("A1", "香樟", "=1+2", date(2026, 3, 5), ""))
@@ -187,6 +185,30 @@ def test_formulas_are_named_and_never_run(bring_in) -> None:
     job = bring_in(buffer.getvalue())
 
     assert [(each.field, each.code) for each in job.faults.all()] == [("height", "formula")]
+
+
+def test_a_merged_cell_holds_in_every_row_it_covers_and_each_is_named(bring_in) -> None:
+    book = openpyxl.Workbook()
+    for row in (HEADINGS, ("A1", "香樟", 3, date(2026, 3, 5), ""), ("A2", None, 4, date(2026, 3, 6), "")):
+        book.active.append(row)
+    book.active.append(("A3", None, 5, date(2026, 3, 7), ""))
+    book.active.append((None, "银杏", 6, date(2026, 3, 8), ""))
+    book.active.merge_cells("B2:B4")  # one kind of tree for three rows
+    book.active.merge_cells("A4:A5")  # one number for two: the second is no tree of its own
+    buffer = io.BytesIO()
+    book.save(buffer)
+
+    job = bring_in(buffer.getvalue())
+
+    assert counts(job) == (3, 0, 0, 1)
+    kept = Record.objects.order_by("values__number").values_list("values__number", "values__species")
+    assert list(kept) == [("A1", "香樟"), ("A2", "香樟"), ("A3", "香樟")]
+    named = {(each.row, each.field, each.code, each.written, each.is_warning) for each in job.faults.all()}
+    assert {each for each in named if each[2] == "merged_cell"} == {
+        (3, "species", "merged_cell", "香樟", True), (4, "species", "merged_cell", "香樟", True),
+        (5, "number", "merged_cell", "A3", True),
+    }  # fmt: skip
+    assert [(each[0], each[2]) for each in named if not each[4]] == [(5, "double_in_file")]
 
 
 def test_faults_come_as_a_file(bring_in) -> None:
