@@ -73,6 +73,7 @@ def rebuild_subtotals(register: Register) -> None:
 def rebuild_all() -> None:
     """The nightly run: fewer rows, and whatever a writer with a pack just replaced may have left is put right."""
     for register in Register.objects.all():
+        tell_sought(register)
         rebuild_subtotals(register)
 
 

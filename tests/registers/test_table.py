@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from luoshi.mechanisms import load_pack
 from luoshi.registers.actions import adopt_pack, correct_record, forget_view, merge_records, save_view
 from luoshi.registers.models import Record, SavedView
 from luoshi.registers.queries import alike_records, read_filters, record_page, table_page, table_rows
-from luoshi.registers.subtotals import rebuild_missing
+from luoshi.registers.subtotals import rebuild_all, rebuild_missing
 from tests.registers.conftest import AT, KEEPER
 from tests.registers.trees import TREE, write_trees
 
@@ -89,6 +91,25 @@ def test_fields_declared_anew_are_looked_for_anew(district, trees, grove, tmp_pa
     rebuild_missing()
     assert not Record.objects.filter(sought="").exists()
     assert found(district.supervisor, trees, words="银杏") == ["A2", "A3"]
+
+
+def test_what_a_writer_with_the_pack_before_left_is_looked_for_anew_after_a_night(
+    district, trees, plant, tmp_path
+) -> None:
+    species = {"type": "string", "title": "树种", "maxLength": 20}
+    later = load_pack(write_trees(tmp_path / "later", tree=TREE | {"species": species}))
+    adopt_pack(by=None, pack=later, at=AT)
+    rebuild_missing()
+    plant(number="B1", species="银杏", at=AT - timedelta(minutes=1))  # ``trees`` is still as it was before
+    trees.refresh_from_db()
+    assert found(district.supervisor, trees, words="银杏") == []
+
+    rebuild_all()
+
+    assert found(district.supervisor, trees, words="银杏") == ["B1"]
+    told = Record.objects.get().sought
+    rebuild_all()
+    assert Record.objects.get().sought == told
 
 
 def test_two_lists_are_one_page_in_one_order(district, trees, plant) -> None:
