@@ -36,6 +36,7 @@ def checking_on(view: CheckingView, on: date) -> dict[str, Any]:
         "state": view.state,
         "ending_words": Ending(view.state.ending).label if view.state and view.state.ending else "",
         "goals": view.goals,
+        "bound": view.bound,
         "duties": [_row(row, () if ended else duty_acts(row, on)) for row in view.duties],
         "notices": [_row(row, () if ended else notice_acts(row)) for row in view.notices],
         "settlements": [_row(row, () if ended else settlement_acts(row)) for row in view.settlements],

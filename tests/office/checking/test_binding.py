@@ -57,6 +57,20 @@ def test_the_supervisor_chooses_from_suggestions_and_the_figure_opens_to_its_rec
     assert reverse("goal-figure", args=[goal.pk]) in office.get(reverse("goal-detail", args=[goal.pk])).content.decode()
 
 
+def test_the_commitments_page_leads_from_a_counted_figure_to_what_it_is_made_of(enter, district, items, goal) -> None:
+    office = enter(district.supervisor)
+    here = reverse("commitment-detail", args=[goal.commitment_id])
+    link = f'<a href="{reverse("goal-figure", args=[goal.pk])}">1处</a>'
+    park(district, items, "P1")
+    assert reverse("goal-figure", args=[goal.pk]) not in office.get(here).content.decode()
+
+    choose(office, goal)
+    assert link in office.get(here).content.decode()
+
+    choose(office, goal, expected=1, measure="", why="改由街道填报")
+    assert link not in office.get(here).content.decode()
+
+
 def test_what_cannot_be_bound_says_why(enter, district, items, goal) -> None:
     office = enter(district.supervisor)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from luoshi.ledger.checking_choices import DutyState
 from luoshi.ledger.histories import lamp_on, worst_of
 from luoshi.ledger.lamps import Lamp
 from luoshi.ledger.models import (
+    Binding,
     Commitment,
     CommitmentState,
     Duty,
@@ -45,11 +47,15 @@ class Doable:
 
 @dataclass(frozen=True, slots=True)
 class CheckingView:
-    """What checking knows of a commitment. ``state`` is None before it is dispatched. Notices and ends newest first."""
+    """What checking knows of a commitment. ``state`` is None before it is dispatched. Notices and ends newest first.
+
+    ``bound`` are the goals whose figure comes from a measure.
+    """
 
     commitment: Commitment
     state: CommitmentState | None
     goals: tuple[Goal, ...]
+    bound: frozenset[int]
     duties: tuple[Doable, ...]
     notices: tuple[Doable, ...]
     settlements: tuple[Doable, ...]
@@ -68,12 +74,18 @@ def checking_page(user: User, commitment_id: int) -> CheckingView:
         commitment=commitment,
         state=CommitmentState.objects.filter(commitment=commitment).select_related("holder", "goal").first(),
         goals=tuple(goals),
+        bound=_bound(goals),
         duties=duties,
         notices=_notices(user, commitment),
         settlements=_settlements(user, commitment),
         changes=tuple(LampChange.objects.filter(commitment=commitment).select_related("goal").order_by("-on")),
         may_dispatch=Ability.ASSIGN in abilities(user, commitment) and not dispatched,
     )
+
+
+def _bound(goals: Sequence[Goal]) -> frozenset[int]:
+    latest = {each.goal_id: each for each in Binding.objects.filter(goal__in=goals).order_by("number")}
+    return frozenset(goal for goal, binding in latest.items() if binding.holds)
 
 
 def _duties(user: User, commitment: Commitment) -> tuple[Doable, ...]:
