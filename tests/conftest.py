@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -173,8 +174,15 @@ def made_district(
     if any(commits(item) for item in request.session.items if item.path == request.path):
         yield None
         return
-    with django_db_blocker.unblock(), transaction.atomic():
+    with taken_back(django_db_blocker):
         yield make_district()
+
+
+@contextmanager
+def taken_back(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Around what all tests of a module share: it goes with the last of them."""
+    with blocker.unblock(), transaction.atomic():
+        yield
         transaction.set_rollback(True)
 
 

@@ -7,13 +7,12 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from luoshi.people.abilities import Role
 from luoshi.people.actions import add_user
 from luoshi.people.models import Organisation, User
-from tests.conftest import BEFORE, PASSWORD, District
+from tests.conftest import BEFORE, PASSWORD, District, taken_back
 
 
 @dataclass(frozen=True)
@@ -34,9 +33,8 @@ def made_staff(made_district: District | None, django_db_blocker: DjangoDbBlocke
     if made_district is None:
         yield None
         return
-    with django_db_blocker.unblock(), transaction.atomic():
+    with taken_back(django_db_blocker):
         yield make_staff(made_district)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.access.world import World, make_world
+from tests.conftest import taken_back
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +29,9 @@ def files(settings: pytest.FixtureRequest, kept_files: Path) -> Path:
 @pytest.fixture(scope="module")
 def made_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker, kept_files: Path) -> Iterator[World]:
     """Made within a transaction that ends with the module."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+    with pytest.MonkeyPatch.context() as patch, taken_back(django_db_blocker):
         patch.setattr(settings, "LUOSHI_FILES", kept_files)
         yield make_world()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

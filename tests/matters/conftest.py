@@ -8,19 +8,26 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from luoshi.matters.actions import Application, PartyDraft, draft_mechanisms, fill_seat, open_matter, put_live
+from luoshi.matters.actions import (
+    Application,
+    PartyDraft,
+    draft_mechanisms,
+    fill_seat,
+    open_matter,
+    put_live,
+    take_outcome,
+)
 from luoshi.matters.models import Matter
 from luoshi.mechanisms import load_shelf, read_examples, shipped_folders
-from luoshi.mechanisms.stages import Opener
+from luoshi.mechanisms.stages import Opener, OutcomeKind
 from luoshi.people.abilities import Role
 from luoshi.people.actions import add_organisation, add_user
 from luoshi.people.models import Organisation, User
 from luoshi.people.models import OrganisationKind as Kind
 from luoshi.workdays import CHINA
-from tests.conftest import BEFORE, PASSWORD, District
+from tests.conftest import BEFORE, PASSWORD, District, taken_back
 
 SHELF = tuple(load_shelf())
 MECHANISMS = ("five_clinics", "enterprise_appeals", "overdue_payments", "proposals", "supervision")
@@ -70,9 +77,8 @@ def made_world(made_district: District | None, django_db_blocker: DjangoDbBlocke
     if made_district is None:
         yield None
         return
-    with django_db_blocker.unblock(), transaction.atomic():
+    with taken_back(django_db_blocker):
         yield make_world(made_district)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -154,3 +160,13 @@ def bring(world: World) -> Callable[..., Matter]:
         ).matter
 
     return bring
+
+
+@pytest.fixture
+def closed(world: World, bring: Callable[..., Matter]) -> Matter:
+    """A dispute that the village settled."""
+    matter = bring()
+    take_outcome(by=world.grid_worker, matter=matter, kind=OutcomeKind.ESCALATE, why="谈不拢", at=MONDAY)
+    take_outcome(by=world.village_worker, matter=matter, kind=OutcomeKind.RESOLVE, result_class="oral", at=at("03-04"))
+    matter.refresh_from_db()
+    return matter

@@ -27,16 +27,6 @@ from luoshi.workdays import Notice, shipped_calendar
 from tests.matters.conftest import EXAMPLES, MONDAY, at
 
 
-@pytest.fixture
-def closed(world, bring) -> Matter:
-    """A dispute that the village settled."""
-    matter = bring()
-    take_outcome(by=world.grid_worker, matter=matter, kind=OutcomeKind.ESCALATE, why="谈不拢", at=MONDAY)
-    take_outcome(by=world.village_worker, matter=matter, kind=OutcomeKind.RESOLVE, result_class="oral", at=at("03-04"))
-    matter.refresh_from_db()
-    return matter
-
-
 def test_closing_says_how_long_the_file_is_kept_and_starts_what_follows(closed):
     assert (closed.status, closed.solved, closed.keep_until) == ("closed", True, date(2036, 3, 4))
     running = {clock.purpose for clock in closed.clocks.filter(state="running")}

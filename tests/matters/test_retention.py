@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from luoshi.cli.forgetting import forget_job
 from luoshi.journal.queries import lines_of, verify
-from luoshi.matters.actions import forget_expired, merge_matters, reopen_matter, take_outcome
+from luoshi.matters.actions import forget_expired, merge_matters, reopen_matter
 from luoshi.matters.models import Matter
-from luoshi.mechanisms.stages import OutcomeKind
 from tests.matters.conftest import MONDAY, at
 
 TEN_YEARS_ON = at("03-04").replace(year=2036)
-
-
-@pytest.fixture
-def closed(world, bring) -> Matter:
-    matter = bring()
-    take_outcome(by=world.grid_worker, matter=matter, kind=OutcomeKind.ESCALATE, why="谈不拢", at=MONDAY)
-    take_outcome(by=world.village_worker, matter=matter, kind=OutcomeKind.RESOLVE, result_class="oral", at=at("03-04"))
-    matter.refresh_from_db()
-    return matter
 
 
 def test_not_a_day_before(closed):
