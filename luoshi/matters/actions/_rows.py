@@ -33,10 +33,8 @@ def update_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
 def insert_rows(rows: Sequence[models.Model]) -> None:
     """Add new rows of one table; each has its key afterwards."""
     for some in _batches(rows):
-        statement, line, fields = _insert(type(some[0]))
-        values = _values(some, fields)
         with connection.cursor() as cursor:
-            cursor.execute(f"{statement} {', '.join([line] * len(some))} RETURNING id", values)
+            cursor.execute(*_inserting(some, "RETURNING id"))
             keys = cursor.fetchall()
         for row, (pk,) in zip(some, keys, strict=True):
             row.pk, row._state.adding, row._state.db = pk, False, DEFAULT_DB_ALIAS
@@ -45,10 +43,14 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
 def insert_missing(rows: Sequence[models.Model]) -> None:
     """Add those rows of one table that a unique constraint does not know yet. They get no keys."""
     for some in _batches(rows):
-        statement, line, fields = _insert(type(some[0]))
-        values = _values(some, fields)
         with connection.cursor() as cursor:
-            cursor.execute(f"{statement} {', '.join([line] * len(some))} ON CONFLICT DO NOTHING", values)
+            cursor.execute(*_inserting(some, "ON CONFLICT DO NOTHING"))
+
+
+def _inserting(rows: Sequence[models.Model], ending: str) -> tuple[str, list[Any]]:
+    """One statement for all rows of one table, and its values."""
+    statement, line, fields = _insert(type(rows[0]))
+    return f"{statement} {', '.join([line] * len(rows))} {ending}", _values(rows, fields)
 
 
 def _batches(rows: Sequence[models.Model]) -> list[Sequence[models.Model]]:
