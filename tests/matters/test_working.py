@@ -146,13 +146,17 @@ def test_while_paused_the_clock_stands_and_nothing_moves(world, bring):
         take_outcome(by=world.grid_worker, matter=matter, kind=OutcomeKind.WITHDRAW, why="x", at=MONDAY)
 
 
-def test_time_is_granted_once_within_the_rule_and_the_first_day_is_kept(world, bring):
-    matter = bring("overdue_payments")
+def handling_clock(world, matter):
+    """That of the department which the centre sent a complaint to."""
     take_outcome(
         by=world.centre_worker, matter=matter, kind=OutcomeKind.FORWARD, to="handling",
         organisation=world.district.housing, at=MONDAY,
     )  # fmt: skip
-    clock = matter.clocks.get(purpose="handle", step__number=2)
+    return matter.clocks.get(purpose="handle", step__number=2)
+
+
+def test_time_is_granted_once_within_the_rule_and_the_first_day_is_kept(world, bring):
+    clock = handling_clock(world, bring("overdue_payments"))
     assert clock.due_on == date(2026, 4, 1)
     with pytest.raises(ExtensionRefused):
         grant_time(by=world.district.leader, clock=clock, length=61, why="情况复杂", at=at("03-20"))
@@ -279,12 +283,7 @@ def test_time_is_not_granted_by_anybody_else(world, bring, who):
 
 
 def test_time_that_a_leader_has_to_grant_is_not_granted_by_the_supervisor(world, bring):
-    matter = bring("overdue_payments")
-    take_outcome(
-        by=world.centre_worker, matter=matter, kind=OutcomeKind.FORWARD, to="handling",
-        organisation=world.district.housing, at=MONDAY,
-    )  # fmt: skip
-    clock = matter.clocks.get(purpose="handle", step__number=2)
+    clock = handling_clock(world, bring("overdue_payments"))
     with pytest.raises(NotTheApprover) as refusal:
         grant_time(by=world.district.supervisor, clock=clock, length=1, why="情况复杂", at=MONDAY)
     assert refusal.value.approver == "leader"
