@@ -120,7 +120,8 @@
     if (!rows.length) return;
     const here = rows.findIndex((row) => numberOf(row) === chosen);
     const row = rows[here < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(here + by, 0), rows.length - 1)];
-    choose(numberOf(row), "keys").then(() => row.isConnected && rowOf(numberOf(row)).querySelector(".row-t").focus({ preventScroll: true }));
+    row.querySelector(".row-t").focus({ preventScroll: true }); // at once: of two quick keys the later one has the last word
+    choose(numberOf(row), "keys");
   }
   function press(act) {
     const button = chosen && rowOf(chosen)?.querySelector(`[data-act="${act}"]`);
