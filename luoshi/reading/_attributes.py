@@ -17,6 +17,8 @@ _BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentenc
 _SIZE_UNITS = frozenset(words("attributes", "size_units"))
 _SIZED_NOUN = re.compile(one_of(words("attributes", "sized_noun")))
 _STARTING_FROM = ("由", "从")
+_OF_YEAR = ("年", "年的")
+_FROM_YEAR = re.compile(r"[由从]20\d\d年的?$")
 _AROUND = ("范围", "半径")
 _LENGTH = re.compile("(?:长|宽|高|深)(?:度)?(?:约|达|达到|近|超过?)?$")
 _REACH_UNITS = ("米", "公里")
@@ -30,6 +32,8 @@ _MEANS_END = re.compile("为(?:" + one_of(words("attributes", "means")) + ")$")
 _SIZE_LISTED = re.compile("、(?:总|规划)?(?:占地|用地|建筑|投资|装机|建设规模)")
 _POWER_UNITS = ("兆瓦", "千瓦", "吉瓦", "瓦", "MW")
 _OF_POWER = re.compile("(?:装机|容量|能力|规模|光伏|风电|储能|发电|电力|负荷|新能源)[^，、]{0,4}$")
+_MADE_OF = re.compile("(?:组成|构成)的")
+_EACH = re.compile("各(?:自)?(?:" + one_of(words("verbs", "inner")) + ")$")
 _COVERING = "全覆盖"
 _LISTING = ("包括", "其中包括", "共包括", "即")
 _LONG_NAME = 8
@@ -76,16 +80,14 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return not _LIFE.search(left)
     if left.endswith(_SPENT) and quantity.is_money and first_act(right):
         return False  # 投资880万元新建…: the sum is spent this period
-    if left.endswith(_JOINING) and "的" in right[2:]:
-        return True  # 联通8家医院的专网
     if _LENGTH.search(left) and quantity.unit == "米":
         return True  # 人行道长约87米，宽约6.5米
     if quantity.unit in _REACH_UNITS and _WITHIN_REACH.match(right):
         return True  # 500米公交站点覆盖率
     if quantity.is_money and _ONE_OF_MANY.search(left):
         return True  # 谋划一批超50亿元、百亿元大项目
-    if right.startswith(_AROUND) or left.endswith(_STARTING_FROM) or right.endswith(_COVERING):
-        return True  # 500米范围公交覆盖率, 由2家增至5家, 24个社区全覆盖
+    if _describes(left, right) or (another_follows and _EACH.search(right)):
+        return True  # 10个街道各打造1个小区
     act = first_act(strip_adverbs(left)[0])
     if _ALWAYS_SIZE.search(left) and not act and not quantity.is_ratio:
         return True
@@ -113,6 +115,17 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     return another_follows and quantity.after in ("ge", "lt") and quantity.unit in _SIZE_UNITS
 
 
+def _describes(left: str, right: str) -> bool:
+    """联通8家医院的专网, 500米范围公交覆盖率, 由2家增至5家, 从2020年的31%提高到, 24个社区全覆盖, 42个指标组成的体系."""
+    if left.endswith(_STARTING_FROM) or right.startswith(_AROUND) or right.endswith(_COVERING):
+        return True
+    if left.endswith(_JOINING) and "的" in right[2:]:
+        return True
+    if left.endswith(_OF_YEAR) and _FROM_YEAR.search(left):
+        return True
+    return "成的" in right and _MADE_OF.search(right) is not None
+
+
 def is_aside(text: str, clause_start: int, quantity: Quantity, clause_end: int) -> bool:
     """Whether the clause around a number only says by what, or around what, something is done.
 
@@ -122,8 +135,10 @@ def is_aside(text: str, clause_start: int, quantity: Quantity, clause_end: int) 
         return True
     body = len(strip_adverbs(text[clause_start : quantity.start])[0])
     focus = quantity.start - body
-    if text.startswith(_FOCUSSED_ON, focus) and _only_names(text, focus + 2, quantity.start):
-        return True  # 聚焦青蓑、鹭汀2个片区
+    if text.startswith(_FOCUSSED_ON, focus) and (
+        text[quantity.start - 1] == "的" or _only_names(text, focus + 2, quantity.start)
+    ):
+        return True  # 围绕承接的9个集群, 聚焦青蓑、鹭汀2个片区
     if text.startswith("以", clause_start) and _MEANS_END.search(text, quantity.end, clause_end):
         return True
     return bool(_SIZE_LISTED.match(text, quantity.end, clause_end)) and bool(

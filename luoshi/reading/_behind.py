@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._lexicon import one_of, words
-from luoshi.reading._phrase import Left
+from luoshi.reading._phrase import Left, noise_at_head
 from luoshi.reading._verbs import ACT, NOUN_LIKE, first_act, verbs_end
 
 _PASSING_ON = frozenset(words("phrases", "passing_on"))
 _STAGE = re.compile(one_of(words("verbs", "stage_after")))
 _STAGE_IN_NOUN = re.compile(one_of(words("phrases", "noun_after_stage")))
-_BEFORE_STAGE = re.compile("(?:" + one_of(words("phrases", "before_stage")) + ")+$")
+_BEFORE_STAGE = re.compile(
+    "(?:" + one_of(words("phrases", "before_stage")) + r"|\d{1,2}月(?:底|末|份|中旬)?(?:之?前|以前)?)+$"
+)
 _SECOND_VERB = re.compile(
     one_of(words("phrases", "second_verb"))
     + "|在(?![建线营])|将(?=[总研其部])|为(?=[^，、]{2,16}提供)|申报(?=[国省市“])|(?<=资金)支持"
@@ -38,7 +40,6 @@ _UNITS_OF_WORKS = ("", "项", "件", "批", "处", "座")
 _ANY_UNIT = "个"
 _PLACE_FIRST = re.compile("[^、]{0,4}(?:村|小区|社区|街道|乡镇|学校)")
 _RANK_ONLY = re.compile("[国省市县区镇村]家?级")
-_HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
 
 
 def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
@@ -46,8 +47,7 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
 
     ``unit``: of the number, which tells 10所学校改造工程, where schools are counted, from 3项改造工程.
     """
-    noise = _HEAD_NOISE.match(text)
-    noun = text[noise.end() :] if noise else text
+    noun = text[noise_at_head(text) :]
     if (joined := _WORKS_JOINED.search(noun)) and joined.start() >= 2:
         return noun[: joined.start()], ""  # 街区|规划建设与品质提升
     passes_on = left.passes or left.kind in ("causative", "none") or left.action in _PASSING_ON

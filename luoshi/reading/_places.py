@@ -16,6 +16,7 @@ _SHORT_BRACKET = re.compile("（[^）]{1,4}）(?=[一-鿿])")  # 名校（园）
 _BRACKET_IN_NOUN = re.compile("（[^）]{1,10}）(?=[一-鿿]{2})")
 _RELATIVE = re.compile("(?:" + one_of(words("phrases", "relative")) + ")[^，；：。！？的]{2,30}的(?=[一-鿿“]{2})")
 _QUOTED = re.compile("“[^”]{0,30}”")
+_SIZED_APART = re.compile(r"以及[^，、]*?\d")
 _NEARLY = ("", "约", "近", "共", "共约", "总长", "总长约")
 _RANKS = ("国", "省", "市", "区", "县", "镇")
 _LONGEST_NOUN = 24
@@ -89,6 +90,8 @@ def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
     stop = clause_end if following is None else following.start
     piece = text[quantity.end : stop]
     bare = hide_quotes(piece)
+    if "以及" in bare and (apart := _SIZED_APART.search(bare, 2)):
+        piece, bare = piece[: apart.start()], bare[: apart.start()]  # 垃圾收集点以及日处理能力80吨的处理站
     if relative := _RELATIVE.match(bare):  # 2条衔接青蓑、鹭汀等片区的云轨
         piece, bare = piece[relative.end() :], bare[relative.end() :]
     mark = _RIGHT_END.search(bare)

@@ -89,6 +89,8 @@ def _opens_a_subject(place: Place) -> bool:
 def _deadline(place: Place, sentence_start: int, marks: Sequence[int], year: int | None) -> date | None:
     at = place.quantity.start
     own = deadline_in(place.text[place.start : at], year)
+    if own is None and not place.later:
+        own = deadline_in(place.right, year)  # 确保6所学校8月底前投入使用
     return own or opening_deadline(place.text, sentence_start, marks, at, year)
 
 

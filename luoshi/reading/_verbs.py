@@ -39,6 +39,7 @@ _LONGEST_FINAL = 4
 _LONGEST_CLOSING = 6
 _WORKS = frozenset(words("verbs", "works"))
 _WHERE = ("在", "每", "于")
+_COVERBS = words("verbs", "coverb")
 # What an act, or a noun that looks like one, may begin with: most places need no closer look.
 _OPENS_VERB = frozenset((*(word[0] for word in ACT | _NOT_VERB), _NEW))
 
@@ -162,6 +163,8 @@ def closing_act(text: str, first: int, *, listed: bool) -> tuple[int, int] | Non
             return None
         act = first_act(text[start:])
         if act in _INNER and act not in _WORKS:
+            return start, len(text)
+        if text.startswith(_COVERBS):
             return start, len(text)
         return (start, len(text)) if not first and not listed and text.startswith(_WHERE) else None
     return None

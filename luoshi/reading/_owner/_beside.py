@@ -48,7 +48,7 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
         names, thing = listed, ""
     if place.quantity.is_ratio and thing in _REGIONS:
         thing = ""  # 全区60%物业小区达标
-    if place.quantity.is_ratio and thing and (stage := right if is_stage(right) else first_act(right)):
+    if place.quantity.is_ratio and thing and (stage := _what_all_do(right)):
         return stage, thing, names  # 确保受污染耕地100%安全利用, 学校100%提供午餐
     if not thing or names or _right_is_counted(place, left, thing):
         noun, stage = read_right(right, left, place.quantity.unit) if _stands_alone(place, left) else ("", "")
@@ -64,6 +64,11 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
             noun = noun.partition(action)[0] or noun
         thing, action = noun or thing, stage or action
     return action, thing, names
+
+
+def _what_all_do(right: str) -> str:
+    """The stage or the act behind a share of many: 安全利用, 提供|午餐, 达到|标准."""
+    return right if is_stage(right) else first_act(right) or opening_verb(right)
 
 
 def _is_subject(thing: str) -> bool:

@@ -12,7 +12,8 @@ The grammar in one picture, with the number as #::
 
 from luoshi.reading._phrase._distribution import complete
 from luoshi.reading._phrase._left import Around, Left
+from luoshi.reading._phrase._object import noise_at_head
 from luoshi.reading._phrase._predicate import is_level, mode_of
 from luoshi.reading._phrase._read import read_left
 
-__all__ = ["Around", "Left", "complete", "is_level", "mode_of", "read_left"]
+__all__ = ["Around", "Left", "complete", "is_level", "mode_of", "noise_at_head", "read_left"]

@@ -27,10 +27,12 @@ _STRIVING = frozenset(words("phrases", "striving_alone"))
 _ACT_BY_ITSELF = frozenset(words("verbs", "adverb_as_act_anywhere"))
 _ACHIEVING, _ADDED = "实现", re.compile("(?<=[一-鿿]{2})(?:新增|净增)(?=就业)")  # 实现城镇新增就业#
 _MEASURE = re.compile("规模|面积|能力|总量|总规模")
+_SHARE = re.compile("占比|比重|比例|率|覆盖率")
 _REACHING = "达到"
 _ENABLING = frozenset(words("phrases", "enabling"))
 _ADJECTIVE = re.compile(one_of(words("phrases", "adjective")))
 _RATE = re.compile("[率比度]$|占比$|比重$|比例$")
+_IN_ALL = "共"
 _JOINTS = ("、", "和", "及", "并", "与")
 
 
@@ -75,8 +77,8 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
     first = first_act(body)
     if first == _ACHIEVING and (added := _ADDED.search(body, len(first))):
         return _governed_inside(body[len(first) :], (added.start() - len(first), added.end() - len(first)), frame)
-    if first in NOUN_LIKE and end == len(first) and _MEASURE.fullmatch(body[end:]):
-        return _without_act(body, dropped, frame)  # 建设规模约#兆瓦
+    if first in NOUN_LIKE and end == len(first) and _is_of_noun(body[end:], around):
+        return _without_act(body, dropped, frame)  # 建设规模约#兆瓦, 研发占比#
     if first in _LIGHT and first_act(body[len(first) :]) in NOUN_LIKE:
         end = len(first)  # 完成供水移交#
     if end:
@@ -107,6 +109,11 @@ def _without_act(body: str, dropped: str, frame: Frame) -> Left:
     if dropped and own and (around.has_right or rest):
         return Left("act", dropped, thing, names, frame.relation, frame.strive, light=True)
     return Left("causative" if names and not rest else "none", "", thing, names, frame.relation, frame.strive)
+
+
+def _is_of_noun(rest: str, around: Around) -> bool:
+    """Whether ``rest`` tells a measure of the noun that looks like an act before it."""
+    return bool(_MEASURE.fullmatch(rest) or (around.is_ratio and _SHARE.fullmatch(rest)))
 
 
 def _thing_acted_on(action: str, rest: str, around: Around) -> str:
@@ -152,7 +159,7 @@ def _caused(word: str, rest: str, frame: Frame) -> Left:
 def _governed_inside(body: str, verb: tuple[int, int], frame: Frame) -> Left:
     """城镇新增就业#, 依托…平台引进种业项目#, 每人发放#助学金."""
     start, end = verb
-    subject, action = body[:start], body[start:end]
+    subject, action = body[:start].removeprefix(_IN_ALL), body[start:end]
     action = action.removeprefix(_ACHIEVING) or action  # 城镇实现新增就业#
     names, rest = names_in(body[end:], frame.around)
     rest = tidied(rest)

@@ -12,6 +12,7 @@ _TAIL_NOISE = re.compile("(?:" + one_of(words("phrases", "object_tail")) + ")+$"
 _ends_in_noise = ending(words("phrases", "object_tail"))
 _WITHIN = re.compile(r"(?<![一二三四五六七八九十\d])年内$")
 _HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
+_JOINT, _NOT_JOINT = "和", words("phrases", "not_joint")
 AND_OTHERS = re.compile(r"等(?:\d+大[类个]?)?$")
 _TOO_LITTLE = 1
 _ANY_KIND = "活动"
@@ -35,9 +36,17 @@ def _told_by_name(head: str, kind: str) -> bool:
     return len(kind) > _TOO_LITTLE and kind != _ANY_KIND and bool(named_things(split_names(head), listed=True))
 
 
+def noise_at_head(text: str) -> int:
+    """How many characters at the head of ``text`` tell nothing; the first one of 和美乡村 does."""
+    noise = _HEAD_NOISE.match(text)
+    if noise is None:
+        return 0
+    end = noise.end()
+    return end - 1 if text[end - 1] == _JOINT and text.startswith(_NOT_JOINT, end - 1) else end
+
+
 def tidied(text: str) -> str:
-    if noise := _HEAD_NOISE.match(text):
-        text = text[noise.end() :]
+    text = text[noise_at_head(text) :]
     if _ends_in_noise(text):
         text = _TAIL_NOISE.sub("", text)
     if text.endswith("内"):
