@@ -17,7 +17,7 @@ from luoshi.reading._lexicon import words as lexicon
 from luoshi.reading._model import Target
 from luoshi.reading.progress._figure import Figure
 from luoshi.reading.progress._model import Ground, GroundCode
-from luoshi.reading.progress._moving import moved_on
+from luoshi.reading.progress._moving import moved_on, parts_of
 from luoshi.reading.progress._words import measures, pattern, short_names, words
 
 _DOING = (word for word in (*lexicon("verbs", "act"), *words("rise"), *words("fall")) if len(word) > 1)
@@ -92,6 +92,8 @@ def match_targets(text: str, figures: Sequence[Figure], targets: Sequence[Target
         matches[index] = Match(place, because, round(min(score, 0.99), 3))
     for index in moved_on(text, figures, targets, [match.target for match in matches]):
         matches[index], matches[index + 1] = _NONE, matches[index]
+    for index in parts_of(text, figures, [match.target for match in matches]):
+        matches[index] = _NONE
     return _with_bare(text, figures, targets, matches, taken)
 
 

@@ -18,6 +18,7 @@ _CAME_TO = re.compile(pattern("came_to"))
 _ADDED = re.compile(pattern("added") + "$")
 _SENTENCE_END = re.compile("[。！？\n]")
 _OF_WHICH = re.compile(pattern("of_which"))
+_PARTS = re.compile(pattern("parts"))
 _NEXT_WORDS = 6
 _SOON = 24  # characters between a figure and the one that tells what it came to
 
@@ -40,6 +41,23 @@ def moved_on(
         plan_told = plan_told or (ours.value == targets[place].value and of_which and _less(theirs, ours))
         part = targets[place].action.startswith("新") and _ADDED.search(between) and not _ADDED.search(before)
         if plan_told or part:
+            yield index
+
+
+def parts_of(text: str, figures: Sequence[Figure], given: Sequence[int | None]) -> Iterator[int]:
+    """Which figures only divide one before them: 开工1197个，分别为…（282个）…; 已建70个，其中34个装了…；13个装了…."""
+    whole: int | None = None
+    for index, figure in enumerate(figures):
+        if whole is not None and _SENTENCE_END.search(text, figures[whole].quantity.end, figure.quantity.start):
+            whole = None
+        if given[index] is None:
+            continue
+        if whole is None or given[whole] != given[index]:
+            whole = index
+            continue
+        first = figures[whole]
+        told = _PARTS.search(text, first.quantity.end, figure.quantity.start)
+        if told and first.time == figure.time and _less(figure.quantity, first.quantity):
             yield index
 
 

@@ -198,3 +198,19 @@ def test_any_text_is_read_and_every_span_quotes_it(text: str) -> None:
         assert figure.target is None or 0 <= figure.target < len(PLAN)
         assert 0 <= figure.confidence <= 1
         assert (figure.target is None) == (figure.because == ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "已开工新建充电桩22600个，分别为青蓑站（充电桩14200个）、鹭汀站（充电桩8400个）。",
+        "已新建充电桩22600个，其中14200个充电桩配了雨棚；8400个充电桩装了监控。",
+    ],
+)
+def test_the_parts_of_a_figure_report_on_nothing_of_their_own(text: str) -> None:
+    assert [figure.value for figure in figures(text) if figure.target is not None] == [22600]
+
+
+def test_a_part_with_a_time_of_its_own_reports_on_its_target_too() -> None:
+    found = figures("1—7月累计新建充电桩20789个，其中7月新建充电桩3100个。")
+    assert [figure.value for figure in found if figure.target == 0] == [20789, 3100]
