@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._behind import is_money_noun
-from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._lexicon import one_of, openings, words
 from luoshi.reading._names import is_named
 from luoshi.reading._quantity import Quantity
 from luoshi.reading._verbs import first_act, strip_adverbs
@@ -26,6 +26,7 @@ _WITHIN_REACH = re.compile("(?:公交|站点|地铁)[^，、]{0,8}覆盖|覆盖�
 _ONE_OF_MANY = re.compile("一批(?:总投资|投资|产值)?(?:超过?|达到?|过)?$")
 _LIFE = re.compile("寿命|天数|优良|达到|控制在")
 _LAND_UNITS = frozenset(words("attributes", "land_units"))
+_OPENS_MEASURED = openings(words("attributes", "measured_by"))
 _MEASURED_BY = re.compile("(?:" + one_of(words("attributes", "measured_by")) + ")")
 _FOCUSSED_ON = words("attributes", "focussed_on")
 _MEANS_END = re.compile("为(?:" + one_of(words("attributes", "means")) + ")$")
@@ -80,7 +81,7 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return not _LIFE.search(left)
     if left.endswith(_SPENT) and quantity.is_money and first_act(right):
         return False  # 投资880万元新建…: the sum is spent this period
-    if _LENGTH.search(left) and quantity.unit == "米":
+    if quantity.unit == "米" and _LENGTH.search(left):
         return True  # 人行道长约87米，宽约6.5米
     if quantity.unit in _REACH_UNITS and _WITHIN_REACH.match(right):
         return True  # 500米公交站点覆盖率
@@ -89,7 +90,7 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     if _describes(left, right) or (another_follows and _EACH.search(right)):
         return True  # 10个街道各打造1个小区
     act = first_act(strip_adverbs(left)[0])
-    if _ALWAYS_SIZE.search(left) and not act and not quantity.is_ratio:
+    if not act and not quantity.is_ratio and _ALWAYS_SIZE.search(left):
         return True
     if quantity.is_ratio:
         return left.endswith("个")  # 智慧监管三个100%
@@ -131,7 +132,10 @@ def is_aside(text: str, clause_start: int, quantity: Quantity, clause_end: int) 
 
     按照15个城中村“一村一策”的思路; 以12个片区为重点; 总投资11亿元、占地600亩的校区.
     """
-    if _MEASURED_BY.match(text, clause_start, quantity.start) or text.startswith(_LISTING, clause_start):
+    opening = text[clause_start : clause_start + 1]
+    if opening in _OPENS_MEASURED and _MEASURED_BY.match(text, clause_start, quantity.start):
+        return True
+    if text.startswith(_LISTING, clause_start):
         return True
     body = len(strip_adverbs(text[clause_start : quantity.start])[0])
     focus = quantity.start - body
@@ -141,9 +145,9 @@ def is_aside(text: str, clause_start: int, quantity: Quantity, clause_end: int) 
         return True  # 围绕承接的9个集群, 聚焦青蓑、鹭汀2个片区
     if text.startswith("以", clause_start) and _MEANS_END.search(text, quantity.end, clause_end):
         return True
-    return bool(_SIZE_LISTED.match(text, quantity.end, clause_end)) and bool(
-        _ALWAYS_SIZE.search(text, clause_start, quantity.start)
-    )
+    if not text.startswith("、", quantity.end) or not _SIZE_LISTED.match(text, quantity.end, clause_end):
+        return False
+    return _ALWAYS_SIZE.search(text, clause_start, quantity.start) is not None
 
 
 def _only_names(text: str, start: int, end: int) -> bool:

@@ -69,6 +69,11 @@ def _branch(node: dict[str, Any]) -> str:
     return pattern + "?" if ends else pattern
 
 
+def openings(choices: Iterable[str]) -> frozenset[str]:
+    """The characters that ``choices`` open with: most places open none of them, and need no pattern tried."""
+    return frozenset(word[0] for word in choices)
+
+
 def longest(choices: Iterable[str]) -> Callable[[str, int], int]:
     """A function ``(text, at)`` → length of the longest of ``choices`` that stands in ``text`` at ``at``, 0 if none."""
     known = frozenset(choices)

@@ -90,6 +90,8 @@ def split_things(text: str) -> tuple[str, ...]:
 
 
 def _cut_at_joints(part: str) -> list[str]:
+    if not _JOINT.search(part, 2):
+        return [part]
     items, last = [], 0
     for joint in _JOINT.finditer(part, 2, max(len(part) - 2, 2)):
         at = joint.start()

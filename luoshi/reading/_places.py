@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._lexicon import one_of, openings, words
 from luoshi.reading._quantity import Quantity
 from luoshi.reading._verbs import first_act, verbs_end
 
@@ -14,6 +14,7 @@ _RIGHT_END = re.compile("[，；：。！？、（）]")
 _CLAUSE_END = re.compile("[，；：。！？（）]")
 _SHORT_BRACKET = re.compile("（[^）]{1,4}）(?=[一-鿿])")  # 名校（园）长
 _BRACKET_IN_NOUN = re.compile("（[^）]{1,10}）(?=[一-鿿]{2})")
+_OPENS_RELATIVE = openings(words("phrases", "relative"))
 _RELATIVE = re.compile("(?:" + one_of(words("phrases", "relative")) + ")[^，；：。！？的]{2,30}的(?=[一-鿿“]{2})")
 _QUOTED = re.compile("“[^”]{0,30}”")
 _SIZED_APART = re.compile(r"以及[^，、]*?\d")
@@ -92,7 +93,7 @@ def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
     bare = hide_quotes(piece)
     if "以及" in bare and (apart := _SIZED_APART.search(bare, 2)):
         piece, bare = piece[: apart.start()], bare[: apart.start()]  # 垃圾收集点以及日处理能力80吨的处理站
-    if relative := _RELATIVE.match(bare):  # 2条衔接青蓑、鹭汀等片区的云轨
+    if bare[:1] in _OPENS_RELATIVE and (relative := _RELATIVE.match(bare)):  # 2条衔接青蓑、鹭汀等片区的云轨
         piece, bare = piece[relative.end() :], bare[relative.end() :]
     mark = _RIGHT_END.search(bare)
     if mark and mark[0] == "、" and 0 < mark.start() == verbs_end(piece[: mark.start()]):

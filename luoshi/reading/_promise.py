@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._lexicon import one_of, openings, words
 from luoshi.reading._model import Reason
 from luoshi.reading._verbs import first_act, strip_adverbs
 
@@ -22,7 +22,9 @@ _CLAUSE = re.compile("[，；：]")
 _DOING = re.compile(one_of((*words("verbs", "inner"), *words("reasons", "doing"))))
 _ADDRESS_LONGEST = 14
 # Most sentences open with none of the words that the first group of reasons asks for, and hold none of the second.
-_OPENS = re.compile(one_of(chain.from_iterable(words("reasons", kind) for kind in _OPENING)))
+_OPENING_WORDS = tuple(chain.from_iterable(words("reasons", kind) for kind in _OPENING))
+_OPENS_AT_ALL = openings(_OPENING_WORDS)
+_OPENS = re.compile(one_of(_OPENING_WORDS))
 _HOLDS = re.compile(one_of((*words("reasons", "slogan"), *words("reasons", "background"))))
 
 
@@ -31,12 +33,13 @@ def why_not(sentence: str, *, lead: bool) -> Reason | None:
 
     ``lead``: it opens a passage right behind its numbered heading and says what the passage is for.
     """
-    opens, holds = _OPENS.match(sentence), _HOLDS.search(sentence)
+    opens = sentence[:1] in _OPENS_AT_ALL and _OPENS.match(sentence) is not None
+    holds = _HOLDS.search(sentence)
     if opens and _SALUTATION.match(sentence):
         if len(sentence) <= _ADDRESS_LONGEST or "审议" in sentence or "我代表" in sentence:
             return Reason.SALUTATION
         sentence = re.sub("^(?:各位代表|同志们)[，！!：]", "", sentence)
-        opens = _OPENS.match(sentence)
+        opens = _OPENS.match(sentence) is not None
     if sentence.endswith(("！", "!")) or (holds and _SLOGAN.search(sentence) and not _hard_acts(sentence)):
         return Reason.SLOGAN
     if opens and _PAST.match(sentence):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from luoshi.reading._lexicon import one_of, table, words
+from luoshi.reading._lexicon import one_of, openings, table, words
 from luoshi.reading._model import Relation
 
 _UNITS = [word for group in ("count", "physical", "money", "ratio") for word in words("units", group)]
@@ -42,7 +42,9 @@ _NUMBER = re.compile(
 _ROUND = re.compile(
     "(?:突破|迈上|跨越|跨过|达到|超过|迈过|冲刺|跃上)(?P<magnitude>[百千万]?万?亿|[百千]万)(?P<unit>元|美元|斤)?(?=大关|台阶|[，。；、])"
 )
+_ROUND_MAGNITUDES = ("亿", "百万", "千万")
 _ROUND_END = re.compile("大关|台阶|[，。；、]")
+_OPENS_AFTER = openings(_AFTER) | frozenset("（之区")
 _AFTER_UNIT = re.compile(rf"(?:（[一-鿿]{{1,3}}）)?(?P<after>{one_of(_AFTER)})|之间|区间")
 _NAME_AFTER = re.compile(
     r"级|[Vv]|[A-Za-z]{2,}|[+]|/(?!人|年|日|天|月|亩|吨|平)|项?行动|大(?:行动|工程|体系|产业)|型|式|制(?!定|造|度)"
@@ -85,11 +87,15 @@ class Quantity(NamedTuple):
 
 def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     """Quantities in ``text[start:end]``, in order. A list with one unit behind its last number gives it to all."""
-    rounds = [_round_sum(match) for match in _ROUND.finditer(text, start, end)]
+    rounds = [_round_sum(match) for match in _ROUND.finditer(text, start, end)] if _holds_much(text, start, end) else []
     if not rounds:
         yield from _digit_quantities(text, start, end)
         return
     yield from sorted((*rounds, *_digit_quantities(text, start, end)), key=lambda quantity: quantity.start)
+
+
+def _holds_much(text: str, start: int, end: int) -> bool:
+    return any(text.find(magnitude, start, end) >= 0 for magnitude in _ROUND_MAGNITUDES)
 
 
 def _round_sum(match: re.Match[str]) -> Quantity:
@@ -170,7 +176,7 @@ def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
         if unknown is None or unknown in _NOT_A_UNIT or not _closes(text, match.end(), end):
             return None
         unit, unit_end = unknown, match.end()
-    after = _AFTER_UNIT.match(text, unit_end, end)
+    after = _AFTER_UNIT.match(text, unit_end, end) if text[unit_end : unit_end + 1] in _OPENS_AFTER else None
     relation: Relation | None = _AFTER[after["after"]] if after and after["after"] else None
     value: float | tuple[float, float] = _number(match, "low")
     if match["high"] is not None:

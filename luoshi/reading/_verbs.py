@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading._lexicon import ending, longest, one_of, words
+from luoshi.reading._lexicon import ending, longest, one_of, openings, words
 
 ACT = frozenset(words("verbs", "act"))
 NOUN_LIKE = frozenset(words("verbs", "noun_like"))
@@ -14,11 +14,13 @@ _ADVERB_AS_ACT = frozenset(words("verbs", "adverb_as_act"))
 _LIGHT = frozenset(words("verbs", "light"))
 _SECOND = frozenset(words("verbs", "second"))
 _adverb_at = longest(words("verbs", "adverb"))
-_act_alone_at = longest(ACT)
 _act_or_noun_at = longest(ACT | _NOT_VERB)
 _not_verb_at = longest(_NOT_VERB)
 _ends_no_verb = ending(_NOT_VERB)
-
+# Adverbs that an act, or a noun that looks like one, may open with: 全面 of 全面推进乡村振兴.
+_OPENS_LONGER = frozenset(words("verbs", "adverb")) & frozenset(
+    word[:end] for word in ACT | _NOT_VERB for end in range(1, len(word))
+)
 _STRIVE = re.compile(one_of(words("phrases", "strive")))
 _JOINT = "、和及并与"
 _LIST_MARKS = ("、", "和", "与", "及")
@@ -34,14 +36,14 @@ _YEARS = re.compile(r"(?:[一二三四五两]|\d)年(?:内|时间)?(?=[^，。]{
 _TIME_BEGINS = re.compile(rf"{_SINCE}(?:20\d\d年|“?十[一二三四五六]五”?|\d{{1,2}}月|{_PERIOD})")
 # What an adverb, a time, a number of years or a mark may begin with: `strip_adverbs` looks no closer at anything else.
 _OPENS_TIME = frozenset("到在于截至“十第一二三四五两上下0123456789")
-_STRIPPED = frozenset((*(word[0] for word in words("verbs", "adverb")), *_OPENS_TIME, *"，、： "))
+_STRIPPED = openings(words("verbs", "adverb")) | _OPENS_TIME | frozenset("，、： ")
 _LONGEST_FINAL = 4
 _LONGEST_CLOSING = 6
 _WORKS = frozenset(words("verbs", "works"))
 _WHERE = ("在", "每", "于")
 _COVERBS = words("verbs", "coverb")
 # What an act, or a noun that looks like one, may begin with: most places need no closer look.
-_OPENS_VERB = frozenset((*(word[0] for word in ACT | _NOT_VERB), _NEW))
+_OPENS_VERB = openings(ACT | _NOT_VERB) | {_NEW}
 
 
 def strives(text: str) -> bool:
@@ -54,9 +56,9 @@ def strip_adverbs(text: str) -> tuple[str, str]:
     at, act_like = 0, ""
     while (char := text[at : at + 1]) in _STRIPPED:
         if length := _adverb_at(text, at):
-            if _act_alone_at(text, at) > length or _not_verb_at(text, at) > length:
-                break
             word = text[at : at + length]
+            if word in _OPENS_LONGER and _act_or_noun_at(text, at) > length:
+                break
             act_like = word if word in _ADVERB_AS_ACT else act_like
             at += length
         elif char in _OPENS_TIME and (end := _time_end(text, at)):

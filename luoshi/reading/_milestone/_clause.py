@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._lexicon import one_of, openings, words
 from luoshi.reading._milestone._beside import before_names, behind_names, passing
 from luoshi.reading._milestone._stage import BEHIND, DONE_TO, HARD, NOISE, STAGES, Stage, ends_with_stage, stages_end
 from luoshi.reading._milestone._works import BUILDING_OF_WORKS, QUOTED, WORKS
@@ -12,17 +12,24 @@ from luoshi.reading._names import things_in
 from luoshi.reading._verbs import first_act, strip_adverbs
 
 _EFFORT = frozenset(words("verbs", "stage_effort"))
+_OPENS_CAUSED = openings(words("verbs", "stage_caused"))
 _CAUSED = re.compile(one_of(words("verbs", "stage_caused")))
+_OPENS_TREATED = frozenset("将把对为与以")
 _TREATED = re.compile("[将把对为与]|以(?!及)")
 _HURRIED = "加快"
+_OPENS_EFFORT = openings(_EFFORT) | frozenset("积持大全")
 _EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?:" + one_of(_EFFORT) + ")")
 _DONE = "已"
+_OPENS_NO_PROMISE = openings(words("phrases", "no_stage_promise")) | {"谋"}
 _NO_PROMISE = re.compile(one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动)")
 # What may stand before the words of a stage: a list mark, the feast before which, with whom.
 _LED_IN = re.compile(
     r"[①-⑳●■]|\d{1,2}[、.．]|（\d{1,2}）|[一二三四五六七八九十]是|.{2,6}方面，|“[^”]{1,4}”(?:节)?前|"
     "(?:与|联合|依托|会同|协同|携手)[^，、]{2,20}?(?:合作)?(?=推动|促进|推进|设立|成立|组建|建成)"
 )
+# What `_LED_IN` can open with; 方面 alone may stand behind any words.
+_OPENS_LED_IN = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■0123456789（一二三四五六七八九十“与联依会协携")
+_LED_BY = "方面，"
 _ONLY_STAGE = re.compile(f"^{NOISE}(?:通车条件|{STAGES}|回迁安置|主体工程)(?:、早?(?:{STAGES}|见效|达效|收益))*$")
 _LIGHT_WITH_LIST = ("完成", "实施", "启动")
 _BEFORE_COUNT = re.compile("[和及与并、](?:" + one_of(words("verbs", "inner")) + ")?$")
@@ -34,11 +41,12 @@ _LONGEST_ALONE = 16
 
 def find_stages(clause: str) -> list[Stage]:
     """The milestones that ``clause`` promises; one for each stage when it lists several."""
-    if len(clause) > _LONGEST or _DONE in clause or _NO_PROMISE.match(clause):
+    opening = clause[:1]
+    if len(clause) > _LONGEST or _DONE in clause or (opening in _OPENS_NO_PROMISE and _NO_PROMISE.match(clause)):
         return []
-    led_in = _LED_IN.match(clause)
+    led_in = _LED_IN.match(clause) if opening in _OPENS_LED_IN or _LED_BY in clause else None
     first = led_in.end() if led_in else 0
-    effort = _EFFORT_FIRST.match(clause, first) is not None
+    effort = clause[first : first + 1] in _OPENS_EFFORT and _EFFORT_FIRST.match(clause, first) is not None
     return [
         Stage(start, end, *found)
         for start, end in _parts(clause, first)
@@ -86,17 +94,21 @@ def find_stage_of(before: str, clause: str) -> Stage | None:
 
 def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
     body, hurried = strip_adverbs(part)
-    if _TREATED.match(body) or _TREATED.match(part):
+    if _is_treated(body) or _is_treated(part):
         return None  # 对主干道、公园绿化景观进行改造提升
     effort = effort or hurried == _HURRIED
     while True:
-        caused = _CAUSED.match(body)
+        caused = _CAUSED.match(body) if body[:1] in _OPENS_CAUSED else None
         if found := (None if caused else passing(body)) or before_names(body, soft=effort):
             return found
         if not caused or caused.end() == len(body):
             return behind_names(body, soft=effort)
         effort = effort or caused[0] in _EFFORT
         body, _ = strip_adverbs(body[caused.end() :])
+
+
+def _is_treated(text: str) -> bool:
+    return text[:1] in _OPENS_TREATED and _TREATED.match(text) is not None
 
 
 def _parts(clause: str, start: int) -> list[tuple[int, int]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading._lexicon import ending, one_of, words
+from luoshi.reading._lexicon import ending, one_of, openings, words
 from luoshi.reading._names import named_things, split_names
 from luoshi.reading._phrase._left import Around
 
 _TAIL_NOISE = re.compile("(?:" + one_of(words("phrases", "object_tail")) + ")+$")
 _ends_in_noise = ending(words("phrases", "object_tail"))
 _WITHIN = re.compile(r"(?<![一二三四五六七八九十\d])年内$")
+_OPENS_NOISE = openings(words("phrases", "object_head"))
 _HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
 _JOINT, _NOT_JOINT = "和", words("phrases", "not_joint")
 AND_OTHERS = re.compile(r"等(?:\d+大[类个]?)?$")
@@ -38,7 +39,7 @@ def _told_by_name(head: str, kind: str) -> bool:
 
 def noise_at_head(text: str) -> int:
     """How many characters at the head of ``text`` tell nothing; the first one of 和美乡村 does."""
-    noise = _HEAD_NOISE.match(text)
+    noise = _HEAD_NOISE.match(text) if text[:1] in _OPENS_NOISE else None
     if noise is None:
         return 0
     end = noise.end()

@@ -16,6 +16,7 @@ _SIZE_PHRASE = re.compile(
     + r"(?<![超过\d.])\d[\d.,]*[万亿]*"  # 产值超30亿元的 is a threshold and stays
     + f"(?:{one_of(words('phrases', 'size_unit'))})(?:左右)?的"
 )
+_OPENS_ENUMERATION = frozenset("一二三四五六七八九十（0123456789—①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■首其第")
 _ENUMERATION = re.compile(
     r"(?:[一二三四五六七八九十](?:是|要)|（[一二三四五六七八九十\d]+）|\d{1,2}[、.．]|——|[①-⑳●■]|首先|其次|"
     "第[一二三四五六七八九十][，、])"
@@ -31,7 +32,7 @@ _AT_LEAST = "至少"
 def read_left(text: str, around: Around) -> Left:
     """Read the words before a number."""
     strive = strives(text)
-    mark = _ENUMERATION.match(text)
+    mark = _ENUMERATION.match(text) if text[:1] in _OPENS_ENUMERATION else None
     body = text[mark.end() :] if mark else text
     body = _SIZE_PHRASE.sub("", body) if "的" in body else body
     if (at := body.find("分别")) > 0:
