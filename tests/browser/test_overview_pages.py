@@ -1,12 +1,10 @@
-"""The pages of checking at a glance: on a telephone, enlarged, by keyboard, with pictures and without complaint."""
+"""The pages of checking at a glance: enlarged, by keyboard, with pictures and without complaint."""
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 from steps import sign_in, wider_than_the_window
 
-PHONE = {"width": 390, "height": 844, "has_touch": True}
 MAGNIFIED = {"width": 640, "height": 450}  # a screen of 1280 × 900 at 200 %
 PAGES = (
     "/", "/inbox/", "/outbox/", "/robots/", "/checking/district/", "/checking/lamps/", "/checking/milestones/",
@@ -14,9 +12,8 @@ PAGES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("window", [PHONE, MAGNIFIED], ids=["phone", "magnified"])
-def test_every_page_fits_and_has_one_heading(open_window, site, window) -> None:
-    page = open_window(**window)
+def test_every_page_fits_a_magnified_window_and_has_one_heading(open_window, site) -> None:
+    page = open_window(**MAGNIFIED)
     sign_in(page, site)
     for address in PAGES:
         page.goto(address)

@@ -1,8 +1,10 @@
-"""Phones, magnified pages and the larger type: nothing hangs over, everything works."""
+"""Phones, magnified pages and the larger type: nothing hangs over, everything works.
+
+What fits a phone in the larger type and at double size is in ``test_every_page.py``.
+"""
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 from steps import mark_of, open_small_report, row_with, sign_in, wider_than_the_window
 
@@ -29,13 +31,9 @@ def walk(page: Page, report: str) -> None:
         assert wider_than_the_window(page) <= 0, address
 
 
-@pytest.mark.parametrize("window", [PHONE, MAGNIFIED], ids=["phone", "magnified"])
-@pytest.mark.parametrize("size", ["normal", "large"])
-def test_every_page_fits(open_window, site, tmp_path, window, size) -> None:
-    page = open_window(**window)
+def test_every_page_of_a_report_fits_a_magnified_window(open_window, site, tmp_path) -> None:
+    page = open_window(**MAGNIFIED)
     sign_in(page, site)
-    if size == "large":
-        page.get_by_role("button", name="大字版").click()
     walk(page, open_small_report(page, tmp_path))
 
 
