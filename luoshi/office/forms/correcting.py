@@ -123,7 +123,10 @@ class TargetForm(forms.Form):
         )
 
 
-TargetForms = formset_factory(TargetForm, extra=1, max_num=MOST_TARGETS, validate_max=True)
+# The second limit is what a forged form makes the server build and draw: one more than allowed says what is wrong.
+TargetForms = formset_factory(
+    TargetForm, extra=1, max_num=MOST_TARGETS, absolute_max=MOST_TARGETS + 1, validate_max=True
+)
 
 
 def initial_targets(targets: Sequence[Target]) -> list[dict[str, Any]]:
