@@ -51,13 +51,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The demo takes a minute to make: it is begun with the first test, and its tests are the last."""
+    """On PostgreSQL only tests that touch it. The demo is begun with the first test, and its tests are the last."""
+    if CHOICE == "postgres":
+        apart = [item for item in items if not touches_the_database(item)]
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if item not in set(apart)]
     of_the_demo = [item for item in items if {"made_demo", "open_window"} & set(getattr(item, "fixturenames", ()))]
     if of_the_demo and len(items) > len(of_the_demo) and not config.option.collectonly:
         waiting = set(of_the_demo)
         items[:] = [item for item in items if item not in waiting] + of_the_demo
         if os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":
             begin_making(demo_folder(config), "--demo")
+
+
+def touches_the_database(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")

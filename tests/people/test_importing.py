@@ -237,13 +237,12 @@ def test_who_may_not_see_numbers_takes_them_away_masked(bring, apply, district):
     assert len(read_table(export_sheet(district.leader, ImportSheet.USERS, "csv", TODAY)).rows) == 0
 
 
-@pytest.mark.slow
-def test_fifty_thousand_grids(bring, apply, district, django_assert_max_num_queries):
-    rows = [(f"g{number}", "town", "网格", f"第{number}网格", "", "", "") for number in range(50_000)]
+def test_five_thousand_grids_take_few_queries(bring, apply, district, django_assert_max_num_queries):
+    rows = [(f"g{number}", "town", "网格", f"第{number}网格", "", "", "") for number in range(5_000)]
     batch = bring(ImportSheet.ORGANISATIONS, *rows)
 
-    with django_assert_max_num_queries(1500):
+    with django_assert_max_num_queries(200):
         plan = apply(batch)
 
-    assert len(plan.adds) == 50_000
-    assert Organisation.objects.under(district.town.pk).count() == 50_002
+    assert len(plan.adds) == 5_000
+    assert Organisation.objects.under(district.town.pk).count() == 5_002
