@@ -52,11 +52,11 @@ lint: develop ## Style, types, layers, migrations, messages
 
 .PHONY: test-sqlite
 test-sqlite: develop ## All tests, on the embedded database
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 .PHONY: test-postgres
 test-postgres: develop ## The tests that touch a database, on PostgreSQL
-	LUOSHI_TEST_DATABASE=postgres $(BIN)/python -m pytest -n 2 --dist loadgroup tests/people tests/journal tests/registers tests/matters tests/ledger tests/project
+	LUOSHI_TEST_DATABASE=postgres $(BIN)/python -m pytest -n 3 --dist worksteal tests/people tests/journal tests/registers tests/matters tests/ledger tests/project
 
 .PHONY: test-access
 test-access: develop ## Every address × role × place × object; test-sqlite visits each object from two places a role
