@@ -186,8 +186,8 @@ def fill(register: Any, rows: Iterator[dict[str, Any]], owners: list[Any], held:
 
     from django.db import transaction
 
-    from luoshi.registers.bulk import as_json, insert_rows, reserve_ids
-    from luoshi.registers.content import keys_of
+    from luoshi.registers.bulk import insert_rows, instant_text, reserve_ids
+    from luoshi.registers.content import as_json, keys_of
     from luoshi.registers.models import Record, RecordKey
     from luoshi.registers.sought import sought_of
 
@@ -204,8 +204,19 @@ def fill(register: Any, rows: Iterator[dict[str, Any]], owners: list[Any], held:
                 values = {titles[key]: value for key, value in row.items()}
                 division = str(values.get("division", ""))
                 owner = owners[int(division[-2:] or count) % len(owners)].pk
-                held_on = date.fromisoformat(values[held])
-                common = (1, AT, register.latest_id, "live", as_json(values), "{}", "{}", "{}", held_on, division)
+                held_on = values[held]
+                common = (
+                    1,
+                    instant_text(AT),
+                    register.latest_id,
+                    "live",
+                    as_json(values),
+                    "{}",
+                    "{}",
+                    "{}",
+                    held_on,
+                    division,
+                )
                 common = (*common, sought_of(declared.schema, values, ""))
                 records.append((pk, register.pk, owner, "", *common))
                 keys += [(pk, register.pk, key.kind, key.digest, key.is_key) for key in keys_of(declared, values, {})]

@@ -5,15 +5,11 @@ Rows are checked by the same constraints and guards as any others; only Django's
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
@@ -31,7 +27,9 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
 
 
 def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows whose values stand in the order of the columns. JSON comes as text (see ``as_json``)."""
+    """Insert rows whose values stand in the order of the columns, plain ones throughout: JSON and days as text (see
+    ``as_json``), instants as ``instant_text`` has them.
+    """
     quote = connection.ops.quote_name
     table, names = quote(model._meta.db_table), ", ".join(map(quote, columns))
     with connection.cursor() as cursor:
@@ -42,20 +40,9 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
             return
         places = ", ".join(["%s"] * len(columns))
         sql = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608  names of a model
-        texts: dict[date, str] = {}
-        cursor.executemany(sql, [tuple([_plain(value, texts) for value in row]) for row in rows])
+        cursor.executemany(sql, list(rows))
 
 
-def as_json(value: Any) -> str:
-    """As both databases take it for a column of JSON."""
-    return "{}" if value == {} else _ENCODER.encode(value)
-
-
-def _plain(value: Any, texts: dict[date, str]) -> Any:
-    """SQLite keeps instants and days as text; the same few come again in thousands of rows."""
-    if type(value) in _PLAIN:
-        return value
-    if value not in texts:
-        is_instant = isinstance(value, datetime)
-        texts[value] = str(connection.ops.adapt_datetimefield_value(value)) if is_instant else value.isoformat()
-    return texts[value]
+def instant_text(at: datetime) -> str:
+    """As the database in use takes it in place of an instant."""
+    return str(connection.ops.adapt_datetimefield_value(at))

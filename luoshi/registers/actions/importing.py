@@ -7,16 +7,14 @@ last whole part ended; a file brought in again changes only what differs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from luoshi.files import keep_original, read_original
+from luoshi.files import keep_original
 from luoshi.journal.actions import record as write_line
 from luoshi.journal.digests import Json
 from luoshi.people.abilities import Ability, require
@@ -26,18 +24,23 @@ from luoshi.registers.actions.part import PartDone, write_part
 from luoshi.registers.choices import ImportState
 from luoshi.registers.importing import (
     CheckedRow,
-    FileRow,
     Mapping,
+    Plan,
+    ReadyRow,
     RowsFile,
     check_row,
     doubles_in,
     guess_mapping,
     headings_digest,
+    known_headings,
     read_rows,
+    ready_parts,
 )
+from luoshi.registers.importing.elsewhere import parts_from_elsewhere
 from luoshi.registers.models import ColumnMapping, ImportFault, ImportJob, Record, Register
 
 PART = 2000
+LARGE = 5000  # rows for which a second process is worth its start
 SHOWN = 20
 LOOKED_AT = 500
 
@@ -124,41 +127,25 @@ def run_import(*, job: ImportJob, clock: Callable[[], datetime], part: int = PAR
     job = ImportJob.objects.select_related("register__latest", "owner", "by").get(pk=job.pk)
     if job.state in (ImportState.DONE, ImportState.STOPPED):
         return job
-    read = _read(job.register, read_original(settings.LUOSHI_FILES, job.file_digest))
-    mapping = Mapping(job.mapping, job.id_column)
-    declared = job.register.declared
-    doubles = doubles_in(declared, read.rows, mapping)
-    rows = iter(read.rows[job.done :])
-
-    def check(some: list[FileRow], at: datetime) -> list[CheckedRow]:
-        today = timezone.localdate(at)
-        return [check_row(declared, row, mapping, today=today, double_of=doubles.get(row.number)) for row in some]
-
-    for checked, at in _ahead(iter(lambda: list(islice(rows, part)), []), check, clock):
-        if not _write(job, checked, at):
+    for rows in _parts(job, clock(), part):
+        if not _write(job, rows, clock()):
             return ImportJob.objects.get(pk=job.pk)  # another process was faster, or somebody stopped it
     return _finish(job, clock())
 
 
-def _ahead(
-    parts: Iterator[list[FileRow]],
-    check: Callable[[list[FileRow], datetime], list[CheckedRow]],
-    clock: Callable[[], datetime],
-) -> Iterator[tuple[list[CheckedRow], datetime]]:
-    """Checked parts and when. The next one is checked in a thread, which asks no database, while this one is written:
-    a database works outside of Python's lock.
-    """
-    at = clock()
-    with ThreadPoolExecutor(1) as ahead:
-        waiting: Future[list[CheckedRow]] | None = None
-        for some in parts:
-            coming = ahead.submit(check, some, at)
-            if waiting is not None:
-                yield waiting.result(), at
-                at = clock()
-            waiting = coming
-        if waiting is not None:
-            yield waiting.result(), at
+def _parts(job: ImportJob, at: datetime, length: int) -> Iterator[list[ReadyRow]]:
+    """The rows that are not written yet. Those of a large file are made ready in a second process."""
+    plan = Plan(
+        folder=settings.LUOSHI_FILES,
+        digest=job.file_digest,
+        register=job.register.declared,
+        mapping=Mapping(job.mapping, job.id_column),
+        ring=settings.LUOSHI_KEYRING,
+        context=job.register.context_of(""),
+        today=timezone.localdate(at),
+    )
+    is_large = job.total - job.done > LARGE
+    return (parts_from_elsewhere if is_large else ready_parts)(plan, job.done, length)
 
 
 @transaction.atomic
@@ -174,12 +161,12 @@ def stop_import(*, by: User, job: ImportJob, at: datetime) -> ImportJob:
 
 
 @transaction.atomic
-def _write(job: ImportJob, checked: list[CheckedRow], at: datetime) -> bool:
+def _write(job: ImportJob, rows: list[ReadyRow], at: datetime) -> bool:
     """One part, if the job still stands where this process believes it does."""
     current = ImportJob.objects.select_for_update().get(pk=job.pk)
     if current.done != job.done or current.state in (ImportState.DONE, ImportState.STOPPED):
         return False
-    done = write_part(job, checked, at)
+    done = write_part(job, rows, at)
     ImportFault.objects.bulk_create(
         ImportFault(
             job=job, row=each.row, field=each.field, code=each.code, limit=each.limit, written=each.written,
@@ -187,7 +174,7 @@ def _write(job: ImportJob, checked: list[CheckedRow], at: datetime) -> bool:
         )
         for each in done.faults
     )  # fmt: skip
-    _count(current, done, len(checked), at)
+    _count(current, done, len(rows), at)
     job.done = current.done
     data: dict[str, Json] = {"rows": current.done, "added": done.added, "changed": done.changed, "digest": done.digest}
     write_line(by=job.by, action="import.rows", subject=job, at=at, data=data)
@@ -216,8 +203,7 @@ def _finish(job: ImportJob, at: datetime) -> ImportJob:
 
 
 def _read(register: Register, data: bytes) -> RowsFile:
-    known = [name for each in register.declared.schema.fields for name in (each.title, each.name)]
-    return read_rows(data, headings=known)
+    return read_rows(data, headings=known_headings(register.declared))
 
 
 def waiting_jobs() -> Iterator[ImportJob]:

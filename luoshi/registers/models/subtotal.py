@@ -17,7 +17,10 @@ class Subtotal(models.Model):
     changes none, so that writers never wait for each other; all of them together can be made again from nothing.
     """
 
-    register = models.ForeignKey(Register, models.CASCADE, related_name="subtotals", verbose_name=_("register"))
+    register = models.ForeignKey(  # its records name it too, and the index below begins with it
+        Register, models.CASCADE, related_name="subtotals", db_index=False, db_constraint=False,
+        verbose_name=_("register"),
+    )  # fmt: skip
     measure = models.CharField(_("measure"), max_length=40)
     division = models.CharField(_("division code"), max_length=12, blank=True)
     is_month = models.BooleanField(_("of a whole month"))
