@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
@@ -14,8 +14,12 @@ from django.utils import timezone
 from luoshi.journal.digests import FIRST, Algorithm, Json, Scheme, canonical, digest_root
 from luoshi.journal.models import Head, Line, Root
 from luoshi.journal.origins import current_origin
+from luoshi.statements import Statement, ask, insert_rows
 
 ONE_DAY = timedelta(days=1)
+_LAST = """
+SELECT number, digest FROM journal_line WHERE subject_type = %s AND subject_id = %s ORDER BY number DESC LIMIT 1
+"""
 SAME_CHAIN = {"subject_type": OuterRef("subject_type"), "subject_id": OuterRef("subject_id")}
 
 
@@ -50,14 +54,34 @@ def record(
     Called inside the action that it records, after the subject's row is locked. Should two writers meet all the
     same, the unique number makes the second one fail as a whole.
     """
-    subject_type = subject._meta.label_lower
-    chain = Line.objects.filter(subject_type=subject_type, subject_id=subject.pk).order_by("-number")
-    number, digest = chain.values_list("number", "digest").first() or (0, FIRST)
+    (last,) = ask([end_of_chain(type(subject), subject.pk)])
+    line = next_line(by=by, action=action, subject=subject, at=at, why=why, data=data, last=last)
+    insert_rows([line])
+    return line
+
+
+def end_of_chain(model: type[models.Model], pk: int) -> Statement:
+    """Asks for number and digest of the last line about one thing."""
+    return Statement(_LAST, [model._meta.label_lower, pk])
+
+
+def next_line(
+    *,
+    by: AbstractBaseUser | None,
+    action: str,
+    subject: models.Model,
+    at: datetime,
+    last: Sequence[tuple[int, str]],
+    why: str = "",
+    data: Mapping[str, Json] | None = None,
+) -> Line:
+    """The line that follows ``last``, the answer to ``end_of_chain`` or nothing. Not saved."""
+    number, digest = next(iter(last), (0, FIRST))
     line = Line(
         at=at,
         actor_id=by.pk if by else None,
         action=action,
-        subject_type=subject_type,
+        subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         number=number + 1,
         why=why.replace("\0", "\ufffd"),
@@ -67,7 +91,6 @@ def record(
         previous_digest=digest,
     )
     line.digest = line.computed_digest()
-    line.save(force_insert=True)
     return line
 
 

@@ -9,12 +9,18 @@ from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import Max
 
-from luoshi.journal.actions import _scheme
-from luoshi.journal.digests import FIRST, Json, canonical
+from luoshi.journal.actions import next_line
+from luoshi.journal.digests import Json
 from luoshi.journal.models import Line
-from luoshi.journal.origins import current_origin
+from luoshi.statements import Statement, Trip, ask
+
+_ENDS = """
+SELECT line.subject_id, line.number, line.digest FROM journal_line line JOIN (
+    SELECT subject_id, max(number) AS number FROM journal_line
+    WHERE subject_type = %s AND subject_id IN ({keys}) GROUP BY subject_id
+) last ON line.subject_id = last.subject_id AND line.number = last.number WHERE line.subject_type = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,16 @@ class Happening:
     data: Mapping[str, Json] = field(default_factory=dict)
 
 
-def record_many(
+def record_many(happenings: Sequence[Happening], *, at: datetime, by: AbstractBaseUser | None = None) -> None:
+    """Append a line for each, in order; ``by`` None is the program. The subjects are locked."""
+    with Trip() as trip:
+        trip.add(next_lines(happenings, at=at, by=by))
+
+
+def next_lines(
     happenings: Sequence[Happening], *, at: datetime, by: AbstractBaseUser | None = None, begun: bool = False
 ) -> list[Line]:
-    """Append a line for each, in order; ``by`` None is the program. The subjects are locked.
+    """The lines that ``record_many`` appends. Not saved.
 
     ``begun``: the subjects were made in this transaction, so that their chains begin here.
     """
@@ -38,24 +50,13 @@ def record_many(
     lines = []
     for each in happenings:
         place = each.subject._meta.label_lower, each.subject.pk
-        number, digest = ends.get(place, (0, FIRST))
-        line = Line(
-            at=at,
-            actor_id=by.pk if by else None,
-            action=each.action,
-            subject_type=place[0],
-            subject_id=place[1],
-            number=number + 1,
-            why=each.why.replace("\0", "\ufffd"),
-            data=canonical(dict(each.data)),
-            origin=current_origin(),
-            scheme=_scheme(),
-            previous_digest=digest,
+        last = [ends[place]] if place in ends else []
+        line = next_line(
+            by=by, action=each.action, subject=each.subject, at=at, why=each.why, data=each.data, last=last
         )
-        line.digest = line.computed_digest()
         ends[place] = line.number, line.digest
         lines.append(line)
-    return Line.objects.bulk_create(lines)  # one statement, or a transaction of its own
+    return lines
 
 
 def _ends(happenings: Sequence[Happening]) -> dict[tuple[str, int], tuple[int, str]]:
@@ -63,13 +64,8 @@ def _ends(happenings: Sequence[Happening]) -> dict[tuple[str, int], tuple[int, s
     subjects: dict[str, set[int]] = defaultdict(set)
     for each in happenings:
         subjects[each.subject._meta.label_lower].add(each.subject.pk)
-    ends: dict[tuple[str, int], tuple[int, str]] = {}
-    for kind, pks in subjects.items():
-        chains = Line.objects.filter(subject_type=kind, subject_id__in=pks)
-        last = chains.order_by().values("subject_id").annotate(number=Max("number"))
-        numbers = {row["subject_id"]: row["number"] for row in last}
-        digests = dict(
-            chains.filter(number__in=set(numbers.values())).values_list("subject_id", "digest").order_by("number")
-        )
-        ends |= {(kind, pk): (number, digests[pk]) for pk, number in numbers.items()}
-    return ends
+    asked = [
+        Statement(_ENDS.format(keys=", ".join(["%s"] * len(pks))), [kind, *pks, kind]) for kind, pks in subjects.items()
+    ]
+    found = zip(subjects, ask(asked), strict=True)
+    return {(kind, pk): (number, digest) for kind, rows in found for pk, number, digest in rows}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 
@@ -11,62 +13,41 @@ from luoshi.matters.errors import MatterClosed, MatterPaused, NotYours, ReasonRe
 from luoshi.matters.models import Matter, MechanismVersion, Step
 from luoshi.people.abilities import Ability, Role, require
 from luoshi.people.models import User
+from luoshi.statements import Statement, ask, columns_of, read_rows
 
-# Every step of every matter begins with these, so they are not put together anew each time.
-LOCK = """
-SELECT matter.*, version.digest AS version_digest FROM matters_matter matter
-JOIN matters_mechanismversion version ON version.id = matter.version_id WHERE matter.id = %s
-"""
-OPEN_STEP = "SELECT * FROM matters_step WHERE matter_id = %s AND ended_at IS NULL"
+Answers = list[list[tuple[Any, ...]]]
 
 
 def lock(matter: Matter) -> Matter:
     """The matter as it is now; nobody else changes it before this transaction ends."""
-    statement = LOCK + " FOR UPDATE OF matter" if connection.features.has_select_for_update else LOCK
-    for locked in Matter.objects.raw(statement, [matter.pk]):
-        locked.version = _version(locked.version_id, getattr(locked, "version_digest"))  # noqa: B009  not a field of the model
-        return locked
-    raise Matter.DoesNotExist
-
-
-@lru_cache(maxsize=200)
-def _version(pk: int, digest: str) -> MechanismVersion:
-    """A version as steps of matters need it: all but its status never changes, and no step asks for that."""
-    return MechanismVersion.objects.defer("files").get(pk=pk, digest=digest)
+    return _locked(ask([_lock(matter.pk)])[0])
 
 
 def take(by: User, ability: Ability, matter: Matter, expected_step: int | None = None) -> Matter:
     """Lock it and check the ability, that it is live, that ``by`` does not stand aside, and that nobody was faster."""
-    locked = lock(matter)
-    if not locked.is_live:
-        require(by, Ability.SEE, locked)
-        raise MatterClosed(locked)
-    require(by, ability, locked)
-    _check_seen(by, locked, expected_step)
-    return locked
-
-
-def _check_seen(by: User, matter: Matter, expected_step: int | None) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM matters_recusal WHERE matter_id = %s AND user_id = %s", [matter.pk, by.pk])
-        if cursor.fetchone():
-            raise Recused
-    if expected_step is not None and expected_step != matter.step_count:
-        raise StaleStep(matter)
+    return _take(by, ability, matter, expected_step, ())[0]
 
 
 def take_step(
     by: User, matter: Matter, expected_step: int | None = None, *, paused: bool = False
 ) -> tuple[Matter, Step]:
     """As ``take``, for whoever has it in hand, with the open step. ``paused``: even while the clock stands still."""
-    locked = take(by, Ability.WORK, matter, expected_step)
+    locked, step, _ = take_step_and_ask((), by, matter, expected_step, paused=paused)
+    return locked, step
+
+
+def take_step_and_ask(
+    asked: Sequence[Statement], by: User, matter: Matter, expected_step: int | None = None, *, paused: bool = False
+) -> tuple[Matter, Step, Answers]:
+    """As ``take_step``, with the answers to what else is asked on the same trip, once the matter is locked."""
+    locked, (steps, *answers) = _take(by, Ability.WORK, matter, expected_step, (_open_step(matter.pk), *asked))
     if locked.status == Status.RECEIVED:
         raise StaleStep(locked)
     if not has_in_hand(by, locked):
         raise NotYours(locked)
     if locked.status == Status.PAUSED and not paused:
         raise MatterPaused
-    return locked, open_step(locked)
+    return locked, _step_of(locked, steps), answers
 
 
 def has_in_hand(by: User, matter: Matter) -> bool:
@@ -78,10 +59,7 @@ def has_in_hand(by: User, matter: Matter) -> bool:
 
 def open_step(matter: Matter) -> Step:
     """The step that has not ended."""
-    for step in Step.objects.raw(OPEN_STEP, [matter.pk]):
-        step.matter = matter
-        return step
-    raise Step.DoesNotExist
+    return _step_of(matter, ask([_open_step(matter.pk)])[0])
 
 
 def check_reason(why: str) -> str:
@@ -90,3 +68,63 @@ def check_reason(why: str) -> str:
     if not why:
         raise ReasonRequired
     return why
+
+
+@lru_cache(maxsize=200)
+def version_of(pk: int, digest: str) -> MechanismVersion:
+    """A version as steps of matters need it: all but its status never changes, and no step asks for that."""
+    return MechanismVersion.objects.defer("files").get(pk=pk, digest=digest)
+
+
+def _take(
+    by: User, ability: Ability, matter: Matter, expected_step: int | None, asked: Sequence[Statement]
+) -> tuple[Matter, Answers]:
+    """The lock, who asks and whether they stand aside, and whatever else is asked: one trip, the lock first."""
+    reach = by.reach_to_ask
+    statements = [_lock(matter.pk), _recused(by, matter), *asked, *([reach] if reach else [])]
+    found, recusals, *answers = ask(statements)
+    locked = _locked(found)
+    if reach:
+        by.learn_reach(answers.pop())
+    if not locked.is_live:
+        require(by, Ability.SEE, locked)
+        raise MatterClosed(locked)
+    require(by, ability, locked)
+    if recusals:
+        raise Recused
+    if expected_step is not None and expected_step != locked.step_count:
+        raise StaleStep(locked)
+    return locked, answers
+
+
+def _lock(pk: int) -> Statement:
+    waits = " FOR UPDATE OF matter" if connection.features.has_select_for_update else ""
+    return Statement(
+        f"SELECT {columns_of(Matter, 'matter')}, version.digest FROM matters_matter matter "  # noqa: S608
+        f"JOIN matters_mechanismversion version ON version.id = matter.version_id WHERE matter.id = %s{waits}",
+        [pk],
+    )
+
+
+def _locked(rows: list[tuple[Any, ...]]) -> Matter:
+    for row in rows:
+        (locked,) = read_rows(Matter, [row[:-1]])
+        locked.version = version_of(locked.version_id, row[-1])
+        return locked
+    raise Matter.DoesNotExist
+
+
+def _recused(by: User, matter: Matter) -> Statement:
+    return Statement("SELECT 1 FROM matters_recusal WHERE matter_id = %s AND user_id = %s", [matter.pk, by.pk])
+
+
+def _open_step(pk: int) -> Statement:
+    text = f"SELECT {columns_of(Step)} FROM matters_step WHERE matter_id = %s AND ended_at IS NULL"  # noqa: S608
+    return Statement(text, [pk])
+
+
+def _step_of(matter: Matter, rows: list[tuple[Any, ...]]) -> Step:
+    for step in read_rows(Step, rows):
+        step.matter = matter
+        return step
+    raise Step.DoesNotExist

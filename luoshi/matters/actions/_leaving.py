@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from luoshi.matters.actions._rows import insert_missing, insert_rows, update_rows
 from luoshi.matters.actions._ticking import build_clock, end_waiting, limits_started, save_clocks, show_due
 from luoshi.matters.choices import IncidentKind, OutcomeChoice, Status
 from luoshi.matters.clocks import Rung
 from luoshi.matters.escalation import Because, Escalate
 from luoshi.matters.models import Clock, Incident, Involvement, Matter, Step
 from luoshi.mechanisms.stages import Start
+from luoshi.statements import Trip
 from luoshi.workdays import Calendar, CalendarEnds
 
 
@@ -28,33 +28,35 @@ class Climb:
     due_at: datetime
 
 
-def write_escalations(escalations: Sequence[tuple[Climb, Escalate]], at: datetime, calendar: Calendar) -> int:
+def write_escalations(
+    escalations: Sequence[tuple[Climb, Escalate]], at: datetime, calendar: Calendar, trip: Trip
+) -> int:
     """End the steps, begin the next, start their clocks. Returns how many have no clock, each with an incident."""
     if not escalations:
         return 0
-    _end_steps([climb.clock.step for climb, _ in escalations if climb.clock.step], at)
+    _end_steps([climb.clock.step for climb, _ in escalations if climb.clock.step], at, trip)
     steps = [_next_step(climb.matter, effect, at) for climb, effect in escalations]
-    insert_rows(steps)
-    insert_missing(
+    trip.insert(steps)
+    trip.add_missing(
         [Involvement(matter=step.matter, organisation_id=step.organisation_id, desk=step.matter.desk) for step in steps]
     )
     clocks, incidents = _clocks(steps, at, calendar)
-    save_clocks(clocks, at)
-    Incident.objects.bulk_create(incidents)
+    save_clocks(clocks, at, trip)
+    trip.add(incidents)
     of_matter = defaultdict(list)
     for clock in clocks:
         of_matter[clock.matter_id].append(clock)
     for step in steps:
         show_due(step.matter, of_matter[step.matter_id])
-    update_rows([step.matter for step in steps], ["step_count", "stage", "organisation", "status", "due_at"])
+    trip.update([step.matter for step in steps], ["step_count", "stage", "organisation", "status", "due_at"])
     return len(incidents)
 
 
-def _end_steps(steps: Sequence[Step], at: datetime) -> None:
+def _end_steps(steps: Sequence[Step], at: datetime, trip: Trip) -> None:
     for step in steps:
         step.ended_at, step.outcome, step.because = at, OutcomeChoice.ESCALATE.value, Because.OVERDUE.value
-    update_rows(steps, ["ended_at", "outcome", "because"])
-    end_waiting("step", [step.pk for step in steps], at)
+    trip.update(steps, ["ended_at", "outcome", "because"])
+    end_waiting("step", [step.pk for step in steps], at, trip)
 
 
 def _next_step(matter: Matter, effect: Escalate, at: datetime) -> Step:

@@ -8,11 +8,11 @@ from typing import Literal
 
 from django.db import connection
 
-from luoshi.matters.actions._rows import insert_rows, update_rows
 from luoshi.matters.choices import OPEN_CLOCKS, ClockState, TraceCause
 from luoshi.matters.clocks import Armed, arm_clock
 from luoshi.matters.models import Clock, ClockTrace, Matter, Step
 from luoshi.mechanisms.stages import STEP_PURPOSES, Mechanism, Purpose, StageLimit, Start
+from luoshi.statements import Statement, Trip
 from luoshi.workdays import Calendar, Extension, Pause, Unit, day_of
 
 END = ("due_on", "ends_at", "provisional", "calendar_version", "rungs", "next_at", "next_number", "state")
@@ -67,10 +67,10 @@ def set_end(clock: Clock, armed: Armed) -> None:
     clock.look_ahead()
 
 
-def save_clocks(clocks: Sequence[Clock], at: datetime) -> None:
+def save_clocks(clocks: Sequence[Clock], at: datetime, trip: Trip) -> None:
     """All new clocks at once, each with its first trace."""
-    insert_rows(clocks)
-    insert_rows([
+    trip.insert(clocks)
+    trip.add([
         ClockTrace(
             clock=clock, at=at, after_on=clock.due_on, cause=TraceCause.STARTED, calendar_version=clock.calendar_version
         )
@@ -83,7 +83,8 @@ def start_clocks(
 ) -> list[Clock]:
     """Every clock that this event starts, saved."""
     clocks = build_clocks(matter, step, start, at, calendar, only=only)
-    save_clocks(clocks, at)
+    with Trip() as trip:
+        save_clocks(clocks, at, trip)
     return clocks
 
 
@@ -139,10 +140,11 @@ def move_end(clock: Clock, armed: Armed, cause: TraceCause, at: datetime) -> Non
     before = clock.due_on
     set_end(clock, armed)
     clock.state = ClockState.RUNNING
-    update_rows([clock], END)
     trace = ClockTrace(clock=clock, at=at, before_on=before, after_on=clock.due_on, cause=cause)
     trace.calendar_version = clock.calendar_version
-    insert_rows([trace])
+    with Trip() as trip:
+        trip.update([clock], END)
+        trip.add([trace])
 
 
 def end_clocks(matter: Matter, at: datetime, *purposes: Purpose, step: Step | None = None, done: bool = True) -> None:
@@ -155,14 +157,13 @@ def end_clocks(matter: Matter, at: datetime, *purposes: Purpose, step: Step | No
     clocks.update(state=ClockState.DONE if done else ClockState.STOPPED, ended_at=at, next_at=None, next_number=None)
 
 
-def end_waiting(column: Literal["step", "matter"], keys: Sequence[int], at: datetime) -> None:
+def end_waiting(column: Literal["step", "matter"], keys: Sequence[int], at: datetime, trip: Trip) -> None:
     """End the open clocks of these steps or matters: handling is done, all else is no longer needed.
 
     Of a matter the time for the whole is done with it; what follows by law runs on, whatever becomes of the matter.
     """
     moment = Clock._meta.get_field("ended_at").get_db_prep_value(at, connection)
-    with connection.cursor() as cursor:
-        cursor.execute(_END.format(column=column, keys=", ".join(["%s"] * len(keys))), [moment, *keys])
+    trip.run(Statement(_END.format(column=column, keys=", ".join(["%s"] * len(keys))), [moment, *keys]))
 
 
 def show_due(matter: Matter, clocks: Iterable[Clock]) -> None:

@@ -21,6 +21,7 @@ from luoshi.matters.queries.calendar import current_calendar
 from luoshi.mechanisms.stages import Mechanism, Purpose
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import User
+from luoshi.statements import Trip
 from luoshi.workdays import day_of
 
 HIGHER = "higher"
@@ -116,8 +117,9 @@ def _bring_back(matter: Matter, last: Step, stage: str, at: datetime, by: User |
     matter.result_class = ""
     found = _who_again(matter, last, stage, at)
     if found.id is not None:
-        begin_step(matter, stage, found.id, at, by, current_calendar())
-        show_live(matter)
+        with Trip() as trip:
+            begin_step(matter, stage, found.id, at, by, current_calendar(), trip)
+            show_live(matter, trip)
         data: dict[str, Json] = {
             "stage": stage,
             "organisation": found.id,
@@ -127,7 +129,8 @@ def _bring_back(matter: Matter, last: Step, stage: str, at: datetime, by: User |
         record(by=by, action="matter.redone", subject=matter, at=at, data=data)
         return
     matter.status, matter.stage, matter.organisation = Status.RECEIVED, stage, None
-    show_live(matter)
+    with Trip() as trip:
+        show_live(matter, trip)
     kind = IncidentKind.SUPERIOR_CLOSED if found.closed else IncidentKind.NO_SUPERIOR
     Incident.objects.create(matter=matter, kind=kind, stage=stage, at=at)
 
@@ -153,14 +156,16 @@ def merge_matters(*, by: User, matter: Matter, into: Matter, why: str, at: datet
     kept = take(by, Ability.DISPATCH, into)
     if gone.pk == kept.pk or gone.government_id != kept.government_id or kept.parent_id == gone.pk:
         raise NotAtThisStage(gone.stage, "merge")
-    for step in gone.steps.filter(ended_at=None):
-        end_step(step, Ending(OutcomeChoice.MERGE.value, at, by, why))
+    with Trip() as trip:
+        for step in gone.steps.filter(ended_at=None):
+            end_step(step, Ending(OutcomeChoice.MERGE.value, at, by, why), trip)
     stop_all(gone, at)
     gone.status, gone.merged_into, gone.due_at, gone.closed_at = Status.MERGED, kept, None, at
     gone.save()
-    show_live(gone)
-    for organisation in gone.involvements.values_list("organisation_id", flat=True):
-        involve(kept, organisation)
+    with Trip() as trip:
+        show_live(gone, trip)
+        for organisation in gone.involvements.values_list("organisation_id", flat=True):
+            involve(kept, organisation, trip)
     record(by=by, action="matter.merged", subject=gone, at=at, why=why, data={"into": kept.pk})
     record(by=by, action="matter.took_in", subject=kept, at=at, why=why, data={"from": gone.pk})
     return gone

@@ -13,6 +13,7 @@ from luoshi.matters.models import Matter
 from luoshi.matters.queries.calendar import current_calendar
 from luoshi.mechanisms.stages import OutcomeKind
 from luoshi.people.models import User
+from luoshi.statements import Trip
 
 
 @transaction.atomic
@@ -26,9 +27,10 @@ def call_off_matter(*, by: User | None, matter: Matter, why: str, at: datetime) 
     if not locked.is_live:
         return locked
     step = locked.steps.filter(ended_at=None).first()
-    if step is not None:
-        write_ending(step, Ending(OutcomeKind.WITHDRAW.value, at, by, why))
-    close(locked, step, OutcomeKind.WITHDRAW, "", at, current_calendar())
-    locked.save(update_fields=ENDED)
+    with Trip() as trip:
+        if step is not None:
+            write_ending(step, Ending(OutcomeKind.WITHDRAW.value, at, by, why), trip)
+        close(locked, step, OutcomeKind.WITHDRAW, "", at, current_calendar(), trip)
+        trip.update([locked], ENDED)
     record(by=by, action="matter.withdraw", subject=locked, at=at, why=why, data={"called_off": True})
     return locked

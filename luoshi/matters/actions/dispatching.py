@@ -19,6 +19,7 @@ from luoshi.matters.queries.calendar import current_calendar
 from luoshi.mechanisms.stages import Purpose, Start
 from luoshi.people.abilities import Ability
 from luoshi.people.models import Organisation, User
+from luoshi.statements import Trip
 
 
 @transaction.atomic
@@ -39,8 +40,9 @@ def dispatch_matter(
     if wanted not in locked.mechanism.by_name:
         raise NotAtThisStage(wanted, "dispatch")
     organisation = handler_for(locked, wanted, to, at)
-    begin_step(locked, wanted, organisation, at, by, current_calendar())
-    locked.save(update_fields=MOVED)
+    with Trip() as trip:
+        begin_step(locked, wanted, organisation, at, by, current_calendar(), trip)
+        trip.update([locked], MOVED)
     _solve_incidents(locked, by, at)
     data: dict[str, Json] = {"stage": wanted, "organisation": organisation, "step": locked.step_count}
     record(by=by, action="matter.dispatched", subject=locked, at=at, data=data)
@@ -121,9 +123,10 @@ def rule_on_refusal(
         step.save(update_fields=["signed_at", "signed_by"])
     else:
         organisation = handler_for(locked, step.stage, to, at)
-        end_step(step, Ending(REFUSED, at, by, why))
-        count_return(locked, at)
-        begin_step(locked, step.stage, organisation, at, by, current_calendar())
+        with Trip() as trip:
+            end_step(step, Ending(REFUSED, at, by, why), trip)
+            count_return(locked, at)
+            begin_step(locked, step.stage, organisation, at, by, current_calendar(), trip)
     locked.save(update_fields=MOVED)
     record(by=by, action="matter.ruled", subject=locked, at=at, why=why, data=data)
     return locked

@@ -22,6 +22,7 @@ from luoshi.matters.queries.calendar import current_calendar
 from luoshi.mechanisms.stages import Purpose, StageLimit, Start
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import User
+from luoshi.statements import Trip
 from luoshi.workdays import day_of
 
 
@@ -133,4 +134,5 @@ def _follow(matter: Matter, limits: tuple[StageLimit, ...], at: datetime) -> Non
         set(matter.clocks.filter(purpose=Purpose.FOLLOW_UP, state=ClockState.RUNNING).values_list("name", flat=True)),
     )
     fresh = [each for each in limits if each.name not in running]
-    save_clocks([build_clock(matter, None, each, at, calendar, matter.mechanism) for each in fresh], at)
+    with Trip() as trip:
+        save_clocks([build_clock(matter, None, each, at, calendar, matter.mechanism) for each in fresh], at, trip)

@@ -10,7 +10,7 @@ from django.db import transaction
 from luoshi.journal.actions import record
 from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, lock, take_step
-from luoshi.matters.actions._moving import begin_step, involve
+from luoshi.matters.actions._moving import MOVED, begin_step, involve
 from luoshi.matters.actions._ticking import build_clock, save_clocks
 from luoshi.matters.choices import OPEN_CLOCKS, ClockState, Status
 from luoshi.matters.errors import MatterClosed, NotAtThisStage, NotYours
@@ -19,6 +19,7 @@ from luoshi.matters.queries.calendar import current_calendar
 from luoshi.mechanisms.stages import Purpose
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import Organisation, User
+from luoshi.statements import Trip
 from luoshi.workdays import day_of
 
 
@@ -37,14 +38,15 @@ def ask_opinions(
     clocks = [build_clock(locked, step, limit, at, calendar, locked.mechanism) for _ in asked] if limit else []
     for clock, organisation in zip(clocks, asked, strict=False):
         clock.organisation_id = organisation.pk
-    save_clocks(clocks, at)
     made = [
         Opinion(step=step, organisation=each, asked_at=at, clock=clocks[number] if clocks else None)
         for number, each in enumerate(asked)
     ]
-    Opinion.objects.bulk_create(made)
-    for each in asked:
-        involve(locked, each.pk)
+    with Trip() as trip:
+        save_clocks(clocks, at, trip)
+        trip.insert(made)
+        for each in asked:
+            involve(locked, each.pk, trip)
     data: dict[str, Json] = {"step": step.number, "organisations": [each.pk for each in asked]}
     record(by=by, action="matter.opinions_asked", subject=locked, at=at, data=data)
     return made
@@ -99,9 +101,10 @@ def open_part(
         stage=step.stage,
     )
     part.save(force_insert=True)
-    begin_step(part, step.stage, organisation.pk, at, by, current_calendar())
-    part.save()
-    involve(locked, organisation.pk)
+    with Trip() as trip:
+        begin_step(part, step.stage, organisation.pk, at, by, current_calendar(), trip)
+        trip.update([part], MOVED)
+        involve(locked, organisation.pk, trip)
     data: dict[str, Json] = {"part": part.pk, "organisation": organisation.pk, "step": step.number}
     record(by=by, action="matter.part_opened", subject=locked, at=at, data=data)
     record(by=by, action="matter.opened", subject=part, at=at, data={"code": part.code, "parent": locked.pk})

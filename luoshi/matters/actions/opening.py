@@ -9,26 +9,32 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
 
-from luoshi.journal.bulk import Happening, record_many
+from luoshi.journal.bulk import Happening, next_lines
 from luoshi.journal.digests import Json
-from luoshi.matters.actions._rows import insert_missing, insert_rows
+from luoshi.matters.actions._hand import version_of
 from luoshi.matters.actions._ticking import build_clocks, save_clocks, show_due
 from luoshi.matters.actions.parties import PartyDraft, add_parties
-from luoshi.matters.choices import Status, VersionStatus
+from luoshi.matters.choices import Status
 from luoshi.matters.desk import DESK
 from luoshi.matters.errors import BadForm, NobodyThere, NoLiveMechanism, NotOpenable
 from luoshi.matters.escalation import Found, find_handler
 from luoshi.matters.models import Clock, Involvement, Matter, MechanismVersion, Step
 from luoshi.matters.placing import line_from
-from luoshi.matters.queries.calendar import current_calendar
+from luoshi.matters.queries.calendar import EDITIONS, calendar_of
 from luoshi.mechanisms import Raw, check_values
 from luoshi.mechanisms.stages import Mechanism, Opener, Start
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import Organisation, User
+from luoshi.people.models.organisation import UP
 from luoshi.secrecy import blind_digest
-from luoshi.workdays import day_of
+from luoshi.statements import Statement, Trip, ask, columns_of, number_rows, read_rows
+from luoshi.workdays import Calendar, day_of
 
+# Keys asked for ahead; a mechanism that starts more clocks asks for the rest.
+KEYS: Mapping[type[Model], int] = {Matter: 1, Step: 1, Clock: 6}
+_LIVE = "SELECT id, digest FROM matters_mechanismversion WHERE name = %s AND status = 'live'"
 BY_ITSELF = frozenset({Opener.ALERT, Opener.LEDGER})  # the program knows no party
 QUERY_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read wrongly on paper
 QUERY_LENGTH = 10
@@ -85,23 +91,42 @@ def _open(
     again = _opened_before(application)
     if again is not None:
         return Opened(again, "")
-    version = (
-        MechanismVersion.objects.filter(name=application.mechanism, status=VersionStatus.LIVE).defer("files").first()
-    )
-    if version is None:
-        raise NoLiveMechanism(application.mechanism)
-    over = list(Organisation.objects.above(application.place.pk).order_by())
-    matter, query_code = _build(by, application, version, at, _government_of(application.place, over, version))
-    calendar = current_calendar()
-    clocks = build_clocks(matter, None, Start.OPENING, at, calendar)
-    step = _first_step(matter, over, to, at, by) if dispatch else None
+    ahead = _look_ahead(application)
+    government = _government_of(application.place, ahead.over, ahead.version)
+    matter, query_code = _build(by, application, ahead.version, at, government)
+    clocks = build_clocks(matter, None, Start.OPENING, at, ahead.calendar)
+    step = _first_step(matter, ahead.over, to, at, by) if dispatch else None
     if step is not None:
-        handling = build_clocks(matter, step, Start.DISPATCH, at, calendar)
+        handling = build_clocks(matter, step, Start.DISPATCH, at, ahead.calendar)
         show_due(matter, handling)
         clocks += handling
     matter.code = _next_code(matter.government, day_of(at).year)
-    _write(matter, application.parties, step, clocks, by, at)
+    with Trip(ahead.keys) as trip:
+        _write(matter, application.parties, step, clocks, by, at, trip)
     return Opened(matter, query_code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What opening needs to know, read on one trip."""
+
+    version: MechanismVersion
+    over: Sequence[Organisation]  # the place and what stands over it
+    calendar: Calendar
+    keys: Mapping[type[Model], Sequence[int]]
+
+
+def _look_ahead(application: Application) -> _Ahead:
+    """Raises NoLiveMechanism."""
+    over = f"SELECT {columns_of(Organisation)} FROM people_organisation WHERE id IN ({UP})"  # noqa: S608
+    asked = [EDITIONS, Statement(_LIVE, [application.mechanism]), Statement(over, [application.place.pk])]
+    if connection.vendor == "postgresql":
+        asked += [number_rows(model, count) for model, count in KEYS.items()]
+    editions, versions, line, *numbers = ask(asked)
+    if not versions:
+        raise NoLiveMechanism(application.mechanism)
+    keys = {model: [pk for (pk,) in found] for model, found in zip(KEYS, numbers, strict=False)}
+    return _Ahead(version_of(*versions[0]), read_rows(Organisation, line), calendar_of(editions), keys)
 
 
 def _first_step(
@@ -133,15 +158,16 @@ def _write(
     clocks: Sequence[Clock],
     by: User | None,
     at: datetime,
+    trip: Trip,
 ) -> None:
     """All rows of a new matter, one statement a table."""
-    insert_rows([matter])
-    add_parties(matter, parties)
+    trip.insert([matter])
+    add_parties(matter, parties, trip)
     if step is not None:
-        insert_rows([step])
-    save_clocks(clocks, at)
+        trip.insert([step])
+    save_clocks(clocks, at, trip)
     involved = dict.fromkeys(each for each in (matter.place_id, matter.organisation_id) if each is not None)
-    insert_missing([Involvement(matter=matter, organisation_id=each, desk=matter.desk) for each in involved])
+    trip.add_missing([Involvement(matter=matter, organisation_id=each, desk=matter.desk) for each in involved])
     opened: dict[str, Json] = {
         "mechanism": matter.mechanism_name,
         "version": matter.version.number,
@@ -152,7 +178,7 @@ def _write(
     if step is not None:
         to: dict[str, Json] = {"stage": step.stage, "organisation": step.organisation_id, "step": step.number}
         lines.append(Happening("matter.dispatched", matter, data=to))
-    record_many(lines, at=at, by=by, begun=True)
+    trip.add(next_lines(lines, at=at, by=by, begun=True))
 
 
 def _build(

@@ -11,12 +11,12 @@ from django.db import transaction
 
 from luoshi.journal.actions import record
 from luoshi.matters.actions._hand import check_reason, lock
-from luoshi.matters.actions._rows import insert_rows
 from luoshi.matters.errors import Recused, StillKept
 from luoshi.matters.models import Matter, Party, Recusal
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import Organisation, User
 from luoshi.secrecy import blind_digest, seal, unseal
+from luoshi.statements import Trip
 from luoshi.workdays import day_of
 
 FIELDS = ("name", "id", "phone", "address")
@@ -49,10 +49,10 @@ def context_of(field: str) -> str:
     return f"matter.party.{field}"
 
 
-def add_parties(matter: Matter, drafts: Iterable[PartyDraft]) -> None:
+def add_parties(matter: Matter, drafts: Iterable[PartyDraft], trip: Trip) -> None:
     """Keep the parties of a matter, sealed."""
     shielded = {each.name for each in matter.mechanism.parties if each.shielded}
-    insert_rows([_sealed(matter, draft, shielded=draft.kind in shielded) for draft in drafts])
+    trip.add([_sealed(matter, draft, shielded=draft.kind in shielded) for draft in drafts])
 
 
 def _sealed(matter: Matter, draft: PartyDraft, *, shielded: bool) -> Party:

@@ -8,10 +8,10 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from luoshi.journal.bulk import Happening, record_many
-from luoshi.matters.actions._rows import update_rows
 from luoshi.matters.actions.parties import FIELDS, empty_party
 from luoshi.matters.choices import Status
 from luoshi.matters.models import Matter, Party
+from luoshi.statements import update_rows
 from luoshi.workdays import day_of
 
 BATCH = 200

@@ -13,14 +13,12 @@ from datetime import datetime
 from time import sleep
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import F
 
 from luoshi.journal.actions import record
-from luoshi.journal.bulk import Happening, record_many
+from luoshi.journal.bulk import Happening, next_lines
 from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, lock
 from luoshi.matters.actions._leaving import Climb, write_escalations
-from luoshi.matters.actions._rows import insert_rows, update_rows
 from luoshi.matters.choices import ClockState, IncidentKind, RungKind, Status
 from luoshi.matters.clocks import LAST, Rung
 from luoshi.matters.escalation import Effect, Escalate, Lapse, Warn, effect_of
@@ -31,12 +29,14 @@ from luoshi.mechanisms import PackError
 from luoshi.mechanisms.stages import Purpose
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import User
+from luoshi.statements import Statement, Trip
 from luoshi.workdays import Calendar, day_of
 
 BATCH = 400
 # SQLite lets one write at a time, and whoever waits tries anew now and then: a sweep holds it for about a tenth of a
 # second and then stands back.
 SMALL_BATCH, GIVE_WAY = 40, 0.01
+_LATE = "UPDATE matters_matter SET overdue_count = overdue_count + 1 WHERE id IN ({keys})"
 
 
 @dataclass(slots=True)
@@ -177,21 +177,26 @@ def _count(work: _Batch, climb: Climb, effect: Effect) -> None:
 
 def _write(work: _Batch, calendar: Calendar) -> None:
     """Everything the batch decided. The rungs go first: if one is taken already, nothing is written at all."""
-    insert_rows([
-        ClockRung(clock=each.clock, number=each.number, kind=RungKind(each.rung.value), due_at=each.due_at, at=work.at)
-        for each in work.climbs
-    ])  # fmt: skip
-    for each in work.climbs:
-        _advance(each.clock, each, work.at)
-    update_rows(
-        [each.clock for each in work.climbs],
-        ["climbed", "next_at", "next_number", "overdue_at", "state", "ended_at"],
-    )
-    late = [each.matter.pk for each in work.climbs if each.clock.overdue_at == work.at]
-    Matter.objects.filter(pk__in=late).update(overdue_count=F("overdue_count") + 1)
-    Incident.objects.bulk_create(work.incidents)
-    record_many(work.happenings, at=work.at)
-    work.counts.incidents += write_escalations(work.escalations, work.at, calendar)
+    lines = next_lines(work.happenings, at=work.at)
+    with Trip() as trip:
+        trip.add([
+            ClockRung(
+                clock=each.clock, number=each.number, kind=RungKind(each.rung.value), due_at=each.due_at, at=work.at
+            )
+            for each in work.climbs
+        ])  # fmt: skip
+        for each in work.climbs:
+            _advance(each.clock, each, work.at)
+        trip.update(
+            [each.clock for each in work.climbs],
+            ["climbed", "next_at", "next_number", "overdue_at", "state", "ended_at"],
+        )
+        late = [each.matter.pk for each in work.climbs if each.clock.overdue_at == work.at]
+        if late:
+            trip.run(Statement(_LATE.format(keys=", ".join(["%s"] * len(late))), late))
+        trip.add(work.incidents)
+        trip.add(lines)
+        work.counts.incidents += write_escalations(work.escalations, work.at, calendar, trip)
 
 
 def _advance(clock: Clock, climb: Climb, at: datetime) -> None:
@@ -234,7 +239,8 @@ def _try_again(clock: Clock, matter: Matter, at: datetime) -> None:
             "because": "overdue",
         }
         record(by=None, action="matter.escalated_overdue", subject=matter, at=at, data=data)
-        write_escalations([(climb, effect)], at, current_calendar())
+        with Trip() as trip:
+            write_escalations([(climb, effect)], at, current_calendar(), trip)
 
 
 __all__: Sequence[str] = ("Sweep", "solve_incident", "sweep_clocks")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from django.db import connection
-
 from luoshi.matters.models import CalendarEdition
+from luoshi.statements import Statement, ask
 from luoshi.workdays import Calendar, Notice, shipped_calendar
+
+EDITIONS = Statement("SELECT id FROM matters_calendaredition ORDER BY year, number")
 
 
 def current_calendar() -> Calendar:
@@ -16,9 +18,12 @@ def current_calendar() -> Calendar:
 
     Every step of every matter asks for it, so it is asked as cheaply as can be; editions are only ever added.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM matters_calendaredition ORDER BY year, number")
-        return _calendar(tuple(pk for (pk,) in cursor.fetchall()))
+    return calendar_of(ask([EDITIONS])[0])
+
+
+def calendar_of(editions: Iterable[tuple[int]]) -> Calendar:
+    """The calendar by the answer to ``EDITIONS``."""
+    return _calendar(tuple(pk for (pk,) in editions))
 
 
 @lru_cache(maxsize=16)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.people.abilities import Asker, Kind, Role, Standing
 from luoshi.people.models.organisation import GOVERNMENTS, Organisation
+from luoshi.statements import Statement, ask
 
 # All that an ability may depend on in one statement: every action asks it. The height ends a loop in the tree, which
 # no action can make.
@@ -124,14 +126,22 @@ class User(AbstractBaseUser):
         """Ids of the user's own organisation and of everything beneath it."""
         return self._reach.charge
 
+    @property
+    def reach_to_ask(self) -> Statement | None:
+        """Asks for the three sets of ids; None when they are known. Whoever asks tells ``learn_reach`` the answer."""
+        return None if "_reach" in self.__dict__ else Statement(REACH, [self.organisation_id])
+
+    def learn_reach(self, rows: Iterable[tuple[int, int]]) -> None:
+        """The answer to ``reach_to_ask``."""
+        found: tuple[set[int], set[int], set[int]] = (set(), set(), set())
+        for which, pk in rows:
+            found[which].add(pk)
+        self._reach = Reach(*map(frozenset, found))
+
     @cached_property
     def _reach(self) -> Reach:
-        found: tuple[set[int], set[int], set[int]] = (set(), set(), set())
-        with connection.cursor() as cursor:
-            cursor.execute(REACH, [self.organisation_id])
-            for which, pk in cursor.fetchall():
-                found[which].add(pk)
-        return Reach(*map(frozenset, found))
+        self.learn_reach(ask([Statement(REACH, [self.organisation_id])])[0])
+        return self._reach
 
 
 class RoleGrant(models.Model):
