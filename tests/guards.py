@@ -25,3 +25,13 @@ def guards_lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
     with connection.cursor() as cursor:
         for _, sql in triggers:
             cursor.execute(sql)
+
+
+def triggers(connection: BaseDatabaseWrapper) -> list[str]:
+    """Tables that have a guard, one for each trigger."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+        else:
+            cursor.execute("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'")
+        return sorted(table for (table,) in cursor.fetchall())

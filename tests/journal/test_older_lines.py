@@ -1,4 +1,4 @@
-"""Lines written before a line knew its origin verify for good."""
+"""All migrations go back and forth: the guards with them, and lines of an older form verify for good."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from luoshi.journal.digests import FIRST, digest_of, instant
 from luoshi.journal.models import Line
 from luoshi.journal.queries import verify
 from luoshi.people.models import Organisation
+from tests.guards import triggers
 
 AT = datetime(2026, 2, 3, 9, 30, tzinfo=UTC)
 
@@ -30,16 +31,20 @@ def write_as_before(entry_model, number, previous):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_older_rows_verify_after_the_migration_and_newer_ones_follow_them():
+def test_guards_go_and_come_back_with_their_migrations_and_older_lines_verify_after_them():
+    guards = triggers(connection)
+    call_command("migrate", "journal", "zero", verbosity=0)
+    assert triggers(connection) == []
+
     call_command("migrate", "journal", "0002", verbosity=0)
-    entry_model = MigrationExecutor(connection).loader.project_state([("journal", "0002_append_only")]).apps.get_model(
-        "journal", "Entry"
-    )  # fmt: skip
+    state = MigrationExecutor(connection).loader.project_state([("journal", "0002_append_only")])
+    entry_model = state.apps.get_model("journal", "Entry")
     first = write_as_before(entry_model, 1, FIRST)
     second = write_as_before(entry_model, 2, first)
 
     call_command("migrate", verbosity=0)
 
+    assert triggers(connection) == guards
     third = record(by=None, action="tried", subject=Organisation(pk=1), at=AT)
     assert list(verify()) == []
     assert [line.scheme for line in Line.objects.order_by("number")] == ["sha256/1", "sha256/1", "sha256/2"]

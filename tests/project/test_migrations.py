@@ -1,4 +1,4 @@
-"""Migrations: named, in one line, guarded to the end, and all the way back."""
+"""Migrations: named, in one line, guarded to the end. All the way back: ``tests/journal/test_older_lines.py``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import ast
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from luoshi.journal.guards import AppendOnly, Lifted
+from tests.guards import triggers
 
 ROOT = Path(__file__).resolve().parents[2] / "luoshi"
 APPS = ("people", "journal", "registers", "ledger", "matters")
@@ -25,16 +25,6 @@ def test_one_line_without_automatic_names(app):
     names = sorted(name for label, name in loader.disk_migrations if label == app)
     assert not any("auto_" in name for name in names)
     assert [name[:4] for name in names] == [f"{number:04d}" for number in range(1, len(names) + 1)]
-
-
-def triggers():
-    """Tables that have a guard, one for each trigger."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
-        else:
-            cursor.execute("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'")
-        return sorted(table for (table,) in cursor.fetchall())
 
 
 def guarded_tables():
@@ -53,16 +43,7 @@ def guarded_tables():
 @pytest.mark.django_db
 def test_every_guarded_table_still_has_its_guards():
     """SQLite loses triggers without a word when a later migration makes the table anew."""
-    assert triggers() == sorted([*guarded_tables(), *guarded_tables()])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_guards_go_and_come_back_with_their_migrations():
-    before = triggers()
-    call_command("migrate", "journal", "zero", verbosity=0)
-    assert triggers() == []
-    call_command("migrate", verbosity=0)
-    assert triggers() == before
+    assert triggers(connection) == sorted([*guarded_tables(), *guarded_tables()])
 
 
 @pytest.mark.parametrize(
