@@ -55,7 +55,7 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
     if stage:
         before = _BEFORE_STAGE.sub("", noun[:stage])
         if before:
-            return _cut_at_verb(before)[0], noun[stage:]
+            return _cut_at_verb(before)[0], _without_level(noun[stage:])
     noun, verb = _cut_at_verb(noun)  # 14个学科进入…, 20家企业开展…
     if verb and left.kind in ("causative", "none"):
         return noun, verb  # 力争1个项目申报…
@@ -66,6 +66,14 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
         head = noun.partition("“")[0]
         noun = _without_doing(head if len(head) >= 2 else noun, unit)
     return noun, ""
+
+
+def _without_level(action: str) -> str:
+    """达到8万元以上 → 达到."""
+    if action.isalpha():
+        return action
+    verb = _STAGE.match(action)
+    return verb[0] if verb and action[verb.end() : verb.end() + 1].isdigit() else action
 
 
 def _cut_at_verb(noun: str) -> tuple[str, str]:

@@ -38,7 +38,7 @@ _LOCAL = re.compile(
     "城[东西南北].{2,}|"
     "(?:(?:经济?)?开发|高新|经开)区(?!.*基金).{2,}|(?:[县区市](?![级域内属外])|[东西南北]部|全[县区市省]).{2,}"
 )  # 区…中心: the one of this district
-_NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?!批|轮|期|阶段)")
+_NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?!批|轮|期|代|阶段)")
 _PHASE = re.compile(r"[一二三四五]期|首期|\d+(?:号|#)")
 _QUOTED_OR_LATIN = re.compile("[A-Za-z]|“")
 _ADJACENT_QUOTES = re.compile("^(?:“[^”]+”){2,}")

@@ -7,7 +7,7 @@ attributes of a thing, background and thresholds are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ _CLAUSE = re.compile("[，；：。！？\n]")
 _ON_THE_SAME = frozenset(words("phrases", "on_the_same"))
 _LONGEST_CLAUSE = 300  # characters before a number; the longest in some 7,000 clauses of reports has 255
 _REACHING = ("达", "达到", "超", "超过", "突破", "完成")
-_SHARE_OF = "占"
+_OF_WHICH = "其中"
 _RATE_OF = re.compile("(?:率|比例|比重|占比)(?:全部|均|稳定)?(?:" + one_of(words("verbs", "reach")) + ")$")
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 
@@ -52,7 +52,7 @@ def resolve(
     marks = [match.start() for match in _CLAUSE.finditer(text, start, end)]
     places = list(lay_out(text, start, end, marks, quantities))
     facts = may_tell_facts(text, start, end)
-    promised = [place.quantity for place in places if not _promises_nothing(start, place, year, facts=facts)]
+    promised = list(_promised(start, places, year, facts=facts))
     if len(promised) < len(places):
         places = list(lay_out(text, start, end, marks, promised))
     state = State(start, start)
@@ -66,11 +66,23 @@ def resolve(
     return found
 
 
+def _promised(sentence_start: int, places: Sequence[Place], year: int | None, *, facts: bool) -> Iterator[Quantity]:
+    """Without the numbers that promise nothing, and without what 其中 tells of a fact: 确定了60项任务，其中我区5项."""
+    fact = -1  # where the clause of the last fact begins
+    for place in places:
+        divides = -1 < fact < place.start and place.text.startswith(_OF_WHICH, place.start)
+        if divides or _promises_nothing(sentence_start, place, year, facts=facts):
+            fact = place.start if facts else -1
+            continue
+        fact = -1
+        yield place.quantity
+
+
 def _promises_nothing(sentence_start: int, place: Place, year: int | None, *, facts: bool) -> bool:
     quantity = place.quantity
     if facts and is_background(place.text, sentence_start, place.start, quantity.start, year):
         return True
-    if is_aside(place.text, place.start, quantity, place.end) or _opens_a_subject(place):
+    if is_aside(place.text, place.start, quantity, place.end) or _opens_a_subject(place) or _is_what_many_reach(place):
         return True
     another_follows = place.number + 1 < len(place.quantities)
     return is_attribute(quantity, place.left, place.right, another_follows=another_follows)
@@ -84,6 +96,15 @@ def _opens_a_subject(place: Place) -> bool:
     if _RATE_OF.search(between) and "、" not in between:
         return True  # 310条河流按河长计算优良比例提升至80%
     return between.endswith(_REACHING) and "、" not in between and not first_act(strip_adverbs(place.left)[0])
+
+
+def _is_what_many_reach(place: Place) -> bool:
+    """60%以上的村集体收入达到8万元: how many reach it is promised, the level only tells what."""
+    previous = place.previous
+    if previous is None or not previous.is_ratio or place.quantity.is_ratio:
+        return False
+    between = place.text[previous.end : place.quantity.start]
+    return between.startswith("的") and between.endswith(_REACHING) and "、" not in between
 
 
 def _deadline(place: Place, sentence_start: int, marks: Sequence[int], year: int | None) -> date | None:

@@ -24,7 +24,7 @@ _MANY = re.compile(one_of(words("phrases", "many")))
 _PASSED = re.compile(
     "^(?P<name>.+?)(?:顺利|如期|高质量|尽快)?通过.{0,24}?(?P<what>" + one_of(words("phrases", "passed")) + ")$"
 )
-_ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入(?P<what>.{2,26})$")
+_ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入(?P<what>[^、]{2,26})(?:、.*)?$")
 _WHERE = re.compile("在[^，、]{2,6}$")
 _SHORTEST_PASSING = 3
 _DATED = re.compile(r"\d{1,2}月|上半年|下半年|季度|年底前|国庆|春节|暑")

@@ -11,7 +11,11 @@ _stage_at = longest(words("verbs", "stage"))
 _NEW = "新"
 ends_with_stage = ending(words("verbs", "stage"))
 STAGES = "(?:" + one_of(words("verbs", "stage")) + ")+"
-NOISE = "(?:" + one_of(words("phrases", "stage_noise")) + r"|\d{1,2}月(?:底|末|份|中旬|上旬|下旬)?(?:之?前)?)*"
+NOISE = (
+    "(?:"
+    + one_of(words("phrases", "stage_noise"))
+    + r"|[在于]?20\d\d(?:年(?:底|末)?(?:之?前)?)?|\d{1,2}月(?:底|末|份|中旬|上旬|下旬)?(?:之?前)?)*"
+)
 BEHIND = re.compile(f"{NOISE}(?P<stage>(?:部分|初步|基本|主体)?{STAGES}(?:[、并和]?{STAGES})*)$")
 HARD = re.compile("(?:" + one_of(words("verbs", "stage_hard")) + ")")
 DONE_TO = re.compile("(?:" + one_of(words("names", "done_to")) + ")$")

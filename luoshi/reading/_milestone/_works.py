@@ -24,13 +24,15 @@ WORKS = re.compile(f"{_PART}(?:{_WORKS_NOUN})(?:[、和及与]?(?:{_WORKS_NOUN})
 _PLACE = re.compile(one_of(words("phrases", "place")))
 _PLACE_OR_HOUSE = re.compile(one_of(words("phrases", "place_or_house")))
 _STARTING = ("启动", "启动建设", "全面启动", "谋划启动", "同步启动")
+_BARE_BUILDING = ("建设", "项目建设", "工程建设")
 _WHOLE_BUILDING = ("建设", "主体建设", "主体工程")
 BUILDING_OF_WORKS = "工程建设"
 _BUILT = re.compile("开工|动工|竣工|完工|投产|投用|投入使用|建成|封顶|并网|通车|启用")
 _NO_ONE_PROJECT = re.compile(one_of(words("names", "no_one_project")))
 _SHORTEST_PROJECT, _LONGEST_PROJECT = 6, 24
 _EXTENDED = "延"
-_BUILDING = ("建设", "主体", "改扩建", "扩建", "迁建", "搬迁", "装修", "土建")
+_PLANNED = ("谋划", "或")
+_BUILDING = ("建设", "封场", "主体", "改扩建", "扩建", "迁建", "搬迁", "装修", "土建")
 _LONGEST_KIND = 16
 
 
@@ -46,11 +48,13 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         names = things_in(rest) if (verb == "启动" and is_facility(rest)) or rest.endswith(_EXTENDED) else ()
         names = names or (_started(rest) if verb in _STARTING else ())
         return (verb, names) if names else None
-    stem = rest[: works.start()].rstrip("的")
+    stem = rest[: works.start()].rstrip("的和与及")
+    if stem.endswith(_PLANNED):
+        return None  # 启动绕城公路谋划建设
     if works[0].endswith("期工程") and not works[0].endswith("前期工程"):
         names = named_things(split_things(rest))
         return (verb, names) if names else None
-    if works[0] == "工作" and not _PLACE_OR_HOUSE.search(stem):
+    if works[0] == "工作" and not _PLACE_OR_HOUSE.search(stem) and not is_phase(stem[-2:]):
         return None
     if verb in _STARTING and works[0].endswith("项目") and all(map(is_site, split_things(stem))):
         return verb, tuple(map(without_size, split_things(rest.removesuffix("项目"))))
@@ -59,6 +63,8 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     sole = works[0].startswith(_BUILDING) and verb.endswith(("完成", "启动"))
     if works[0] in _WHOLE_BUILDING and verb.endswith(("完成", "启动")) and (names := _started(stem)):
         return verb + works[0], names
+    if verb == "实施" and works[0] in _BARE_BUILDING:
+        return None  # 实施青蓑公园建设 builds on
     action = verb + works[0]
     if works[0].endswith(BUILDING_OF_WORKS) and not works[0].startswith("主体"):
         stem, action = rest.removesuffix("建设"), verb + "建设"  # 完成青蓑河生态修复工程建设
