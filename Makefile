@@ -62,17 +62,27 @@ test-postgres: develop ## The tests that touch a database, on PostgreSQL
 test-access: develop ## Every address × role × place × object; test-sqlite visits each object from two places a role
 	LUOSHI_ACCESS=all $(BIN)/python -m pytest -n 2 tests/access
 
-.PHONY: bench-reading
-bench-reading: develop ## Speed of the reading beside other text tools, one table
-	$(BIN)/python scripts/bench_reading.py
+# The wheel's own reading, compiled anew when its source changes; beside the checkout, which keeps reading its own.
+COMPILED := build/installed
+READING := $(shell find luoshi/reading -name '*.py' -o -name '*.toml' -o -name '*.tsv')
+
+$(COMPILED)/wheel.stamp: $(READING) scripts/compile_reading.py hatch_build.py pyproject.toml | develop
+	rm -rf $(COMPILED) build/wheel
+	LUOSHI_COMPILED=1 $(BIN)/python -m hatchling build --target wheel --directory build/wheel
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --target $(COMPILED) build/wheel/*.whl
+	@touch $@
 
 .PHONY: compiled
-compiled: develop ## A copy of the package with the reading as machine code, in build/compiled (needs a C compiler)
-	$(BIN)/python scripts/compile_reading.py build/compiled
+compiled: $(COMPILED)/wheel.stamp ## A wheel with the reading as machine code, installed in build/installed (needs a C compiler)
 
-.PHONY: bench-reading-compiled
-bench-reading-compiled: compiled ## The same table for the copy that is machine code
-	PYTHONPATH=build/compiled $(BIN)/python scripts/bench_reading.py
+.PHONY: bench-reading
+bench-reading: develop ## Speed of the reading, as source and as machine code, beside other text tools, one table
+	-$(MAKE) compiled
+	$(BIN)/python scripts/bench_reading.py --compiled $(COMPILED)
+
+.PHONY: test-compiled
+test-compiled: compiled ## The tests of the reading, on the machine code instead of the source
+	PYTHONPATH=$(COMPILED) LUOSHI_COMPILED=1 $(BIN)/pytest --import-mode=append -p no:cacheprovider tests/reading tests/project/test_compiled_wheel.py
 
 .PHONY: bench-registers
 bench-registers: develop ## Import, figures, lists and rules of registers at size, on both databases
@@ -129,12 +139,12 @@ pictures: develop ## Take the README's pictures from a running demo
 	$(BIN)/python scripts/take_pictures.py
 
 .PHONY: wheel
-wheel: develop ## Build the wheel, front-end assets inside
+wheel: develop ## Build the wheel, front-end assets inside; the reading as machine code where a C compiler is at hand
 	$(BIN)/python -m hatchling build --target wheel
 
-.PHONY: wheel-compiled
-wheel-compiled: develop ## The same for this Python and platform only, the reading as machine code (needs a C compiler)
-	LUOSHI_COMPILED=1 $(BIN)/python -m hatchling build --target wheel
+.PHONY: wheel-pure
+wheel-pure: develop ## The wheel for every platform and Python: the reading as source alone
+	LUOSHI_PURE=1 $(BIN)/python -m hatchling build --target wheel
 
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 

@@ -1,8 +1,7 @@
-"""``make compiled``: a copy of the package in which the hot modules of the reading are machine code (mypyc).
+"""A copy of the package in which the hot modules of the reading are machine code (mypyc).
 
 The copy reads the same, faster (docs/benchmarks.md). It needs a C compiler and Python's headers; a wheel built where
 both are at hand has it inside (``hatch_build.py``). A checkout stays as it is, so that no machine code hides an edit.
-By hand: ``PYTHONPATH=build/compiled``.
 """
 
 from __future__ import annotations
@@ -38,9 +37,10 @@ def main() -> None:
     os.chdir(target)  # mypyc names modules by their path from here
     modules = list(_hot())
     for module in modules:
-        module.write_text(_fixed(module.read_text(encoding="utf-8")), encoding="utf-8")
-    options = ["--ignore-missing-imports", "--no-incremental", *map(str, modules)]
-    extensions = mypycify(options, opt_level="2", debug_level="0")
+        module.write_text(fixed(module.read_text(encoding="utf-8")), encoding="utf-8")
+    # No settings of the project: its plugins are not there where pip builds a wheel.
+    options = ["--config-file=", "--ignore-missing-imports", "--no-incremental", *map(str, modules)]
+    extensions = mypycify(options, opt_level="2", debug_level="0", group_name="luoshi_reading")
     compiler = Distribution({"name": "luoshi", "ext_modules": extensions}).get_command_obj("build_ext")
     compiler.inplace = True
     compiler.ensure_finalized()
@@ -54,7 +54,7 @@ def _hot() -> Iterator[Path]:
         yield from sorted((_READING / stage).glob("*.py"))
 
 
-def _fixed(source: str) -> str:
+def fixed(source: str) -> str:
     """``source`` as the compiler makes the most of it: the same program, its names and records fixed."""
     if _FUTURE not in source:
         return source
@@ -64,8 +64,8 @@ def _fixed(source: str) -> str:
             first = min([record.lineno, *(node.lineno for node in record.decorator_list)]) - 1
             lines[first : record.end_lineno] = _as_class(record, lines)
     # What could change is looked up by its name at every use, which costs the machine code some percent of its time.
-    fixed = _CONSTANT.sub(r"\1: Final = ", "\n".join(lines))
-    return fixed.replace(_FUTURE, f"{_FUTURE}from typing import Any, Final, final\n", 1)
+    text = _CONSTANT.sub(r"\1: Final = ", "\n".join(lines))
+    return text.replace(_FUTURE, f"{_FUTURE}from typing import Any, Final, final\n", 1)
 
 
 def _is_record(node: ast.ClassDef) -> bool:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 import click
 
 from luoshi import __version__
+from luoshi.reading import is_compiled
+
+_READ_BY = "机器码 machine code" if is_compiled() else "Python"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def _import_command(name: str, lazy: _Lazy) -> click.Command:
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", message="luoshi %(version)s")
+@click.version_option(__version__, "-V", "--version", message=f"luoshi %(version)s · 读法 reading: {_READ_BY}")
 def main() -> None:
     """落实：读政府工作报告，为每项任务建账、查账、交账。
 

@@ -20,7 +20,7 @@ from luoshi.reading._model import (
     Target,
 )
 from luoshi.reading._read import read, read_source
-from luoshi.reading._version import rules_version
+from luoshi.reading._version import is_compiled, rules_version
 
 if TYPE_CHECKING:
     from luoshi.reading.leads import suggest_lead
@@ -40,6 +40,7 @@ __all__ = [
     "Reason",
     "Relation",
     "Target",
+    "is_compiled",
     "read",
     "read_progress",
     "read_source",

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from luoshi import __version__
 from luoshi.cli import main
+from luoshi.reading import is_compiled
 
 
 def test_help_lists_every_command_without_importing_one() -> None:
@@ -23,8 +24,11 @@ def test_help_lists_every_command_without_importing_one() -> None:
     assert found.rstrip().endswith("[]")
 
 
-def test_the_version_is_told() -> None:
-    assert __version__ in CliRunner().invoke(main, ["--version"]).stdout
+def test_the_version_is_told_and_whether_the_reading_is_machine_code() -> None:
+    kind = "machine code" if is_compiled() else "Python"
+    told = CliRunner().invoke(main, ["--version"]).stdout.strip()
+    assert told.startswith(f"luoshi {__version__} ")
+    assert told.endswith(kind)
 
 
 def test_an_unknown_command_is_wrong_usage() -> None:
@@ -48,4 +52,4 @@ def test_without_the_office_extra_its_commands_say_what_to_install(name: str) ->
 
 def test_python_m_luoshi_is_the_same_command() -> None:
     found = subprocess.run([sys.executable, "-m", "luoshi", "--version"], capture_output=True, check=True)
-    assert found.stdout.decode().strip() == f"luoshi {__version__}"
+    assert found.stdout.decode().startswith(f"luoshi {__version__} ")

@@ -34,6 +34,7 @@ def test_the_reading_offers_these() -> None:
         "Reason",
         "Relation",
         "Target",
+        "is_compiled",
         "read",
         "read_progress",
         "read_source",
