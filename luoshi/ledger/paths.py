@@ -2,6 +2,7 @@
 
 Shapes: a straight line (elapsed days of all days), quarter nodes and a typed curve (straight between the points),
 milestones (a step on each one's day), and a level that holds from the first day to the last (a rate, a ceiling).
+Of things that come whole nothing is planned before a whole one is: of one technology centre 0 up to the last day.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 MOST_POINTS = 60
 LARGEST = 10.0**15  # beyond this a float no longer holds every whole number
+NEARLY = 1e-9  # parts of a whole that are missing by the rounding of floats alone
 
 
 class Shape(StrEnum):
@@ -40,7 +42,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """From ``base`` on the day before ``start_on`` to ``goal`` on ``due_on``. A line and a level have no points."""
+    """From ``base`` on the day before ``start_on`` to ``goal`` on ``due_on``. A line and a level have no points.
+
+    ``whole``: it goes up in whole things. Paths from before there was such a thing have it not, and stay as they were.
+    """
 
     shape: Shape
     start_on: date
@@ -48,11 +53,12 @@ class Path:
     goal: float
     base: float = 0.0
     points: tuple[Point, ...] = ()
+    whole: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
         points = [{"on": each.on.isoformat(), "figure": each.figure, "name": each.name} for each in self.points]
-        return {
+        values = {
             "shape": self.shape.value,
             "start_on": self.start_on.isoformat(),
             "due_on": self.due_on.isoformat(),
@@ -60,6 +66,7 @@ class Path:
             "base": self.base,
             "points": points,
         }
+        return {**values, "whole": True} if self.whole else values
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Path:
@@ -74,6 +81,7 @@ class Path:
             float(values["goal"]),
             float(values["base"]),
             points,
+            bool(values.get("whole", False)),
         )
 
 
@@ -83,6 +91,14 @@ def planned(path: Path, on: date) -> float:
         return path.base
     if on >= path.due_on or path.shape is Shape.LEVEL:
         return path.goal
+    figure = _underway(path, on)
+    if not path.whole:
+        return figure
+    return path.base + math.trunc(figure - path.base + math.copysign(NEARLY, path.goal - path.base))
+
+
+def _underway(path: Path, on: date) -> float:
+    """The figure of a day between the first and the last, parts of a thing and all."""
     if path.shape is Shape.LINE:
         return _between(path.start_on - timedelta(days=1), path.base, path.due_on, path.goal, on)
     at = bisect_right(path.points, on, key=lambda point: point.on)
@@ -101,6 +117,11 @@ def _end(path: Path) -> tuple[date, float]:
 
 def _between(before: date, low: float, after: date, high: float, on: date) -> float:
     return low + (high - low) * ((on - before).days / (after - before).days)
+
+
+def comes_whole(path: Path) -> bool:
+    """Can this path go up in whole things: does it start at a whole number, and end at one?"""
+    return path.shape is not Shape.LEVEL and float(path.base).is_integer() and float(path.goal).is_integer()
 
 
 def next_point(path: Path, on: date) -> Point | None:

@@ -16,6 +16,7 @@ from luoshi.ledger.tallies import Told, standing_entries, tally
 WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 16, 36
 STEPS = 4  # lines across
+MOST_STEPS = 24  # of a path of whole things; more of them look like a straight line
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,8 @@ def corners_of(path: Path) -> list[tuple[date, float]]:
     start = path.start_on
     if path.shape is Shape.LEVEL:
         return [(start, path.goal), (path.due_on, path.goal)]
+    if path.whole and abs(path.goal - path.base) <= MOST_STEPS:
+        return _steps_of(path)
     corners = [(start, path.base if path.points else planned(path, start))]
     for point in path.points:
         if path.shape is Shape.MILESTONES:
@@ -144,6 +147,17 @@ def corners_of(path: Path) -> list[tuple[date, float]]:
     if corners[-1][0] < path.due_on or corners[-1][1] != path.goal:
         corners.append((path.due_on, path.goal))
     return corners
+
+
+def _steps_of(path: Path) -> list[tuple[date, float]]:
+    """A path of few whole things: a step up on each day on which one more is planned."""
+    corners = [(path.start_on, planned(path, path.start_on))]
+    for number in range(1, (path.due_on - path.start_on).days + 1):
+        on = path.start_on + timedelta(days=number)
+        figure = planned(path, on)
+        if figure != corners[-1][1]:
+            corners += [(on, corners[-1][1]), (on, figure)]
+    return corners if corners[-1][0] == path.due_on else [*corners, (path.due_on, path.goal)]
 
 
 def _day_ticks(plane: _Plane) -> Iterator[Tick]:

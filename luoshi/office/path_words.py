@@ -22,8 +22,9 @@ SHAPES: Mapping[Shape, object] = {
 
 def path_words(path: Path, unit: str) -> str:
     """匀速：2026年1月1日到12月31日，0 → 13公里"""
+    shape = SHAPES[path.shape]
     return _("%(shape)s: %(first)s to %(last)s, %(base)s → %(goal)s") % {
-        "shape": SHAPES[path.shape],
+        "shape": _("%(shape)s, in whole numbers") % {"shape": shape} if path.whole else shape,
         "first": day(path.start_on),
         "last": day(path.due_on),
         "base": quantity_words(path.base, unit),

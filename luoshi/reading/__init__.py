@@ -20,6 +20,7 @@ from luoshi.reading._model import (
     Target,
 )
 from luoshi.reading._read import read, read_source
+from luoshi.reading._units import is_counted
 from luoshi.reading._version import is_compiled, rules_version
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ __all__ = [
     "Relation",
     "Target",
     "is_compiled",
+    "is_counted",
     "read",
     "read_progress",
     "read_source",

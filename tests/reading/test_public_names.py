@@ -35,6 +35,7 @@ def test_the_reading_offers_these() -> None:
         "Relation",
         "Target",
         "is_compiled",
+        "is_counted",
         "read",
         "read_progress",
         "read_source",

@@ -27,7 +27,8 @@ def figure_on(path: Path, relation: str, pace: float, on: date, before: float | 
         return round(level, 1)
     figure = path.base + (planned(path, on) - path.base) * pace
     figure = min(figure, path.base + (path.goal - path.base) * OVERSHOOT)
-    figure = float(round(figure)) if path.goal == int(path.goal) and path.goal >= 2 else round(figure, 2)
+    in_whole = path.whole or (path.goal == int(path.goal) and path.goal >= 2)
+    figure = float(round(figure)) if in_whole else round(figure, 2)
     return figure if before is None else max(figure, before)
 
 

@@ -20,12 +20,13 @@ from luoshi.ledger.dispatching import SHIPPED, DispatchRule, Share, fault_in_sha
 from luoshi.ledger.errors import Refusal
 from luoshi.ledger.lamp_projection import refresh
 from luoshi.ledger.models import Commitment, Duty, Goal, PathVersion, Report
-from luoshi.ledger.paths import Path, Point, Shape, faults_in
+from luoshi.ledger.paths import Path, Point, Shape, comes_whole, faults_in
 from luoshi.ledger.projection import latest_snapshot
 from luoshi.ledger.rulebook import rule_of
 from luoshi.ledger.snapshots import TargetDraft
 from luoshi.people.abilities import Ability, NotAllowed
 from luoshi.people.models import Organisation, Post, User
+from luoshi.reading import is_counted
 from luoshi.workdays import day_of
 
 PERCENT = "%"
@@ -187,7 +188,7 @@ def _goal(
 
 def default_path(commitment: Commitment, target: TargetDraft | None, dispatch: Dispatch, on: date) -> Path:
     """The path without any other wish: a line for what is done bit by bit, a level for a rate or a ceiling, and for
-    a milestone or a commitment without a number a line to 100 %."""
+    a milestone or a commitment without a number a line to 100 %. What is counted goes up in whole things."""
     due_on = dispatch.due_on or (target.deadline if target else None) or commitment.due_on
     first = date(commitment.report.year, 1, 1)
     start_on = dispatch.start_on or (first if on.year <= first.year else on)
@@ -197,7 +198,8 @@ def default_path(commitment: Commitment, target: TargetDraft | None, dispatch: D
     is_level = (
         target.relation in ("le", "lt") or target.mode in ("grow", "cut") or target.unit in ("%", "‰", "个百分点")
     )
-    return Path(Shape.LEVEL if is_level else Shape.LINE, start_on, due_on, target.value)
+    path = Path(Shape.LEVEL if is_level else Shape.LINE, start_on, due_on, target.value)
+    return replace(path, whole=is_counted(target.unit) and comes_whole(path))
 
 
 def share_of(path: Path, figure: float) -> Path:
@@ -206,7 +208,8 @@ def share_of(path: Path, figure: float) -> Path:
     points = [Point(each.on, round(each.figure * ratio, 6), each.name) for each in path.points]
     if points:
         points[-1] = replace(points[-1], figure=figure)
-    return replace(path, goal=figure, base=round(path.base * ratio, 6), points=tuple(points))
+    part = replace(path, goal=figure, base=round(path.base * ratio, 6), points=tuple(points))
+    return replace(part, whole=path.whole and comes_whole(part))
 
 
 @dataclass(frozen=True, slots=True)

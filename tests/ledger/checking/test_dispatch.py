@@ -22,6 +22,7 @@ from luoshi.ledger.actions import (
     dispatch_many,
     split_commitment,
 )
+from luoshi.ledger.actions.dispatching import share_of
 from luoshi.ledger.dispatching import Share, ShareCode
 from luoshi.ledger.lamp_projection import strayed_lamps
 from luoshi.ledger.models import Commitment, CommitmentState, Duty, DutyStep, Goal, Message, PathVersion
@@ -60,6 +61,14 @@ def test_the_path_runs_from_the_years_first_day_to_the_day_in_the_report(pipes, 
     plant = give_out("水厂", lead=district.water)
     path = Path.from_json(goal_of(plant).paths.get().path)
     assert (path.due_on, path.goal, goal_of(plant).unit) == (date(2026, 6, 30), 100.0, "%")
+
+
+def test_what_is_counted_is_planned_in_whole_things_and_what_is_measured_is_not(school, pipes):
+    places = Goal.objects.get(commitment=school, object="普惠学位", parent=None)
+    paths = [Path.from_json(each.paths.get().path) for each in (places, *places.shares.all(), goal_of(pipes))]
+
+    assert [path.whole for path in paths] == [True, True, True, False]
+    assert not share_of(paths[0], 0.5).whole
 
 
 def test_towns_share_a_target(school, district):

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.ledger.paths import FaultCode, Path, Point, Shape, by_quarters, faults_in, next_point, planned, quarter_ends
+from luoshi.ledger.paths import (
+    FaultCode,
+    Path,
+    Point,
+    Shape,
+    by_quarters,
+    comes_whole,
+    faults_in,
+    next_point,
+    planned,
+    quarter_ends,
+)
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 LINE = Path(Shape.LINE, FIRST, LAST, 365.0)
@@ -46,6 +58,38 @@ def test_milestones_step_on_their_days_and_the_next_one_is_known():
 def test_a_level_holds_from_the_first_day():
     rate = Path(Shape.LEVEL, FIRST, LAST, 5.5)
     assert [planned(rate, on) for on in (FIRST, date(2026, 7, 1), LAST)] == [5.5, 5.5, 5.5]
+
+
+def test_of_one_whole_thing_none_is_planned_before_the_last_day():
+    one = Path(Shape.LINE, FIRST, LAST, 1.0, whole=True)
+    assert [planned(one, on) for on in (FIRST, date(2026, 12, 30), LAST, date(2027, 1, 1))] == [0.0, 0.0, 1.0, 1.0]
+
+
+def test_whole_things_are_planned_one_after_another_and_by_the_last_day_all():
+    five = Path(Shape.LINE, FIRST, LAST, 5.0, whole=True)
+    days = [FIRST + timedelta(days=each) for each in range(365)]
+    firsts = {planned(five, on): on for on in reversed(days)}
+    assert firsts == {
+        0.0: FIRST, 1.0: date(2026, 3, 14), 2.0: date(2026, 5, 26), 3.0: date(2026, 8, 7), 4.0: date(2026, 10, 19),
+        5.0: LAST,
+    }  # fmt: skip
+    fewer = Path(Shape.LINE, FIRST, LAST, 10.0, 12.0, whole=True)
+    assert [planned(fewer, on) for on in (date(2026, 6, 30), date(2026, 7, 3), LAST)] == [12.0, 11.0, 10.0]
+    assert [planned(replace(LINE, whole=True), on) for on in days] == [float(each) for each in range(1, 366)]
+
+
+def test_a_path_written_before_there_were_whole_things_stays_as_it_was():
+    assert "whole" not in LINE.to_json()
+    assert Path.from_json(LINE.to_json()) == LINE
+    whole = replace(LINE, whole=True)
+    assert Path.from_json(whole.to_json()) == whole
+
+
+def test_only_what_starts_and_ends_at_whole_numbers_goes_up_in_whole_things():
+    assert comes_whole(LINE)
+    assert not comes_whole(replace(LINE, goal=1.5))
+    assert not comes_whole(replace(LINE, base=0.5))
+    assert not comes_whole(replace(LINE, shape=Shape.LEVEL))
 
 
 @pytest.mark.parametrize(

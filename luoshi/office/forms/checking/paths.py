@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,9 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from luoshi.ledger.figures import BadFigure, read_figure
 from luoshi.ledger.models import Goal
-from luoshi.ledger.paths import MOST_POINTS, Path, Point, Shape
+from luoshi.ledger.paths import MOST_POINTS, Path, Point, Shape, comes_whole
 from luoshi.office.figures import written
 from luoshi.office.forms.checking.parts import DayField, ReasonField, SeenForm
+from luoshi.reading import is_counted
 
 SHAPES = (
     (Shape.LINE.value, gettext_lazy("Evenly, day by day")),
@@ -92,7 +94,7 @@ class PathForm(SeenForm):
         """The parts put together; the ledger says what does not fit."""
         values = super().clean() or self.cleaned_data
         if not self.errors:
-            values["path"] = Path(
+            path = Path(
                 Shape(values["shape"]),
                 values["start_on"],
                 values["due_on"],
@@ -100,6 +102,7 @@ class PathForm(SeenForm):
                 values["base"],
                 values["nodes"],
             )
+            values["path"] = replace(path, whole=is_counted(self.subject.unit) and comes_whole(path))
         return values
 
 
