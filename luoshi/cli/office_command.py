@@ -11,6 +11,7 @@ from contextlib import contextmanager, nullcontext
 import click
 
 from luoshi.cli.office_home import make_home, refuse_taken_port, refuse_unready, start_django
+from luoshi.cli.static_files import collect_static
 
 ANY = frozenset({"0.0.0.0", "::"})  # noqa: S104  compared, never bound
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -61,6 +62,8 @@ def serve(*, host: str, port: int, workers: int, timer: bool) -> None:
     start_django()
     refuse_unready()
     refuse_taken_port(host, port)
+    if collect_static():
+        click.echo("页面文件已更新 · the pages' files were renewed")
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
+from luoshi.cli.static_files import collect_static
 from luoshi.journal.origins import acting_from
 from luoshi.secrecy import parse_keyring
 
@@ -53,7 +54,7 @@ def make_home() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     except OperationalError as error:
         raise click.ClickException(f"数据库无法使用 · the database cannot be used: {error}") from error
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect_static()
 
 
 def create_once(path: Path, secret: str) -> None:
@@ -78,7 +79,7 @@ def refuse_unready() -> None:
         raise click.ClickException(f"数据库无法使用 · the database cannot be used: {error}") from error
     finally:
         connection.close()
-    if behind or not (settings.STATIC_ROOT / "staticfiles.json").is_file():
+    if behind:
         raise click.ClickException(
             f"{home} 与当前版本不符，请先运行 luoshi init · made by another version: run luoshi init"
         )
