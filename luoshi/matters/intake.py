@@ -14,8 +14,9 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from luoshi.matters.actions._codes import query_digest
 from luoshi.matters.actions.afterwards import ask_review, give_feedback, hear_party
-from luoshi.matters.actions.opening import Application, Opened, open_matter, query_digest
+from luoshi.matters.actions.opening import Application, Opened, open_matter
 from luoshi.matters.actions.parties import PartyDraft
 from luoshi.matters.choices import VersionStatus
 from luoshi.matters.errors import BadForm, MatterClosed, Refusal, TooManyRequests, WindowClosed
@@ -112,6 +113,7 @@ def find_place(place_id: int, on: date) -> Organisation | None:
     return place if place is not None and place.is_open(on) else None
 
 
+@transaction.atomic
 def bring_matter(
     *,
     mechanism: str,
@@ -122,13 +124,18 @@ def bring_matter(
     request_key: str,
     at: datetime,
 ) -> Opened:
-    """Open a matter. Raises TooManyRequests from one address in an hour; nothing typed is lost, the form keeps it."""
+    """Open a matter. Raises TooManyRequests from one address in an hour; nothing typed is lost, the form keeps it.
+
+    A form that is sent back for what is wrong with it does not count against whoever puts it right.
+    """
     found = next((each for each in list_forms() if each[0].name == mechanism), None)
     if found is None:
         raise NoSuchMatter
     _count_try(address, at, MOST)
+    known = found[0].mechanism.schema.for_public().by_name
+    asked = {name: value for name, value in values.items() if name in known}
     application = Application(
-        mechanism=mechanism, opener=found[1], place=place, values=values, parties=parties, request_key=request_key
+        mechanism=mechanism, opener=found[1], place=place, values=asked, parties=parties, request_key=request_key
     )
     return open_matter(by=None, application=application, at=at)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -80,6 +80,7 @@ class Field:
     mask: Mask = Mask.NONE
     link: str = ""  # the register whose key this field repeats
     listed: bool = False  # a column of the register's table
+    staff: bool = False  # of a form that the public fills in: asked of officials only
 
     @property
     def is_sensitive(self) -> bool:
@@ -113,6 +114,10 @@ class Schema:
         object.__setattr__(self, "sensitive", tuple(each for each in self.fields if each.is_sensitive))
         sharing = next((each for each in self.fields if each.format is Format.PARTS), None)
         object.__setattr__(self, "sharing", sharing)
+
+    def for_public(self) -> Schema:
+        """The form as residents and enterprises get it."""
+        return replace(self, fields=tuple(each for each in self.fields if not each.staff))
 
     def place_field(self, kind: PlaceKind) -> Field | None:
         """The field that gives this of the place."""

@@ -22,7 +22,7 @@ _KINDS = {
     "boolean": FieldKind.BOOLEAN,
     "array": FieldKind.CHOICES,
 }
-_ANYWHERE = {"type", "title", "description", "x-unit", "x-group", "x-listed", "x-sensitive"}
+_ANYWHERE = {"type", "title", "description", "x-unit", "x-group", "x-listed", "x-sensitive", "x-staff"}
 _ONLY_FOR = {
     FieldKind.TEXT: {"format", "minLength", "maxLength", "pattern", "x-long", "x-place", "x-link"},
     FieldKind.DATE: {"format"},
@@ -121,9 +121,12 @@ def _field(name: str, table: Table, *, required: bool) -> Field:
         mask=Mask(_one_of(table, "x-sensitive", Mask)),
         link=table.name("x-link", ""),
         listed=table.flag("x-listed"),
+        staff=table.flag("x-staff"),
     )
     if made.is_sensitive and kind is not FieldKind.TEXT:
         table.fault(FaultCode.NOT_ALLOWED, "x-sensitive", value=kind.value, allowed="string")
+    if made.staff and required:
+        table.fault(FaultCode.NOT_ALLOWED, "x-staff", value="required", allowed="optional")
     _close_field(table, kind)
     return made
 

@@ -64,6 +64,24 @@ def test_a_matter_is_brought_and_its_code_is_shown_once(client: Client, filled):
     assert code not in words(again)
 
 
+def test_of_a_double_click_the_second_answer_has_the_code_too_for_some_minutes(client: Client, filled):
+    form = filled | {"key": re.search(r'name="key" value="([0-9a-f]{32})"', words(client.get(FORM)))[1]}
+    matter, code = bring(client, form)
+    assert bring(client, form) == (matter, code)
+    assert client.post(ASK, {"code": matter.code, "query": code}).status_code == 200
+    Matter.objects.filter(pk=matter.pk).update(opened_at=timezone.now() - timedelta(minutes=11))
+    assert bring(client, form) == (matter, "")
+    assert form["key"] not in str(Matter.objects.values())
+
+
+def test_what_officials_judge_the_public_is_not_asked_and_cannot_say(client: Client, filled, world):  # noqa: F811
+    form = reverse("portal-form", args=["five_clinics"])
+    assert 'name="risk"' not in words(client.get(form))
+    asked = {"subject": "楼上漏水", "kind": "邻里", "detail": "漏了三个月。", "risk": "高", "applicant-name": "周小满"}
+    page = client.post(form, filled | asked)
+    assert page.context["opened"].matter.values == {"subject": "楼上漏水", "kind": "邻里", "detail": "漏了三个月。"}
+
+
 def test_names_and_phones_lie_sealed(client: Client, filled):
     matter, _ = bring(client, filled)
     row = matter.parties.get()
@@ -106,6 +124,12 @@ def test_too_many_from_one_address_are_held_off_and_nothing_typed_is_lost(client
     assert "雨后积水半日不退。" in words(page)
     assert Matter.objects.count() == 5
     assert "127.0.0.1" not in str(list(IntakeAttempt.objects.values()))
+
+
+def test_a_form_sent_back_for_what_is_missing_does_not_count_against_who_puts_it_right(client: Client, filled):
+    for _ in range(6):
+        assert client.post(FORM, filled | {"subject": ""}).status_code == 422
+    assert client.post(FORM, filled).status_code == 200
 
 
 def test_a_mechanism_of_the_office_is_no_form_of_the_public(client: Client, filled):

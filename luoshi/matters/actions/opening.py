@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
 from luoshi.journal.bulk import Happening, next_lines
 from luoshi.journal.digests import Json
+from luoshi.matters.actions._codes import code_for, query_digest, request_digest
 from luoshi.matters.actions._hand import version_of
 from luoshi.matters.actions._ticking import build_clocks, save_clocks, show_due
 from luoshi.matters.actions.parties import PartyDraft, add_parties
@@ -28,7 +27,6 @@ from luoshi.mechanisms.stages import Mechanism, Opener, Start
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import Organisation, User
 from luoshi.people.models.organisation import UP
-from luoshi.secrecy import blind_digest
 from luoshi.statements import Statement, Trip, ask, columns_of, number_rows, read_rows
 from luoshi.workdays import Calendar, day_of
 
@@ -36,14 +34,15 @@ from luoshi.workdays import Calendar, day_of
 KEYS: Mapping[type[Model], int] = {Matter: 1, Step: 1, Clock: 6}
 _LIVE = "SELECT id, digest FROM matters_mechanismversion WHERE name = %s AND status = 'live'"
 BY_ITSELF = frozenset({Opener.ALERT, Opener.LEDGER})  # the program knows no party
-QUERY_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read wrongly on paper
-QUERY_LENGTH = 10
-QUERY_CONTEXT = "matter.query_code"
+SHOWN_AGAIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The matter, and the code with which its party asks for its state. The code is shown once and kept nowhere."""
+    """The matter, and the code with which its party asks for its state. The code is shown once and kept nowhere.
+
+    Of a double click the browser shows the second answer only: for some minutes the same form gets the same code.
+    """
 
     matter: Matter
     query_code: str
@@ -78,7 +77,7 @@ def open_matter(
         again = _opened_before(application)
         if again is None:
             raise
-        return Opened(again, "")
+        return _once_more(again, application, at)
 
 
 @transaction.atomic
@@ -90,7 +89,7 @@ def _open(
         require(by, Ability.OPEN_MATTER, DESK)
     again = _opened_before(application)
     if again is not None:
-        return Opened(again, "")
+        return _once_more(again, application, at)
     ahead = _look_ahead(application)
     government = _government_of(application.place, ahead.over, ahead.version)
     matter, query_code = _build(by, application, ahead.version, at, government)
@@ -189,7 +188,7 @@ def _build(
     if application.opener not in mechanism.opens:
         raise NotOpenable(mechanism.name, application.opener)
     values = _checked(mechanism, application)
-    query_code = "".join(secrets.choice(QUERY_ALPHABET) for _ in range(QUERY_LENGTH))
+    query_code = code_for(application.request_key)
     matter = Matter(
         version=version,
         mechanism_name=mechanism.name,
@@ -204,7 +203,7 @@ def _build(
         opened_by=by,
         source_type=application.source_type,
         source_id=application.source_id,
-        request_key=application.request_key,
+        request_key=request_digest(application.request_key),
         query_digest=query_digest(query_code),
         status=Status.RECEIVED,
         stage=mechanism.first,
@@ -212,9 +211,11 @@ def _build(
     return matter, query_code
 
 
-def query_digest(code: str) -> str:
-    """What is kept of a query code."""
-    return blind_digest(code, settings.LUOSHI_KEYRING, context=QUERY_CONTEXT)
+def _once_more(matter: Matter, application: Application, at: datetime) -> Opened:
+    """What the same request gets again."""
+    code = code_for(application.request_key)
+    is_fresh = at - matter.opened_at <= SHOWN_AGAIN and query_digest(code) == matter.query_digest
+    return Opened(matter, code if is_fresh else "")
 
 
 def _checked(mechanism: Mechanism, application: Application) -> Mapping[str, object]:
@@ -257,7 +258,7 @@ def _next_code(government: Organisation, year: int) -> str:
 
 def _opened_before(application: Application) -> Matter | None:
     if application.request_key:
-        again = Matter.objects.filter(request_key=application.request_key).first()
+        again = Matter.objects.filter(request_key=request_digest(application.request_key)).first()
         if again is not None:
             return again
     if application.source_type:

@@ -116,7 +116,7 @@ class Bring(View):
             "here": "bring",
             "mechanism": mechanism,
             "promises": promise_words(promised_limits(mechanism, timezone.localdate())),
-            "groups": draw(mechanism.schema, values, problems=more.pop("problems", ())),
+            "groups": draw(mechanism.schema.for_public(), values, problems=more.pop("problems", ())),
             "parties": [(each, _typed(request, each.name), each.name in missing) for each in mechanism.parties],
             "places": list_places(timezone.localdate()),
             "place": read_whole(request.POST.get("place", "")) or 0,
