@@ -85,7 +85,8 @@ def _tested(days: Sequence[date], chance: random.Random) -> Iterator[Row]:
             "样品编号": f"{'YP' if is_drug else 'SC'}-{on:%m%d}-{number:04d}", "检测方式": "定性定量",
             "品类": "药品" if is_drug else chance.choice(FOODS), "样品名称": "抽检样品", "场所": chance.choice(SHOPS),
             "抽样日期": on.isoformat(), "结果": "不合格" if failed else "合格",
-            "不合格项目": "菌落总数" if failed else "", "复检": "未申请", "所在区划": _division(number),
+            "不合格项目": "菌落总数" if failed else "", "告知结果日期": days[-1].isoformat() if failed else "",
+            "复检": "未申请", "所在区划": _division(number),
         }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 
 from luoshi.cli import demo_logins
 from luoshi.cli.demo_account import open_account, work_on_account
+from luoshi.cli.demo_disposals import dispose_of_failures
 from luoshi.cli.demo_logins import Login
 from luoshi.cli.demo_matters import seed_matters
 from luoshi.cli.demo_registers import seed_registers
@@ -51,7 +52,12 @@ def seed_demo() -> None:
         told = (FOLDER / "year.toml").read_text(encoding="utf-8")
         promises = read_promises(told, report.year, timezone.localdate(at))
         year = Year(report, promises, people, places, at=at)
-        seed_registers(report, deliveries, bindings, places, by=supervisor, at=at, each_month=year.play)
+
+        def each_month(moment: datetime) -> None:
+            year.play(moment)
+            dispose_of_failures(places["market"], people, at=moment)
+
+        seed_registers(report, deliveries, bindings, places, by=supervisor, at=at, each_month=each_month)
         codes = seed_matters(places, people, at=at)
         deque(seal_days(until=timezone.localdate(at) - timedelta(days=1), at=at), maxlen=0)  # a generator: run it
     with translation.override("zh-hans"):
