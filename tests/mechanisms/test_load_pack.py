@@ -93,6 +93,7 @@ def test_one_rule_broken_is_one_fault(tmp_path: Path, part: str, code: FaultCode
         ({"number": {"type": "string", "title": "编号", "pattern": "(?=x)"}}, FaultCode.BAD_PATTERN),
         ({"species": {"type": "string", "title": "树种", "enum": ["香樟", "香樟"]}}, FaultCode.OUT_OF_RANGE),
         ({"height": {"type": "number", "title": "树高", "x-sensitive": "other"}}, FaultCode.NOT_ALLOWED),
+        ({"number": {"type": "string", "title": "编号", "x-staff": True}}, FaultCode.NOT_ALLOWED),  # and required
     ],
 )
 def test_schemas_stay_inside_the_subset(tmp_path: Path, changes: dict[str, object], code: FaultCode) -> None:
