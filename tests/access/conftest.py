@@ -1,4 +1,4 @@
-"""One world for all tests of a module: each takes back what it did."""
+"""One world for all tests of this folder: each takes back what it did."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.access.world import World, make_world
 from tests.conftest import taken_back
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def kept_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the world's files are."""
     return tmp_path_factory.mktemp("files")
@@ -26,9 +26,9 @@ def files(settings: pytest.FixtureRequest, kept_files: Path) -> Path:
     return kept_files
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def made_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker, kept_files: Path) -> Iterator[World]:
-    """Made within a transaction that ends with the module."""
+    """Made within a transaction that ends with the folder's last test."""
     with pytest.MonkeyPatch.context() as patch, taken_back(django_db_blocker):
         patch.setattr(settings, "LUOSHI_FILES", kept_files)
         yield make_world()

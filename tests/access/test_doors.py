@@ -47,7 +47,7 @@ def test_every_declared_address_is_served():
 
 
 @pytest.fixture(autouse=True)
-def _quiet():
+def quiet():
     """Refusals are what is expected here; thousands of them need not be logged."""
     logging.disable(logging.ERROR)
     yield
