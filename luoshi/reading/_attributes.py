@@ -98,6 +98,8 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return True  # 建设青蓑300兆瓦、鹭汀100兆瓦光伏发电等项目
     if not right:
         return left.endswith("的")  # 其中2005年以前建成的96个
+    if right.startswith("口以上") and quantity.unit == "人":
+        return True  # 10万人口以上中小城市
     if right.startswith("的") and (quantity.is_money or (quantity.unit in _SIZE_UNITS and not act)):
         return True
     if _SIZE_BEFORE.search(left) and not right.startswith(_ENDS):

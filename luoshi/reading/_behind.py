@@ -39,7 +39,7 @@ _JOINT = re.compile("[和及与]")
 _UNITS_OF_WORKS = ("", "项", "件", "批", "处", "座")
 _ANY_UNIT = "个"
 _PLACE_FIRST = re.compile("[^、]{0,4}(?:村|小区|社区|街道|乡镇|学校)")
-_RANK_ONLY = re.compile("[国省市县区镇村]家?级")
+_TELLS_NOTHING = re.compile("[国省市县区镇村]家?级|农村|城镇|城乡")
 
 
 def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
@@ -145,4 +145,4 @@ def _without_doing(noun: str, unit: str) -> str:
         else:
             break
     stem = re.sub("(?:(?:全|长)生命周期|综合|标准化|规范化)$", "", noun[:end]).rstrip("、和及与的")
-    return stem if len(stem) >= 2 and not _RANK_ONLY.fullmatch(stem) else noun
+    return stem if len(stem) >= 2 and not _TELLS_NOTHING.fullmatch(stem) else noun

@@ -26,6 +26,9 @@ _PASSED = re.compile(
 )
 _ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入(?P<what>[^、]{2,26})(?:、.*)?$")
 _WHERE = re.compile("在[^，、]{2,6}$")
+_AND_USED = re.compile(
+    "并(?:正式|全面)?(?:投入[^、]{0,6}|投用|启用|投产|开放|开园|开学|运营)$"
+)  # 建成青蓑学校|并投入使用
 _SHORTEST_PASSING = 3
 _DATED = re.compile(r"\d{1,2}月|上半年|下半年|季度|年底前|国庆|春节|暑")
 _TO_PLACE = re.compile("(?<=落户)(?!一批|更多|[实见生运投建开])[一-鿿]{2,3}$")
@@ -61,6 +64,8 @@ def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
         return None if soft and verb not in _STARTED_OR_DONE else with_works(verb, rest)
     if verb in _NEVER_BEFORE or (soft and verb in _STAGE_SOFT):
         return None
+    if "并" in rest:
+        rest = _AND_USED.sub("", rest)
     hard = HARD.search(verb) is not None
     names = things_in(rest, sole=hard) or (particular(rest, verb, dated=False) if hard else ())
     if not names:

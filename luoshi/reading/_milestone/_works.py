@@ -39,10 +39,7 @@ _LONGEST_KIND = 16
 def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     """完成地铁7号线二期土建工程: a light verb needs a noun of doing behind its names."""
     if "等" in rest[2:]:
-        head, _, tail = rest.rpartition("等")
-        works = WORKS.search(tail)
-        names = named_things(split_things(head)) if works and len(tail) <= _LONGEST_KIND else ()
-        return (verb + (works[0] if works else ""), names) if names else None
+        return _works_of_many(verb, rest)
     works = WORKS.search(rest)
     if not works:
         names = things_in(rest) if (verb == "启动" and is_facility(rest)) or rest.endswith(_EXTENDED) else ()
@@ -60,7 +57,7 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         return verb, tuple(map(without_size, split_things(rest.removesuffix("项目"))))
     if works[0] in ("项目", "工程") or (works[0].endswith(("项目", "工程")) and verb != "完成"):
         return _whole_works(verb, rest, stem, works[0])
-    sole = works[0].startswith(_BUILDING) and verb.endswith(("完成", "启动"))
+    sole = _is_whole_act(verb, works[0])
     if works[0] in _WHOLE_BUILDING and verb.endswith(("完成", "启动")) and (names := _started(stem)):
         return verb + works[0], names
     if verb == "实施" and works[0] in _BARE_BUILDING:
@@ -68,9 +65,29 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     action = verb + works[0]
     if works[0].endswith(BUILDING_OF_WORKS) and not works[0].startswith("主体"):
         stem, action = rest.removesuffix("建设"), verb + "建设"  # 完成青蓑河生态修复工程建设
-    items = tuple(DONE_TO.sub("", item) or item for item in split_things(stem))  # 青蓑路贯通、鹭汀路改造和蘅水桥|提升
-    names = named_things(items, listed=works[0].startswith("项目"), sole=sole)
+    names = named_things(_without_works(stem), listed=works[0].startswith("项目"), sole=sole)
     return (action, names) if names else None
+
+
+def _works_of_many(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
+    """完成青蓑加速器、鹭汀产业园等园区建设."""
+    head, _, tail = rest.rpartition("等")
+    works = WORKS.search(tail)
+    if works is None or len(tail) > _LONGEST_KIND:
+        return None
+    sole = _is_whole_act(verb, works[0])
+    names = named_things(split_things(head)) or named_things(_without_works(head), sole=sole)
+    return (verb + works[0], names) if names else None
+
+
+def _is_whole_act(verb: str, works: str) -> bool:
+    """Whether ``verb`` begins or ends the building of a thing, which only a particular thing has."""
+    return works.startswith(_BUILDING) and verb.endswith(("完成", "启动"))
+
+
+def _without_works(stem: str) -> tuple[str, ...]:
+    """青蓑路贯通、鹭汀路改造和蘅水桥 → the three of them without what is done to each."""
+    return tuple(DONE_TO.sub("", item) or item for item in split_things(stem))
 
 
 def _started(stem: str) -> tuple[str, ...]:

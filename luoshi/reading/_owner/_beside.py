@@ -56,8 +56,7 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
             noun, stage = read_right(right, _lightness(left, state), place.quantity.unit)
         if left.kind == "act" and noun in _PROVISIONS and _is_subject(thing):
             noun = thing + noun  # 落实支持港澳青年创业|18条措施
-        if left.kind == "causative" and not stage and place.later and _joined_to_next(place):
-            stage = read_right(place.noun_of_next, left)[1]  # 推动27条举措和40条事项落地
+        stage = stage or _stage_of_next(place, left)
         if noun.endswith(_STRETCH) and place.quantity.unit in _LENGTHS and thing:
             noun = thing + noun  # 青蓑河生态廊道8公里示范段
         if left.kind == "none" and not stage and action:
@@ -74,6 +73,14 @@ def _what_all_do(right: str) -> str:
 def _is_subject(thing: str) -> bool:
     """Whether ``thing`` tells what a number of measures is about; a label in quotes does not."""
     return len(thing) >= _LONG_SUBJECT and "“" not in thing
+
+
+def _stage_of_next(place: Place, left: Left) -> str:
+    """推动27条举措和40条事项|落地, 确保90个村、6万人|实现脱贫."""
+    if left.kind != "causative" or not place.later or not _joined_to_next(place):
+        return ""
+    noun = place.noun_of_next
+    return read_right(noun, left)[1] or (noun if is_stage(noun) else "")
 
 
 def _joined_to_next(place: Place) -> bool:

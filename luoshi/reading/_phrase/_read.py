@@ -9,7 +9,7 @@ from luoshi.reading._phrase._act import Frame, with_act
 from luoshi.reading._phrase._distribution import distributed
 from luoshi.reading._phrase._left import Around, Left
 from luoshi.reading._phrase._predicate import indicator, is_noun_of_doing, split_tail
-from luoshi.reading._verbs import strip_adverbs, strives
+from luoshi.reading._verbs import first_act, strip_adverbs, strives
 
 _SIZE_PHRASE = re.compile(
     f"(?:{one_of(words('phrases', 'size_lead'))})?约?"
@@ -26,6 +26,7 @@ _SHARE = re.compile("(?P<verb>" + one_of(words("verbs", "share")) + ")[^，。]{
 # 优质水体长度占河流总长度#%: the same without 的.
 _SHARE_ALONE = re.compile("(?<=..)占(?!比)[^，。的]{2,16}(?<!比重)(?<!比例)(?<!份额)$")
 _OF_ALL = "占比"
+_IN_ALL = "共"
 _AT_LEAST = "至少"
 
 
@@ -46,6 +47,8 @@ def read_left(text: str, around: Around) -> Left:
     if relation is None and _AT_LEAST in body:
         relation = "ge"  # 每县至少打造#座书院
     body, dropped = strip_adverbs(kept)
+    if body.startswith(_IN_ALL) and first_act(body[1:]) and not first_act(body):
+        body = body[1:]  # 共搬迁#户
     if predicate and not is_noun_of_doing(body, predicate, around) and (body or not around.has_right):
         of_all = _OF_ALL if predicate.startswith(_OF_ALL) else ""
         return Left("predicate", predicate, indicator(body) + of_all, (), relation, strive)
