@@ -18,6 +18,7 @@ _SUFFIX = re.compile(
 )
 _OUTSIDE = re.compile("(?:集团|公司|协会|中心小学|医院)$")  # no office of government
 _UNKNOWN = -9.0  # a name that tells no function
+_FURTHER = 0.1  # taken off for each further function: of 公安分局 and its fire brigade the plain name goes first
 _LATER = 0.7  # taken off for a function that is not the first in a name
 _NOT_NAMED = 2.0  # taken off for a place's own office that the task does not name
 _NAMED = 3.0
@@ -83,6 +84,7 @@ def _rate(case: _Case, name: str) -> float:
     own = functions_of(name)
     least = min(case.scores.values()) + _UNKNOWN
     score = max((case.scores[item] - (_LATER if place else 0.0) for place, item in enumerate(own)), default=least)
+    score -= _FURTHER * max(len(own) - 1, 0)
     if own and own[0] in LOCAL:
         score = max(case.scores.values()) - _PLACE_NAMED if _named(case.text, name) else score - _NOT_NAMED
     elif _named(case.text, name):

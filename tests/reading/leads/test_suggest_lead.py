@@ -115,6 +115,12 @@ def test_an_office_of_its_own_goes_before_the_one_that_has_the_matter_where_ther
     assert suggest_lead(task, (*OFFICES, "区社保分局"))[0].organisation == "区社保分局"
 
 
+def test_of_two_offices_with_one_function_the_one_without_others_goes_first() -> None:
+    offices = ("区公安分局消防监督管理大队", "区公安分局")
+    assert suggest_lead("建设警务室16个。", offices)[0].organisation == "区公安分局"
+    assert suggest_lead("开展消防演练16场。", offices)[0].organisation == "区公安分局消防监督管理大队"
+
+
 def test_what_a_task_stands_under_is_heard_where_its_own_words_are_silent() -> None:
     task = "巩固提升创建成果，新增达标单位20家。"
     assert suggest_lead(task, OFFICES, heading="（三）建设健康医疗服务体系")[0].organisation == "区卫健局"
