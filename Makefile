@@ -82,7 +82,7 @@ bench-reading: develop ## Speed of the reading, as source and as machine code, b
 
 .PHONY: test-compiled
 test-compiled: compiled ## The tests of the reading, on the machine code instead of the source
-	PYTHONPATH=$(COMPILED) LUOSHI_COMPILED=1 $(BIN)/pytest --import-mode=append -p no:cacheprovider tests/reading tests/project/test_compiled_wheel.py
+	PYTHONPATH=$(COMPILED):$(CURDIR) LUOSHI_COMPILED=1 $(BIN)/pytest --import-mode=append -p no:cacheprovider tests/reading tests/project/test_compiled_wheel.py
 
 .PHONY: bench-registers
 bench-registers: develop ## Import, figures, lists and rules of registers at size, on both databases

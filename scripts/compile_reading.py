@@ -80,9 +80,10 @@ def _fields(node: ast.ClassDef) -> list[ast.AnnAssign]:
 
 
 def _as_class(node: ast.ClassDef, lines: list[str]) -> list[str]:
-    """The record as a class with its fields set one by one: made and asked in a tenth of the time, no longer frozen."""
+    """The record as a class with its fields set one by one: made and asked without a detour through Python."""
     fields = [(ast.unparse(field.target), ast.unparse(field.annotation), field.value) for field in _fields(node)]
     asked = [f"{name}: {kind}" + (f" = {ast.unparse(value)}" if value else "") for name, kind, value in fields]
+    equal = [f"self.{name} == other.{name}" for name, _, _ in fields]
     rest = [part for part in node.body if isinstance(part, ast.FunctionDef)]
     return [
         "@final",
@@ -92,6 +93,8 @@ def _as_class(node: ast.ClassDef, lines: list[str]) -> list[str]:
         "    def _replace(self, **changes: Any) -> Any:",
         f"        fields: dict[str, Any] = {{{', '.join(f'{name!r}: self.{name}' for name, _, _ in fields)}}}",
         f"        return {node.name}(**(fields | changes))",
+        "    def __eq__(self, other: object) -> bool:",
+        f"        return isinstance(other, {node.name}) and {' and '.join(equal)}",
         *(line for part in rest for line in _lines_of(part, lines)),
     ]
 

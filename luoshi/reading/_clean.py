@@ -28,6 +28,7 @@ _CUT = re.compile(
     r"(?<=[\u200b\ufeff\u00ad])[\u200b\ufeff\u00ad]*|"
     r"(?<= )(?<![A-Za-z0-9] ) *|(?<= ) *(?![A-Za-z0-9 ])|(?<=\d ) *(?=[^\d\s]))"
 )
+_RARE = re.compile("[①-⑳\u200b\ufeff\u00ad]")  # of what a run can open with
 _ENDS = frozenset("。！？：；…”’」』】》）!?;")
 _MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=20\d\d年)|第[一二三四五六七八九十]+[，、章节]|[一二三四五六七八九十]是|——|[●■★◆※【]"
@@ -60,8 +61,9 @@ def clean(text: str) -> Clean:
     pieces: list[tuple[int, int]] = []  # raw spans to keep; (-1, -1) is a paragraph break
     previous: tuple[int, int] | None = None
     width = _wrap_width(lines)
+    plain = _RARE.search(unified) is None
     for start, end in lines:
-        kept = _kept(unified, start, end)
+        kept = _kept(unified, start, end, plain=plain)
         if not kept:
             continue  # nothing but note marks or invisible characters: no paragraph
         if previous is not None and not _continues(unified, previous, (start, end), width):
@@ -71,8 +73,10 @@ def clean(text: str) -> Clean:
     return _assemble(unified, pieces)
 
 
-def _kept(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The spans of a line that stay when runs to cut are gone."""
+def _kept(text: str, start: int, end: int, *, plain: bool) -> list[tuple[int, int]]:
+    """The spans of a line that stay when runs to cut are gone. ``plain``: spaces and brackets alone can open one."""
+    if plain and text.find(" ", start, end) < 0 and text.find("[", start, end) < 0:
+        return [(start, end)]
     kept, last = [], start
     for match in _CUT.finditer(text, start, end):
         cut, after = match.span()

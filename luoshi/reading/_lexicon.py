@@ -77,18 +77,19 @@ def openings(choices: Iterable[str]) -> frozenset[str]:
 def longest(choices: Iterable[str]) -> Callable[[str, int], int]:
     """A function ``(text, at)`` → length of the longest of ``choices`` that stands in ``text`` at ``at``, 0 if none."""
     known = frozenset(choices)
+    single = frozenset(word for word in known if len(word) == 1)
     lengths: dict[str, tuple[int, ...]] = {}
-    for word in sorted(known, key=len, reverse=True):
-        before = lengths.get(word[0], ())
-        lengths[word[0]] = before if len(word) in before else (*before, len(word))
+    for word in sorted(known - single, key=len, reverse=True):
+        before = lengths.get(word[:2], ())
+        lengths[word[:2]] = before if len(word) in before else (*before, len(word))
 
     def length(text: str, at: int) -> int:
         # Most places open none of the words, which one look into a dict tells: ``re`` takes ten times as long.
-        for longest in lengths.get(text[at : at + 1], ()):
+        for longest in lengths.get(text[at : at + 2], ()):
             word = text[at : at + longest]
             if word in known:
                 return len(word)
-        return 0
+        return 1 if text[at : at + 1] in single else 0
 
     return length
 

@@ -129,6 +129,8 @@ def test_the_compiled_copy_of_a_record_is_the_same_record(compiling) -> None:
     exec(compiling.fixed(source), fixed)
     length = fixed["Length"](2.0)
     assert "NamedTuple" not in compiling.fixed(source).partition("class Length")[2]
+    assert length == fixed["Length"](2.0, "米")
+    assert length != fixed["Length"](2.0, "里")
     assert (length.told, length.words, length._replace(unit="里").told) == ("2.0米", (), "2.0里")
     assert "_UNIT: Final = " in compiling.fixed(source)
 

@@ -16,17 +16,23 @@ from test_properties import CLAUSES, MARKS, MIXTURES
 from luoshi.reading import (
     Reading,
     _attributes,
+    _clean,
     _deadline,
     _names,
     _promise,
+    _quantity,
     _resolve,
     _segment,
+    _sentences,
     _verbs,
+    is_compiled,
 )
+from luoshi.reading import _places as _beside_numbers
 from luoshi.reading._assemble import read_text
 from luoshi.reading._milestone import _beside, _clause, _places
 from luoshi.reading._owner import _beside as _owner_beside
 from luoshi.reading._phrase import _object
+from luoshi.reading._phrase import _read as _left_of_number
 
 # What the quick checks look for, in places where it matters and in places where it does not.
 TEMPTING = st.sampled_from(
@@ -74,7 +80,20 @@ TEMPTING = st.sampled_from(
             "约",
             "达到",
             "突破",
+            "突破百亿大关",
             "分别",
+            "全面推进",
+            "以及",
+            "积极推动",
+            "方面，",
+            "对鹭汀路",
+            "左右",
+            "以上",
+            "一是",
+            "——",
+            "面向企业的",
+            "按照10个片区",
+            "谋划启动",
         ),
         *("8座", "6%", "3亿元", "鹭汀路", "县人民医院", "“鹭汀”校区", "[3]", " ", "①", "1200", "12,000户"),
     ]
@@ -109,11 +128,26 @@ def without_quick_checks() -> Iterator[None]:
             (_verbs, "_OPENS_VERB"),
             (_verbs, "_STRIPPED"),
             (_verbs, "_OPENS_TIME"),
+            (_verbs, "_OPENS_LONGER"),
+            (_attributes, "_OPENS_MEASURED"),
+            (_beside_numbers, "_OPENS_RELATIVE"),
+            (_clause, "_OPENS_CAUSED"),
+            (_clause, "_OPENS_TREATED"),
+            (_clause, "_OPENS_EFFORT"),
+            (_clause, "_OPENS_NO_PROMISE"),
+            (_clause, "_OPENS_LED_IN"),
+            (_left_of_number, "_OPENS_ENUMERATION"),
+            (_object, "_OPENS_NOISE"),
+            (_promise, "_OPENS_AT_ALL"),
+            (_quantity, "_OPENS_AFTER"),
         ):
             patch.setattr(module, name, anything)
         for module in (_beside, _clause):
             patch.setattr(module, "ends_with_stage", len)
         patch.setattr(_object, "_ends_in_noise", len)
+        patch.setattr(_quantity, "_holds_much", lambda *_: True)
+        patch.setattr(_clean, "_RARE", always)
+        patch.setattr(_sentences, "_OTHER_STOPS", "。！？!?")
         patch.setattr(_owner_beside, "_RANK_ENDS", "")
         patch.setattr(_segment, "words_of_stages", lambda *_: True)
         yield
@@ -148,6 +182,15 @@ def test_a_stage_counts_where_it_neither_opens_nor_ends_its_clause(sentence: str
     assert [stage.action for stage in read_text(OUTLOOK + sentence).milestones] == [action]
 
 
+@given(st.text(alphabet="新建泵站3座，；：。！？!?“”《》（）’」』", max_size=60))
+def test_sentences_and_clauses_are_cut_as_their_patterns_say(text: str) -> None:
+    sentences = re.finditer("[^。！？!?]*[。！？!?]+[”’）」』]*|[^。！？!?]+", text)
+    assert _sentences.cut_sentences(text, 0, len(text)) == [match.span() for match in sentences]
+    clauses = _sentences._CLAUSE.finditer(text)
+    assert _sentences.cut_clauses(text, 0, len(text)) == [match.span() for match in clauses]
+
+
+@pytest.mark.skipif(is_compiled(), reason="what is compiled cannot be switched off")
 def test_without_them_all_is_looked_at() -> None:
     """The switch is no empty one: what a quick check passes over is then offered to the rule behind it."""
     sentence = "居民用上新建的鹭汀医院吧"
