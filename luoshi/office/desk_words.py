@@ -18,7 +18,7 @@ from luoshi.office.goal_words import goal_words
 from luoshi.office.tables import Cell, said
 from luoshi.office.wording import brief
 from luoshi.pages.messages import title_words
-from luoshi.pages.words import day
+from luoshi.pages.words import day, last_day
 from luoshi.workdays import day_of
 
 LISTED = 6  # of each kind on the desk
@@ -96,7 +96,7 @@ def line_cells(line: DeskLine) -> tuple[Cell, ...]:
 
 def matter_line(matter: Matter, on: date) -> DeskLine:
     """A matter in the asker's hands."""
-    due = day_of(matter.due_at) if matter.due_at else None
+    due = last_day(matter.due_at) if matter.due_at else None
     when = _until(due, on) if due else ""
     whose = str(matter.organisation) if matter.organisation else ""
     return DeskLine(

@@ -172,6 +172,9 @@ WHITENOISE_USE_FINDERS = DEBUG
 # What chains the journal: SHA-256, or SM3 where the cryptography law's standards are asked for. Changes new rows only.
 LUOSHI_DIGEST = read_choice("LUOSHI_DIGEST", choices=("sha256", "sm3"))
 
+# What could not be done looks like it (the number is that of django.contrib.messages.constants.ERROR).
+MESSAGE_TAGS = {40: "bad"}
+
 # Language and time: Chinese first.
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,6 +16,8 @@ from luoshi.people.models import User
 LOOKED_BACK = timedelta(days=180)
 LOOKED_AT = 500
 ALIKE = 0.5
+SHARED_PAIRS, SHOWN_TITLES, SHOWN_PLACES = 2, 2, 3
+KIND_OF_PLACE = re.compile("(人民政府|街道办事处|办事处|村民委员会|居民委员会|社区|街道|镇|乡|村|区|县)+$")
 
 
 class Sameness(StrEnum):
@@ -71,13 +74,57 @@ class Suggestion:
 
     version: MechanismVersion
     words: tuple[str, ...]
+    titles: tuple[str, ...] = ()  # matters before that were like it, where no word says so
 
 
-def suggest_mechanism(text: str, at: datetime) -> tuple[Suggestion, ...]:
-    """Live mechanisms whose form has choices that the text names, the most named first."""
-    live = MechanismVersion.objects.filter(status="live", at__lte=at)
-    found = [Suggestion(version, _named(text, version)) for version in live]
-    return tuple(sorted((each for each in found if each.words), key=lambda each: -len(each.words)))
+def suggest_mechanism(user: User, text: str, at: datetime) -> tuple[Suggestion, ...]:
+    """Live mechanisms whose form has choices that the text names, the most named first; after these the ones by which
+    matters ran that were called much the same.
+    """
+    live = list(MechanismVersion.objects.filter(status="live", at__lte=at))
+    named = [Suggestion(version, _named(text, version)) for version in live]
+    found = sorted((each for each in named if each.words), key=lambda each: -len(each.words))
+    known = {each.version.name for each in found}
+    before = _titles_like(user, text)
+    return (*found, *(Suggestion(each, (), before[each.name]) for each in live if each.name in before.keys() - known))
+
+
+def _titles_like(user: User, text: str) -> Mapping[str, tuple[str, ...]]:
+    """By mechanism the titles of late that share the most with the text, at least two pairs of characters."""
+    wanted = _pairs(text)
+    titles: dict[str, list[tuple[int, str]]] = {}
+    latest = visible_matters(user).order_by("-pk").values_list("mechanism_name", "title")[:LOOKED_AT]
+    for name, title in latest if wanted else ():
+        shared = len(wanted & _pairs(title))
+        if shared >= SHARED_PAIRS:
+            titles.setdefault(name, []).append((-shared, title))
+    best = max((-found[0] for each in titles.values() for found in each), default=0)
+    fitting = {name: [title for count, title in sorted(each) if -count == best] for name, each in titles.items()}
+    return {name: tuple(each[:SHOWN_TITLES]) for name, each in fitting.items() if each}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A place that the text names, and by which word."""
+
+    id: int
+    name: str
+    word: str
+
+
+def suggest_place(text: str, places: Iterable[tuple[int, str, int]]) -> tuple[PlaceFound, ...]:
+    """Of some places (id, name, depth) those that the text names the most exactly, whatever kind of place it calls
+    them."""
+    found = [PlaceFound(pk, name, core) for pk, name, _ in places if (core := _core(name, text))]
+    longest = max((len(each.word) for each in found), default=0)
+    return tuple(each for each in found if len(each.word) == longest)[:SHOWN_PLACES]
+
+
+def _core(name: str, text: str) -> str:
+    """The longest end of the name, without what kind of place it is, that the text has; "" for less than two signs."""
+    plain = KIND_OF_PLACE.sub("", name)
+    starts = range(max(0, len(plain) - 1))
+    return next((plain[start:] for start in starts if plain[start:] in text), "")
 
 
 def _named(text: str, version: MechanismVersion) -> tuple[str, ...]:

@@ -213,3 +213,47 @@ def test_a_notice_that_contradicts_itself_is_refused_with_the_holiday_and_the_re
     assert "2027年5月10日本来就是工作日" in words(answer)
     assert "劳动节" in words(answer)
     assert not CalendarEdition.objects.exists()
+
+
+def test_an_errand_that_no_choice_names_is_told_by_matters_before_it_and_by_the_place(supervisor, world, matter):
+    page = supervisor.get(reverse("matter-choose"), {"words": f"{world.district.village.name}{matter.title}怎么办"})
+    assert [each.titles for each in page.context["suggested"]] == [(matter.title,)]
+    assert [each.id for each in page.context["places"]] == [world.district.village.pk]
+    begun = supervisor.get(f"{reverse('matter-new', args=['five_clinics'])}?{page.context['begun']}")
+    assert begun.context["place"] == world.district.village.pk
+
+
+def test_where_several_could_handle_it_the_form_asks_which_and_keeps_what_was_typed(supervisor, world):
+    form = {
+        "subject": "楼上漏水",
+        "kind": "邻里",
+        "detail": "漏了三个月。",
+        "applicant-name": "周小满",
+        "dispatch": "1",
+    }
+    asked = form | {"place": world.district.village.pk}
+    page = supervisor.post(reverse("matter-new", args=["five_clinics"]), asked)
+    assert (page.status_code, Matter.objects.count()) == (422, 0)
+    assert world.grid in page.context["handlers"]
+    assert "漏了三个月。" in page.content.decode()
+    supervisor.post(reverse("matter-new", args=["five_clinics"]), asked | {"to": world.grid.pk})
+    assert Matter.objects.get().organisation == world.grid
+
+
+def test_a_merge_names_what_may_be_the_same_and_says_what_happens(supervisor, world, matter, bring):
+    other = bring(when=timezone.now())
+    page = supervisor.get(reverse("matter-merge-step", args=[matter.code])).content.decode()
+    assert f"{other.code} {other.title}" in page
+    assert "会通到保留件" in page
+
+
+def test_what_could_not_be_dispatched_is_named_and_stays_in_the_list(supervisor, world, bring):
+    lost = bring(place=world.district.village, dispatch=False)
+    page = supervisor.post(reverse("matters-dispatch"), {"matter": [lost.pk]}, follow=True)
+    assert f"{lost.code} {lost.title}：" in page.content.decode()
+    assert [each.matter.pk for each in page.context["rows"]] == [lost.pk]
+
+
+def test_a_role_that_sees_no_matters_is_told_so(as_user, world):
+    page = as_user(world.district.system_admin)
+    assert "您的角色不查看事项" in page.get(reverse("matters")).content.decode()

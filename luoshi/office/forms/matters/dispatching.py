@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.matters.actions import (
@@ -20,6 +21,7 @@ from luoshi.matters.choices import Status
 from luoshi.matters.models import Incident, Matter
 from luoshi.matters.queries import live_matters
 from luoshi.matters.queries.page import MatterPage
+from luoshi.matters.queries.triage import related_matters
 from luoshi.mechanisms.stages import Purpose
 from luoshi.office.forms.matters.step import (
     DISPATCH,
@@ -87,6 +89,9 @@ def _hand_over_fields(user: User, page: MatterPage) -> Fields:
     return {"to": forms.ModelChoiceField(there.filter(handlers), label=_("To whom")), "why": reason_field()}
 
 
+MOST_ALIKE = 5
+
+
 def _merge_fields(user: User, page: MatterPage) -> Fields:
     others = live_matters(user, Ability.DISPATCH).exclude(pk=page.matter.pk)
     into = forms.ModelChoiceField(
@@ -94,8 +99,18 @@ def _merge_fields(user: User, page: MatterPage) -> Fields:
         label=_("Code of the matter that stays"),
         to_field_name="code",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_merge_words(user, page.matter),
+        error_messages={"invalid_choice": _("No matter that is still open has this code.")},
     )
     return {"into": into, "why": reason_field()}
+
+
+def _merge_words(user: User, matter: Matter) -> str:
+    """What happens, and which open matters may be the same."""
+    alike = [each.matter for each in related_matters(user, matter) if each.matter.is_live][:MOST_ALIKE]
+    named = "；".join(f"{each.code} {each.title}" for each in alike)
+    told = gettext("This matter ends; its code and its query code lead to the one that stays.")
+    return told + gettext("May be the same: %(matters)s.") % {"matters": named} if named else told
 
 
 class _IncidentField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own class takes none

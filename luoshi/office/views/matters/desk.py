@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -65,6 +66,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "query": urlencode(given),
         "kept": [(key, value) for key, value in given.items() if key != "desk"],
         "following": urlencode(given | {"after": page.following}) if page.following else "",
+        "may_see": bool(standings(user, Ability.SEE, Kind.MATTER)),
         "may_open": bool(standings(user, Ability.OPEN_MATTER, Kind.DESK)),
         "may_dispatch": wanted.status == Status.RECEIVED and bool(standings(user, Ability.DISPATCH, Kind.MATTER)),
     }
@@ -86,8 +88,8 @@ def dispatch(request: HttpRequest) -> HttpResponse:
     for matter in chosen:
         refusal = results[matter.pk]
         if refusal is not None:
-            messages.error(request, f"{matter.code}: {refusal_words(refusal)}")
-    return redirect("matters")
+            messages.error(request, f"{matter.code} {matter.title}：{refusal_words(refusal)}")
+    return redirect(f"{reverse('matters')}?status={Status.RECEIVED}")
 
 
 def read_filter(request: HttpRequest, at: datetime) -> DeskFilter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,10 +16,11 @@ from django.views.decorators.http import require_safe
 
 from luoshi.matters.actions import Application, PartyDraft, open_matter
 from luoshi.matters.desk import DESK
-from luoshi.matters.errors import BadForm, Refusal
+from luoshi.matters.errors import BadForm, NobodyThere, Refusal
 from luoshi.matters.intake import list_places
 from luoshi.matters.models import MechanismVersion
-from luoshi.matters.queries.triage import related_matters, suggest_mechanism
+from luoshi.matters.queries.handlers import possible_handlers
+from luoshi.matters.queries.triage import related_matters, suggest_mechanism, suggest_place
 from luoshi.mechanisms import Raw
 from luoshi.mechanisms.stages import Mechanism, Opener
 from luoshi.office.doors import asker
@@ -42,8 +44,10 @@ def choose(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("words", "").strip()[:MOST_WORDS]
     live = MechanismVersion.objects.filter(status="live").order_by("name")
     found = [each for each in live if Opener.STAFF in each.mechanism.opens]
-    fitting = [each for each in suggest_mechanism(words, timezone.now()) if each.version in found]
-    context = {"here": "matters", "desks": in_desk_order(found), "words": words, "suggested": fitting}
+    fitting = [each for each in suggest_mechanism(asker(request), words, timezone.now()) if each.version in found]
+    places = suggest_place(words, list_places(timezone.localdate()))
+    context = {"here": "matters", "desks": in_desk_order(found), "words": words, "suggested": fitting, "places": places}
+    context["begun"] = urlencode({"words": words, **({"place": places[0].id} if places else {})}) if words else ""
     return render(request, "office/matters/choose.html", context)
 
 
@@ -69,13 +73,20 @@ class TakeIn(View):
             grade=request.POST.get("grade", "")[:40],
             request_key=request.POST.get("key", "")[:64],
         )
+        first = mechanism.stage(mechanism.first)
+        handlers = possible_handlers(first, place, timezone.localdate())
+        to = handlers.filter(pk=read_whole(request.POST.get("to", "")) or 0).first()
         try:
             opened = open_matter(
                 by=asker(request),
                 application=application,
                 at=timezone.now(),
                 dispatch=request.POST.get("dispatch") == "1",
+                to=to,
             )
+        except NobodyThere as refusal:
+            chosen: dict[str, Any] = {"handlers": handlers, "first": first}
+            return self._show(request, mechanism, 422, refused=refusal_words(refusal), **chosen)
         except BadForm as refusal:
             more: dict[str, Any] = {"problems": refusal.problems, "missing": refusal.parties}
             return self._show(request, mechanism, 422, refused=refusal_words(refusal), **more)
@@ -108,7 +119,7 @@ class TakeIn(View):
             "groups": draw(mechanism.schema, values, problems=more.pop("problems", ())),
             "parties": [(each, _typed(request, each.name), each.name in missing) for each in mechanism.parties],
             **offered,
-            "place": read_whole(request.POST.get("place", "")) or offered["place"],
+            "place": read_whole(request.POST.get("place") or request.GET.get("place", "")) or offered["place"],
             "grade": request.POST.get("grade", ""),
             "key": request.POST.get("key") or secrets.token_hex(16),
         } | more

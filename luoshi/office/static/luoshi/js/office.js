@@ -16,6 +16,14 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     window.location.reload();
   }
 });
+for (const all of document.querySelectorAll("[data-all]")) {
+  // one tick for all of a list; without this script there is no such box
+  const boxes = () => all.closest("form").querySelectorAll(`input[name="${all.dataset.all}"]`);
+  all.hidden = false;
+  all.addEventListener("change", () => {
+    for (const box of boxes()) box.checked = all.checked;
+  });
+}
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, () => {
     document.querySelector("[data-trouble]").hidden = false;
