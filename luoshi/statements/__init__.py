@@ -6,8 +6,9 @@ each trip to a database that is not in the same process costs as much again. Wha
 
 from __future__ import annotations
 
-from luoshi.statements._asking import Statement, ask, number_rows
+from luoshi.statements._asking import ask, number_rows
 from luoshi.statements._rows import columns_of, read_rows
+from luoshi.statements._statement import Statement
 from luoshi.statements._trips import Trip, insert_missing, insert_rows, update_rows
 
 __all__ = [

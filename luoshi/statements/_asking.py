@@ -1,31 +1,15 @@
-"""Several statements in one trip: their texts, their values, their answers."""
+"""Several statements in one trip, and their answers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from django.db import connection, models
 
+from luoshi.statements._statement import Statement
+
 Row: TypeAlias = tuple[Any, ...]
-
-
-class Statement(NamedTuple):
-    """A text with a ``%s`` for each value. ``line`` and ``rows`` repeat a part of it: the rows that are inserted."""
-
-    text: str
-    values: Sequence[Any] = ()
-    line: str = ""
-    rows: Sequence[Sequence[Any]] = ()
-    ending: str = ""
-
-    @property
-    def whole(self) -> tuple[str, list[Any]]:
-        """The text as one, and its values."""
-        if not self.line:
-            return self.text, list(self.values)
-        values = [value for row in self.rows for value in row]
-        return f"{self.text} {', '.join([self.line] * len(self.rows))} {self.ending}", values
 
 
 def ask(statements: Sequence[Statement]) -> list[list[Row]]:
@@ -39,8 +23,10 @@ def ask(statements: Sequence[Statement]) -> list[list[Row]]:
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
             return [_ask_one(cursor, each) for each in statements]
+        from luoshi.statements._postgresql import bind  # its driver is there where it is used
+
         with connection.wrap_database_errors:
-            text = ";".join(_bound(cursor.cursor, each) for each in statements)
+            text = bind(statements, cursor.cursor)
         cursor.execute(text)
         found = [_fetched(cursor)]
         while cursor.nextset():
@@ -61,11 +47,3 @@ def _ask_one(cursor: Any, statement: Statement) -> list[Row]:
 
 def _fetched(cursor: Any) -> list[Row]:
     return cursor.fetchall() if cursor.description else []
-
-
-def _bound(cursor: Any, statement: Statement) -> str:
-    """The text with its values, as psycopg writes them. A row at a time: it keeps short texts taken apart."""
-    if not statement.line:
-        return str(cursor.mogrify(statement.text, statement.values))
-    lines = ", ".join(cursor.mogrify(statement.line, row) for row in statement.rows)
-    return f"{statement.text} {lines} {statement.ending}"

@@ -6,6 +6,7 @@ No model that is written this way has signals or a ``save`` of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
@@ -13,7 +14,9 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 Model = TypeVar("Model", bound=models.Model)
 Fields: TypeAlias = "Sequence[models.Field[Any, Any]]"
-PLAIN = frozenset({int, str, bool, type(None)})  # kept as they are by every field but those of JSON
+# What every field but those of JSON hands on as it is.
+PLAIN = frozenset({int, str, bool, type(None)})
+AS_IT_IS = {"postgresql": PLAIN | {datetime, date}}
 
 
 def read_rows(model: type[Model], rows: Iterable[Sequence[Any]]) -> list[Model]:
@@ -33,7 +36,7 @@ def stored_rows(rows: Sequence[models.Model], fields: Fields) -> list[list[Any]]
     links = [field for field in fields if isinstance(field, models.ForeignKey)]
     for row in rows:
         for link in links:
-            if getattr(row, link.attname) is None and link.is_cached(row):
+            if row.__dict__[link.attname] is None and link.is_cached(row):
                 setattr(row, link.attname, getattr(link.get_cached_value(row), "pk", None))
     return [stored_values(row, fields) for row in rows]
 
@@ -41,10 +44,11 @@ def stored_rows(rows: Sequence[models.Model], fields: Fields) -> list[list[Any]]
 def stored_values(row: models.Model, fields: Fields) -> list[Any]:
     """What the database keeps of a row. A field is asked only for what it keeps in another form than its own."""
     link = connections[DEFAULT_DB_ALIAS]  # ``connection`` finds its way there anew for each attribute of it
+    plain, held = AS_IT_IS.get(link.vendor, PLAIN), row.__dict__
     values = []
     for field in fields:
-        value = getattr(row, field.attname)
-        as_it_is = type(value) in PLAIN and not isinstance(field, models.JSONField)
+        value = held[field.attname]
+        as_it_is = type(value) in plain and not isinstance(field, models.JSONField)
         values.append(value if as_it_is else field.get_db_prep_save(value, link))
     return values
 

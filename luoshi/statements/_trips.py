@@ -9,8 +9,9 @@ from typing import Any, Self
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
-from luoshi.statements._asking import Statement, ask, number_rows
+from luoshi.statements._asking import ask, number_rows
 from luoshi.statements._rows import Fields, named_fields, new_fields, stored_rows, stored_values
+from luoshi.statements._statement import Statement
 
 MOST_VALUES = 900  # in one statement: the older SQLite's bound
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from luoshi.matters.actions._ticking import build_clock, end_waiting, limits_started, save_clocks, show_due
+from luoshi.matters.actions._ticking import end_waiting, limits_started, save_clocks, show_due, wind_clock
 from luoshi.matters.choices import IncidentKind, OutcomeChoice, Status
-from luoshi.matters.clocks import Rung
+from luoshi.matters.clocks import Armed, Rung, arm_clock
 from luoshi.matters.escalation import Because, Escalate
 from luoshi.matters.models import Clock, Incident, Involvement, Matter, Step
-from luoshi.mechanisms.stages import Start
+from luoshi.mechanisms.stages import StageLimit, Start
 from luoshi.statements import Trip
 from luoshi.workdays import Calendar, CalendarEnds
 
@@ -75,15 +75,27 @@ def _next_step(matter: Matter, effect: Escalate, at: datetime) -> Step:
 
 
 def _clocks(steps: Sequence[Step], at: datetime, calendar: Calendar) -> tuple[list[Clock], list[Incident]]:
+    """All start at the same moment, so those of one stage end at the same moment: it is counted once."""
     clocks, incidents = [], []
+    ends: dict[tuple[int, str, str], list[tuple[StageLimit, Armed]] | None] = {}
     for step in steps:
-        matter, mechanism = step.matter, step.matter.mechanism
-        try:
-            clocks += [
-                build_clock(matter, step, limit, at, calendar, mechanism)
-                for limit in limits_started(mechanism, matter, step.stage, Start.DISPATCH, at)
-            ]
-        except CalendarEnds:
+        matter = step.matter
+        alike = matter.version_id, step.stage, matter.grade
+        if alike not in ends:
+            ends[alike] = _ends(step, at, calendar)
+        armed = ends[alike]
+        if armed is None:
             kind = IncidentKind.CALENDAR_ENDS
             incidents.append(Incident(matter=matter, kind=kind, stage=step.stage, at=at))
+        clocks += [wind_clock(matter, step, limit, at, end) for limit, end in armed or ()]
     return clocks, incidents
+
+
+def _ends(step: Step, at: datetime, calendar: Calendar) -> list[tuple[StageLimit, Armed]] | None:
+    """The limits that start, each with its end; None where the calendar does not reach so far."""
+    mechanism = step.matter.mechanism
+    limits = limits_started(mechanism, step.matter, step.stage, Start.DISPATCH, at)
+    try:
+        return [(limit, arm_clock(limit, at, calendar, mechanism.warnings)) for limit in limits]
+    except CalendarEnds:
+        return None

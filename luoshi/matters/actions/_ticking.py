@@ -44,7 +44,11 @@ def build_clock(
     matter: Matter, step: Step | None, limit: StageLimit, at: datetime, calendar: Calendar, mechanism: Mechanism
 ) -> Clock:
     """A clock that runs from ``at``, not yet saved."""
-    armed = arm_clock(limit, at, calendar, mechanism.warnings)
+    return wind_clock(matter, step, limit, at, arm_clock(limit, at, calendar, mechanism.warnings))
+
+
+def wind_clock(matter: Matter, step: Step | None, limit: StageLimit, at: datetime, armed: Armed) -> Clock:
+    """A clock whose end is known, not yet saved."""
     clock = Clock(
         matter=matter,
         step=step if limit.purpose in STEP_PURPOSES else None,
@@ -64,7 +68,7 @@ def set_end(clock: Clock, armed: Armed) -> None:
     clock.provisional = armed.due.is_provisional
     clock.calendar_version = armed.due.working.calendar_version
     clock.rungs = [[each.number, each.kind.value, each.at.isoformat()] for each in armed.rungs]
-    clock.look_ahead()
+    clock.look_ahead(armed.rungs)
 
 
 def save_clocks(clocks: Sequence[Clock], at: datetime, trip: Trip) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -64,9 +65,9 @@ class Clock(models.Model):
         """The rungs as the pure core takes them."""
         return [ClockStep(number, Rung(kind), datetime.fromisoformat(at)) for number, kind, at in self.rungs]
 
-    def look_ahead(self) -> None:
-        """Set what the sweep has to look at next."""
-        following = next_rung(self.ladder, self.climbed)
+    def look_ahead(self, ladder: Sequence[ClockStep] | None = None) -> None:
+        """Set what the sweep has to look at next. ``ladder``: the rungs, where they were just made."""
+        following = next_rung(ladder or self.ladder, self.climbed)
         self.next_at, self.next_number = (following.at, following.number) if following else (None, None)
 
 
