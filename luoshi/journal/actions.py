@@ -62,7 +62,7 @@ def record(
 
 def end_of_chain(model: type[models.Model], pk: int) -> Statement:
     """Asks for number and digest of the last line about one thing."""
-    return Statement(_LAST, [model._meta.label_lower, pk])
+    return Statement(_LAST, [model._meta.label_lower, pk], is_frequent=True)
 
 
 def next_line(

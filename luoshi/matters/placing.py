@@ -59,19 +59,19 @@ JOIN people_organisation own ON own.id = step.organisation_id WHERE step.matter_
 def ask_line(matter_id: int, on: date) -> Statement:
     """Asks for what stands over the organisation that has a matter in hand, and over its place."""
     day = connection.ops.adapt_datefield_value(on)
-    return Statement(_FROM_MATTER, [matter_id, matter_id, day, day])
+    return Statement(_FROM_MATTER, [matter_id, matter_id, day, day], is_frequent=True)
 
 
 def ask_before(matter_id: int, on: date) -> Statement:
     """Asks who had a matter at which stage, in the order of its steps."""
     day = connection.ops.adapt_datefield_value(on)
-    return Statement(_BEFORE, [day, day, matter_id])
+    return Statement(_BEFORE, [day, day, matter_id], is_frequent=True)
 
 
 def load_line(start: int, place: int, on: date, seat: str) -> Line:
     """Only what stands over one organisation and one place, and who fills this seat ("" for a stage without one)."""
     day = connection.ops.adapt_datefield_value(on)
-    (found,) = ask([Statement(_FROM_BOTH, [start, place, day, day])])
+    (found,) = ask([Statement(_FROM_BOTH, [start, place, day, day], is_frequent=True)])
     return line_of_rows(found, start, place, on, seat)
 
 
@@ -97,7 +97,7 @@ def _filled(seat: str, on: date, line: Collection[int]) -> Mapping[tuple[str, in
     if not seat:
         return {}
     day = connection.ops.adapt_datefield_value(on)
-    (found,) = ask([Statement(_SEATS, [day, day, seat])])
+    (found,) = ask([Statement(_SEATS, [day, day, seat], is_frequent=True)])
     return {
         (seat, government): Place(pk, kind, bool(is_open))
         for government, pk, kind, is_open in found

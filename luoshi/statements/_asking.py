@@ -10,6 +10,7 @@ from django.db import connection, models
 from luoshi.statements._statement import Statement
 
 Row: TypeAlias = tuple[Any, ...]
+POOLED = "DISABLE_SERVER_SIDE_CURSORS"  # Django's word for a pooler that gives each transaction another connection
 
 
 def ask(statements: Sequence[Statement]) -> list[list[Row]]:
@@ -26,18 +27,19 @@ def ask(statements: Sequence[Statement]) -> list[list[Row]]:
         from luoshi.statements._postgresql import bind  # its driver is there where it is used
 
         with connection.wrap_database_errors:
-            text = bind(statements, cursor.cursor)
-        cursor.execute(text)
+            bound = bind(statements, cursor.cursor, plans=not connection.settings_dict.get(POOLED))
+        cursor.execute(bound.text)
         found = [_fetched(cursor)]
         while cursor.nextset():
             found.append(_fetched(cursor))
-        return found
+        bound.remember(cursor.cursor)
+        return found[bound.skipped :]
 
 
 def number_rows(model: type[models.Model], count: int) -> Statement:
     """Asks PostgreSQL for keys of rows that are about to be inserted, so that others may point at them at once."""
     text = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
-    return Statement(text, [model._meta.db_table, count])
+    return Statement(text, [model._meta.db_table, count], is_frequent=True)
 
 
 def _ask_one(cursor: Any, statement: Statement) -> list[Row]:

@@ -7,9 +7,12 @@ seldom: a step of a matter has some two hundred values, nearly all of them numbe
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from itertools import count
+from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 from psycopg import ClientCursor
 from psycopg.errors import DataError
@@ -18,22 +21,52 @@ from psycopg.types.json import Jsonb
 
 from luoshi.statements._statement import Statement
 
+MOST_ROWS_PLANNED = 8  # a statement is planned for each number of rows: only for those of one matter
+_Shape: TypeAlias = tuple[str, str, int, str]
+_planned: WeakKeyDictionary[Any, dict[_Shape, str]] = WeakKeyDictionary()  # by connection: a name for each shape
+_numbers = count(1)  # a name is never given twice: what was planned in vain stays planned
 
-def bind(statements: Sequence[Statement], cursor: ClientCursor[Any]) -> str:
-    """All of them in one text."""
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A text, how many answers without rows come first, and what this connection will have planned after it."""
+
+    text: str
+    skipped: int
+    planned: Mapping[_Shape, str]
+
+    def remember(self, cursor: ClientCursor[Any]) -> None:
+        """Once it has been executed."""
+        if self.planned:
+            _planned.setdefault(cursor.connection, {}).update(self.planned)
+
+
+def bind(statements: Sequence[Statement], cursor: ClientCursor[Any], *, plans: bool = True) -> Bound:
+    """All of them in one text. ``plans``: what comes often is planned once for the connection (``PREPARE``)."""
     escape = Escaping(cursor.connection.pgconn).escape_literal
-
-    def words(values: Sequence[Any]) -> tuple[str, ...]:
-        return tuple([_literal(value, escape, cursor) for value in values])
-
-    texts = []
+    known = _planned.get(cursor.connection, {})
+    new: dict[_Shape, str] = {}
+    firsts, texts = [], []
     for each in statements:
-        if each.line:
-            lines = ", ".join([each.line % words(row) for row in each.rows])
-            texts.append(f"{each.text} {lines} {each.ending}")
-        else:
-            texts.append(each.text % words(each.values))
-    return ";".join(texts)
+        values = [value for row in each.rows for value in row] if each.line else each.values
+        words = tuple([_literal(value, escape, cursor) for value in values])
+        shape = each.text, each.line, len(each.rows), each.ending
+        if not plans or not each.is_frequent or len(each.rows) > MOST_ROWS_PLANNED:
+            texts.append(_whole(each) % words)
+            continue
+        name = known.get(shape) or new.get(shape)
+        if name is None:
+            name = new[shape] = f"luoshi_{next(_numbers)}"
+            places = tuple([f"${number + 1}" for number in range(len(words))])
+            firsts.append(f"PREPARE {name} AS {_whole(each) % places}")
+        texts.append(f"EXECUTE {name}({', '.join(words)})" if words else f"EXECUTE {name}")
+    return Bound(";".join((*firsts, *texts)), len(firsts), new)
+
+
+def _whole(statement: Statement) -> str:
+    if not statement.line:
+        return statement.text
+    return f"{statement.text} {', '.join([statement.line] * len(statement.rows))} {statement.ending}"
 
 
 def _literal(value: Any, escape: Callable[[bytes], bytes], cursor: ClientCursor[Any]) -> str:

@@ -7,13 +7,17 @@ from typing import Any, NamedTuple
 
 
 class Statement(NamedTuple):
-    """A text with a ``%s`` for each value. ``line`` and ``rows`` repeat a part of it: the rows that are inserted."""
+    """A text with a ``%s`` for each value. ``line`` and ``rows`` repeat a part of it: the rows that are inserted.
+
+    ``is_frequent``: every step of a matter has it, so that PostgreSQL plans it once for each connection.
+    """
 
     text: str
     values: Sequence[Any] = ()
     line: str = ""
     rows: Sequence[Sequence[Any]] = ()
     ending: str = ""
+    is_frequent: bool = False
 
     @property
     def whole(self) -> tuple[str, list[Any]]:

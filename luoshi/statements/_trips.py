@@ -78,7 +78,8 @@ class Trip:
             return
         model, fields = type(rows[0]), named_fields(type(rows[0]), tuple(names))
         if len(rows) == 1:
-            self.run(Statement(_update(model, tuple(names)), [*stored_values(rows[0], fields), rows[0].pk]))
+            values = [*stored_values(rows[0], fields), rows[0].pk]
+            self.run(Statement(_update(model, tuple(names)), values, is_frequent=True))
         elif self._is_one:
             head, line, ending = _update_many(model, tuple(names))
             self.run(Statement(head, (), line, [[row.pk, *stored_values(row, fields)] for row in rows], ending))
@@ -116,7 +117,7 @@ def update_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
 
 def _inserting(rows: Sequence[models.Model], ending: str, *, with_key: bool = False) -> Statement:
     head, line, fields = _insert(type(rows[0]), with_key=with_key)
-    return Statement(head, (), line, stored_rows(rows, fields), ending)
+    return Statement(head, (), line, stored_rows(rows, fields), ending, is_frequent=True)
 
 
 def _batches(rows: Sequence[models.Model]) -> list[Sequence[models.Model]]:

@@ -163,3 +163,24 @@ def test_a_trip_is_one_query(django_assert_num_queries):
 def test_what_no_column_holds_is_refused_as_the_database_refuses_it():
     with pytest.raises((DataError, ValueError)), transaction.atomic():
         insert_rows(attempts("nul \0"))
+
+
+@pytest.mark.django_db
+@on_postgresql
+def test_what_comes_often_is_planned_once_for_the_connection():
+    asked = Statement("SELECT count(*) FROM matters_intakeattempt WHERE address_digest = %s", ["a"], is_frequent=True)
+    ask([asked])
+    insert_rows(attempts("a"))
+    assert ask([asked, Statement("SELECT 2"), asked]) == [[(1,)], [(2,)], [(1,)]]
+    ((planned,),) = ask([Statement("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s",
+                                   ["%count(*) FROM matters_intakeattempt%$1%"])])[0]  # fmt: skip
+    assert planned == 1
+
+
+@pytest.mark.django_db
+@on_postgresql
+def test_what_failed_on_its_first_trip_is_planned_on_the_next():
+    asked = Statement("SELECT 1 / CAST(%s AS integer)", [0], is_frequent=True)
+    with pytest.raises(DataError), transaction.atomic():
+        ask([asked])
+    assert ask([asked._replace(values=[1])]) == [[(1,)]]

@@ -103,6 +103,7 @@ def _lock(pk: int) -> Statement:
         f"SELECT {columns_of(Matter, 'matter')}, version.digest FROM matters_matter matter "  # noqa: S608
         f"JOIN matters_mechanismversion version ON version.id = matter.version_id WHERE matter.id = %s{waits}",
         [pk],
+        is_frequent=True,
     )
 
 
@@ -115,12 +116,13 @@ def _locked(rows: list[tuple[Any, ...]]) -> Matter:
 
 
 def _recused(by: User, matter: Matter) -> Statement:
-    return Statement("SELECT 1 FROM matters_recusal WHERE matter_id = %s AND user_id = %s", [matter.pk, by.pk])
+    text = "SELECT 1 FROM matters_recusal WHERE matter_id = %s AND user_id = %s"
+    return Statement(text, [matter.pk, by.pk], is_frequent=True)
 
 
 def _open_step(pk: int) -> Statement:
     text = f"SELECT {columns_of(Step)} FROM matters_step WHERE matter_id = %s AND ended_at IS NULL"  # noqa: S608
-    return Statement(text, [pk])
+    return Statement(text, [pk], is_frequent=True)
 
 
 def _step_of(matter: Matter, rows: list[tuple[Any, ...]]) -> Step:

@@ -81,7 +81,7 @@ def involve(matter: Matter, organisation_id: int, trip: Trip) -> None:
 
 def show_live(matter: Matter, trip: Trip) -> None:
     """Let the desks of all involved know that the matter ended, or came back."""
-    trip.run(Statement(_SHOW_LIVE, [matter.is_live, matter.pk, matter.is_live]))
+    trip.run(Statement(_SHOW_LIVE, [matter.is_live, matter.pk, matter.is_live], is_frequent=True))
 
 
 def handler_for(matter: Matter, stage: str, chosen: Organisation | None, at: datetime, ways: Ways | None = None) -> int:

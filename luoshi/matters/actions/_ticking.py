@@ -167,7 +167,8 @@ def end_waiting(column: Literal["step", "matter"], keys: Sequence[int], at: date
     Of a matter the time for the whole is done with it; what follows by law runs on, whatever becomes of the matter.
     """
     moment = Clock._meta.get_field("ended_at").get_db_prep_value(at, connection)
-    trip.run(Statement(_END.format(column=column, keys=", ".join(["%s"] * len(keys))), [moment, *keys]))
+    text = _END.format(column=column, keys=", ".join(["%s"] * len(keys)))
+    trip.run(Statement(text, [moment, *keys], is_frequent=len(keys) == 1))
 
 
 def show_due(matter: Matter, clocks: Iterable[Clock]) -> None:

@@ -118,7 +118,11 @@ class _Ahead:
 def _look_ahead(application: Application) -> _Ahead:
     """Raises NoLiveMechanism."""
     over = f"SELECT {columns_of(Organisation)} FROM people_organisation WHERE id IN ({UP})"  # noqa: S608
-    asked = [EDITIONS, Statement(_LIVE, [application.mechanism]), Statement(over, [application.place.pk])]
+    asked = [
+        EDITIONS,
+        Statement(_LIVE, [application.mechanism], is_frequent=True),
+        Statement(over, [application.place.pk], is_frequent=True),
+    ]
     if connection.vendor == "postgresql":
         asked += [number_rows(model, count) for model, count in KEYS.items()]
     editions, versions, line, *numbers = ask(asked)

@@ -10,7 +10,7 @@ from luoshi.matters.models import CalendarEdition
 from luoshi.statements import Statement, ask
 from luoshi.workdays import Calendar, Notice, shipped_calendar
 
-EDITIONS = Statement("SELECT id FROM matters_calendaredition ORDER BY year, number")
+EDITIONS = Statement("SELECT id FROM matters_calendaredition ORDER BY year, number", is_frequent=True)
 
 
 def current_calendar() -> Calendar:

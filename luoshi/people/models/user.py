@@ -129,7 +129,7 @@ class User(AbstractBaseUser):
     @property
     def reach_to_ask(self) -> Statement | None:
         """Asks for the three sets of ids; None when they are known. Whoever asks tells ``learn_reach`` the answer."""
-        return None if "_reach" in self.__dict__ else Statement(REACH, [self.organisation_id])
+        return None if "_reach" in self.__dict__ else Statement(REACH, [self.organisation_id], is_frequent=True)
 
     def learn_reach(self, rows: Iterable[tuple[int, int]]) -> None:
         """The answer to ``reach_to_ask``."""
@@ -140,7 +140,7 @@ class User(AbstractBaseUser):
 
     @cached_property
     def _reach(self) -> Reach:
-        self.learn_reach(ask([Statement(REACH, [self.organisation_id])])[0])
+        self.learn_reach(ask([Statement(REACH, [self.organisation_id], is_frequent=True)])[0])
         return self._reach
 
 
