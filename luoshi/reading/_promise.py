@@ -52,16 +52,18 @@ def why_not(sentence: str, *, lead: bool) -> Reason | None:
         return Reason.PRINCIPLE if not _hard_acts(sentence) or len(sentence) > 120 else None
     if opens and _AIM.match(sentence) and not _hard_acts(sentence):
         return Reason.AIM
-    acts = _DOING.search(sentence) or any(first_act(clause) for clause in _clauses(sentence))
+    acts = _DOING.search(sentence) is not None or any(_acts(sentence))
     return None if acts else Reason.NO_VERB
 
 
-def _clauses(sentence: str) -> Iterator[str]:
-    return (strip_adverbs(clause)[0] for clause in _CLAUSE.split(sentence))
+def _acts(sentence: str) -> Iterator[str]:
+    """The act that opens a clause, of one clause after the other; empty where none does."""
+    for clause in _CLAUSE.split(sentence):
+        yield first_act(strip_adverbs(clause)[0])
 
 
 def _hard_acts(sentence: str) -> bool:
-    return any((act := first_act(clause)) and act not in _SOFT for clause in _clauses(sentence))
+    return any(act and act not in _SOFT for act in _acts(sentence))
 
 
 def _opens_with_act(sentence: str) -> bool:
