@@ -17,7 +17,8 @@ from datetime import date
 from luoshi.workdays._calendar import DAY, SATURDAY, Calendar, Notice, shipped_calendar
 
 _WEEKDAYS = "一二三四五六日"
-_ITEM = re.compile(r"(?:^|\n)\s*[一二三四五六七八九十]+、\s*([^：:\n]{1,12})[：:]")
+# A pasted text may have lost its lines.
+_ITEM = re.compile(r"(?:^|[\s。])\s*[一二三四五六七八九十]+、\s*([^：:\n]{1,12})[：:]")
 _BRACKET = r"(?:[（(](?P<{}>[^（）()]*)[）)])?"
 _DAY = re.compile(
     r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
@@ -75,7 +76,7 @@ def read_notice(
 
 def _items(text: str) -> Iterator[tuple[str, str]]:
     heads = list(_ITEM.finditer(text))
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
+    for head, following in zip(heads, [*heads[1:], None], strict=False):  # of no heads there is nothing to pair
         yield head[1], text[head.end() : following.start() if following else len(text)].split("\n\n")[0]
 
 

@@ -65,6 +65,16 @@ def test_an_invented_notice_makes_its_year_firm() -> None:
     assert calendar.is_workday(date(2027, 2, 20))
 
 
+def test_a_notice_pasted_as_one_line_reads_the_same() -> None:
+    assert read_notice(INVENTED.replace("\n", " ")) == read_notice(INVENTED)
+
+
+def test_words_that_are_no_notice_are_refused() -> None:
+    with pytest.raises(NoticeFault) as caught:
+        read_notice("关于2027年部分节假日安排的通知，另行发布。")
+    assert (caught.value.code, caught.value.item) == ("no_holiday", "元旦")
+
+
 def test_joined_to_the_weekend_takes_in_the_days_beside_it() -> None:
     text = INVENTED.replace("1月1日（周五）至3日（周日）放假，共3天", "1月1日（周五）放假，与周末连休")
     assert read_notice(text).off == read_notice(INVENTED).off
