@@ -1,4 +1,4 @@
-"""Many rows into a table at once: COPY on PostgreSQL, one prepared statement on SQLite. Only imports need it.
+"""Many rows into a table at once: COPY on PostgreSQL, one prepared statement on SQLite. Imports and rules need it.
 
 Rows are checked by the same constraints and guards as any others; only Django's bookkeeping for each row is left out.
 """
@@ -39,8 +39,27 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
                     copy.write_row(row)
             return
         places = ", ".join(["%s"] * len(columns))
-        sql = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608  names of a model
+        sql = f"INSERT INTO {table} ({names}) VALUES ({places})"
         cursor.executemany(sql, list(rows))
+
+
+def insert_missing(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
+    """As ``insert_rows``, but a row that a unique constraint refuses is left out. How many went in."""
+    quote = connection.ops.quote_name
+    table, names = quote(model._meta.db_table), ", ".join(map(quote, columns))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"CREATE TEMP TABLE arriving ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")
+            with cursor.copy(f"COPY arriving ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM arriving ON CONFLICT DO NOTHING")
+            added = int(cursor.rowcount)
+            cursor.execute("DROP TABLE arriving")
+            return added
+        places = ", ".join(["%s"] * len(columns))
+        cursor.executemany(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})", rows)
+        return int(cursor.rowcount)
 
 
 def instant_text(at: datetime) -> str:

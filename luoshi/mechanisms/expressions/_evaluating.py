@@ -106,10 +106,25 @@ def _field(node: FieldOf) -> Run:
 
 def _strict(function: Callable[..., Answer], *parts: Run) -> Run:
     """Unknown as soon as one part is."""
+    if len(parts) == 2:
+        return _strict_pair(function, *parts)
 
     def run(facts: Facts) -> Answer:
         found = [part(facts) for part in parts]
         return None if None in found else function(*found)
+
+    return run
+
+
+def _strict_pair(function: Callable[..., Answer], first: Run, second: Run) -> Run:
+    """The same for two, which nearly all have: half the time."""
+
+    def run(facts: Facts) -> Answer:
+        left = first(facts)
+        if left is None:
+            return None
+        right = second(facts)
+        return None if right is None else function(left, right)
 
     return run
 
@@ -180,7 +195,7 @@ def _days_between(first: str, last: str) -> int:
 def _days_since(part: Run) -> Run:
     def run(facts: Facts) -> Answer:
         day = part(facts)
-        return None if day is None else _days_between(day, facts.today.isoformat())
+        return None if day is None else (facts.today - date.fromisoformat(day)).days
 
     return run
 
