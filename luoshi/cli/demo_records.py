@@ -41,6 +41,28 @@ def month_batches(deliveries: Sequence[Mapping[str, str]], month: date, until: d
     yield "low_income", "aid", "civil", list(_aid(days, chance))
 
 
+def project_batches(rows: Sequence[Mapping[str, str]], month: date, until: date) -> Iterator[Batch]:
+    """Named projects, and each stage in the month in which it was reached; all earlier ones in January."""
+    first = date(2000, 1, 1) if month.month == 1 else month
+    for row in rows:
+        if first <= date.fromisoformat(row["registered_on"]) <= until:
+            yield "projects", "projects", row["owner_code"], [_project(row)]
+        reached = [each.split(" ") for each in row["stages"].split("；")]
+        stages = [
+            {"项目编号": row["number"], "节点": stage, "到达日期": day}
+            for stage, day in reached
+            if first <= date.fromisoformat(day) <= until
+        ]
+        yield "projects", "stages", row["owner_code"], stages
+
+
+def _project(row: Mapping[str, str]) -> Row:
+    return {
+        "项目编号": row["number"], "项目名称": row["name"], "类别": row["kind"], "是否重点项目": "是",
+        "总投资": row["investment"], "登记日期": row["registered_on"], "地址": row["address"],
+    }  # fmt: skip
+
+
 def _delivered(row: Mapping[str, str], days: Sequence[date], chance: random.Random) -> Iterator[Row]:
     """Pieces of a total, spread over the year: those whose turn falls into this month."""
     pieces, total = int(row["pieces"]), float(row["total"])

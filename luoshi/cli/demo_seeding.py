@@ -19,7 +19,7 @@ from luoshi.cli.demo_account import open_account, work_on_account
 from luoshi.cli.demo_disposals import dispose_of_failures
 from luoshi.cli.demo_logins import Login
 from luoshi.cli.demo_matters import seed_matters
-from luoshi.cli.demo_registers import seed_registers
+from luoshi.cli.demo_registers import Projects, seed_registers
 from luoshi.cli.demo_year import Year, read_promises
 from luoshi.journal.actions import seal_days
 from luoshi.people.abilities import Role
@@ -57,11 +57,15 @@ def seed_demo() -> None:
             year.play(moment)
             dispose_of_failures(places["market"], people, at=moment)
 
-        seed_registers(report, deliveries, bindings, places, by=supervisor, at=at, each_month=each_month)
+        seed_registers(report, deliveries, bindings, _projects(), places, by=supervisor, at=at, each_month=each_month)
         codes = seed_matters(places, people, at=at)
         deque(seal_days(until=timezone.localdate(at) - timedelta(days=1), at=at), maxlen=0)  # a generator: run it
     with translation.override("zh-hans"):
         demo_logins.write([_login(user, password) for user in people if user.has_usable_password()], codes)
+
+
+def _projects() -> Projects:
+    return Projects(list(_rows("projects.csv")), list(_rows("milestones.csv")))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

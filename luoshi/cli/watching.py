@@ -44,7 +44,8 @@ def alerts_job(clock: Clock) -> str:
 
 
 def post_job(clock: Clock) -> str:
-    """Figures of measures that have changed become entries."""
+    """Figures of measures that have changed, and stages that things have reached, become entries."""
+    from luoshi.ledger.measuring.milestone_posting import post_milestones
     from luoshi.ledger.measuring.posting import post_figures
     from luoshi.registers.queries import latest_versions
     from luoshi.registers.subtotals import rebuild_missing
@@ -54,6 +55,6 @@ def post_job(clock: Clock) -> str:
     state = (day_of(at), latest_versions())
     if _POSTED.get("state") == state:
         return ""
-    posted = post_figures(at=at)
+    posted = post_figures(at=at) + post_milestones(at=at)
     _POSTED["state"] = state
     return f"统计数入账 {posted} 项" if posted else ""

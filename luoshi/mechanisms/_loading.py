@@ -13,7 +13,8 @@ from luoshi.mechanisms._basis import Basis, read_basis
 from luoshi.mechanisms._documents import Document, read_json, read_toml
 from luoshi.mechanisms._faults import FaultCode, Faults
 from luoshi.mechanisms._measures import read_measure
-from luoshi.mechanisms._pack import Desk, Measure, Pack, Register, Rule
+from luoshi.mechanisms._milestones import read_milestone
+from luoshi.mechanisms._pack import Desk, Measure, Milestone, Pack, Register, Rule
 from luoshi.mechanisms._parts import Known, read_lamps
 from luoshi.mechanisms._registers import read_register
 from luoshi.mechanisms._rules import read_rule
@@ -29,7 +30,7 @@ _VERSION = re.compile(r"\d{1,4}\.\d{1,4}(\.\d{1,4})?")
 _SCHEMA_NAME = re.compile(r"[a-z0-9_]+\.schema\.json")
 _TEMPLATE_NAME = re.compile(r"[a-z0-9_]+\.txt")
 _MOST_TEMPLATE = 100_000
-_Part = TypeVar("_Part", Register, Measure, Rule, Mechanism)
+_Part = TypeVar("_Part", Register, Measure, Rule, Mechanism, Milestone)
 
 
 def read_pack_file(folder: Folder, faults: Faults) -> tuple[Document | None, str]:
@@ -70,6 +71,7 @@ def read_folder(folder: Folder, faults: Faults, given: Mapping[str, float], *, i
         measures=_once(top, "measure", lambda table: read_measure(table, known)),
         rules=_once(top, "rule", lambda table: read_rule(table, known)),
         mechanisms=_once(top, "mechanism", lambda table: read_mechanism(table, around)),
+        milestones=_once(top, "milestone", lambda table: read_milestone(table, known)),
         lamps=read_lamps(top.table("lamps")),
         is_own=is_own,
         digest=pack_files.digest,

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from luoshi.mechanisms._basis import NO_BASIS, Basis, read_basis
 from luoshi.mechanisms._faults import FaultCode, Faults
 from luoshi.mechanisms._loading import PACK_FILE
-from luoshi.mechanisms._pack import Lamps, Measure, Pack, Register, Rule, Setting
+from luoshi.mechanisms._pack import Lamps, Measure, Milestone, Pack, Register, Rule, Setting
 from luoshi.mechanisms._parts import read_lamps
 from luoshi.mechanisms._tables import Table
 from luoshi.mechanisms.stages import Mechanism, Stage
@@ -89,6 +89,7 @@ def apply_override(pack: Pack, override: Override, faults: Faults) -> Pack:
         measures=_renamed(pack.measures, "measure", titles),
         rules=_renamed(pack.rules, "rule", titles),
         mechanisms=tuple(_with_titles(each, titles) for each in _renamed(pack.mechanisms, "mechanism", titles)),
+        milestones=_renamed(pack.milestones, "milestone", titles),
         lamps=override.lamps or pack.lamps,
         overridden=tuple(sorted([*(f"setting.{each}" for each in override.settings), *titles])),
     )
@@ -101,6 +102,7 @@ def _parts_of(pack: Pack) -> Mapping[str, Iterable[_Named]]:
         "measure": pack.measures,
         "rule": pack.rules,
         "mechanism": pack.mechanisms,
+        "milestone": pack.milestones,
         "stage": [stage for each in pack.mechanisms for stage in each.stages],
     }
 
@@ -115,7 +117,7 @@ def _local(setting: Setting, override: Override) -> Setting:
     return replace(setting, basis=override.basis) if setting.name in override.settings else setting
 
 
-_Part = TypeVar("_Part", Setting, Register, Measure, Rule, Mechanism, Stage)
+_Part = TypeVar("_Part", Setting, Register, Measure, Rule, Mechanism, Stage, Milestone)
 
 
 def _renamed(parts: tuple[_Part, ...], kind: str, titles: Mapping[str, str]) -> tuple[_Part, ...]:

@@ -135,6 +135,20 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Milestone:
+    """Records of the stages that named things reach: they settle promises that name the thing and a stage."""
+
+    name: str
+    title: str
+    register: str  # whose records say that a stage was reached, each on the day it held
+    project: str  # their field that links to the thing
+    things: str  # the register that it links to
+    called: tuple[str, ...]  # fields of the thing by which promises call it
+    stage: str  # the field that names the stage
+    words: Mapping[str, tuple[str, ...]]  # stage → what promises call it
+
+
+@dataclass(frozen=True, slots=True)
 class Lamps:
     """From how many points behind its path a target of this pack turns yellow and red."""
 
@@ -158,6 +172,7 @@ class Pack:
     measures: tuple[Measure, ...] = ()
     rules: tuple[Rule, ...] = ()
     mechanisms: tuple[Mechanism, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     lamps: Lamps | None = None
     overridden: tuple[str, ...] = ()  # what a place's own pack changed, as ``settings.line``
     is_own: bool = False  # lies outside the installation
@@ -179,6 +194,10 @@ class Pack:
         """The rule of this name; KeyError if there is none."""
         return _named(self.rules, name)
 
+    def milestone(self, name: str) -> Milestone:
+        """The declaration of milestones of this name; KeyError if there is none."""
+        return _named(self.milestones, name)
+
     def mechanism(self, name: str) -> Mechanism:
         """The mechanism of this name; KeyError if there is none."""
         for each in self.mechanisms:
@@ -196,7 +215,7 @@ class Pack:
         return (*(each.text for each in self.bases if each.verified is Verified.UNCHECKED), *own)
 
 
-_Named = TypeVar("_Named", Register, Measure, Rule)
+_Named = TypeVar("_Named", Register, Measure, Rule, Milestone)
 
 
 def _named(parts: tuple[_Named, ...], name: str) -> _Named:

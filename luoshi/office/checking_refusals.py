@@ -111,6 +111,9 @@ def _binding(code: BadBindingCode, words: str) -> str:
         BadBindingCode.OTHER_UNIT: _("This measure counts in “%(words)s”, the goal in another unit."),
         BadBindingCode.HAS_SHARES: _("Its figure is the sum of its shares: choose a measure for each of them."),
         BadBindingCode.PLACE: _("Matters belong to a government, not to a division: leave the code empty."),
+        BadBindingCode.NO_MILESTONE: _("Only a named thing that is to reach a stage is settled by records of stages."),
+        BadBindingCode.UNKNOWN_STAGE: _("No pack in force declares this stage any more. Choose another."),
+        BadBindingCode.UNKNOWN_THING: _("One of these records is not there, is withdrawn, or belongs elsewhere."),
         BadBindingCode.PART: _("The part has to be above 0 and at most 100 percent."),
     }
     return sentences[code] % {"words": words} if code is BadBindingCode.OTHER_UNIT else sentences[code]

@@ -128,6 +128,7 @@ CHECKING = (
     Door("goal-lamp", "goal", model.sees_commitment),
     Door("goal-figure", "goal", model.sees_commitment),
     Door("goal-bind", "goal", model.sees_commitment, model.supervises),
+    Door("goal-stage", "goal", model.sees_commitment, model.supervises),
     Door("goal-report", "goal", model.sees_commitment, model.works_on),
     Door("path-propose", "goal", model.sees_commitment, model.proposes),
     Door("goal-request", "goal", model.sees_commitment, model.supervises),

@@ -28,6 +28,9 @@ class BadBindingCode(StrEnum):
     HAS_SHARES = "has_shares"  # its figure is the sum of its shares: bind those
     PLACE = "place"  # matters belong to a government, not to a division
     PART = "part"  # not above 0 and up to 1
+    NO_MILESTONE = "no_milestone"  # only a named thing that is to reach a stage is settled by records of stages
+    UNKNOWN_STAGE = "unknown_stage"
+    UNKNOWN_THING = "unknown_thing"  # no record, withdrawn, of another register, or not for the asker to see
 
 
 class BadBinding(Refusal):
@@ -61,7 +64,7 @@ def bind_goal(
     """
     current = lock_goal(goal, by, Ability.BIND)
     latest = current.bindings.order_by("-number").first()
-    _refuse_stale(current, latest, expected_binding)
+    refuse_stale(current, latest, expected_binding)
     if latest is not None and latest.holds and not why.strip():
         raise ReasonRequired
     _refuse_unfit(current, pack, measure, part, division)
@@ -88,7 +91,7 @@ def unbind_goal(*, by: User, goal: Goal, expected_binding: int, at: datetime, wh
     """From here on figures are reported by hand again; what was posted stays. Raises ReasonRequired, Stale."""
     current = lock_goal(goal, by, Ability.BIND)
     latest = current.bindings.order_by("-number").first()
-    _refuse_stale(current, latest, expected_binding)
+    refuse_stale(current, latest, expected_binding)
     if not why.strip():
         raise ReasonRequired
     made = Binding.objects.create(goal=current, number=expected_binding + 1, by=by, at=at, why=why.strip())
@@ -96,7 +99,8 @@ def unbind_goal(*, by: User, goal: Goal, expected_binding: int, at: datetime, wh
     return made
 
 
-def _refuse_stale(goal: Goal, latest: Binding | None, expected: int) -> None:
+def refuse_stale(goal: Goal, latest: Binding | None, expected: int) -> None:
+    """Raise Stale if another binding was made after the asker looked."""
     if (latest.number if latest else 0) != expected:
         raise Stale(goal)
 

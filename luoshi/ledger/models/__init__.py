@@ -1,6 +1,6 @@
 """The account: reports, their parts, what they promise; and its checking: duties, goals, entries, lamps, ends."""
 
-from luoshi.ledger.models.binding import Binding
+from luoshi.ledger.models.binding import Binding, BoundProject
 from luoshi.ledger.models.commitment import Commitment, CommitmentRevision, Target
 from luoshi.ledger.models.duty import Duty, DutyStep
 from luoshi.ledger.models.entry import Check, Entry, Evidence
@@ -13,6 +13,7 @@ from luoshi.ledger.models.settlement import Notice, NoticeStep, Settlement, Sett
 __all__ = [
     "Attempt",
     "Binding",
+    "BoundProject",
     "Check",
     "Commitment",
     "CommitmentRevision",

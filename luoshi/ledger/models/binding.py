@@ -1,4 +1,4 @@
-"""Which measure a goal takes its figure from."""
+"""Which measure a goal takes its figure from, or the stages of which projects settle it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.ledger.models.goal import Goal
 from luoshi.people.models import User
+from luoshi.registers.models import Record
 
 
 class Binding(models.Model):
-    """A goal bound to a measure from this row on, or freed from it (no measure). Appended only; the latest holds."""
+    """A goal bound from this row on to a measure, or (a milestone) to a stage of named projects; or freed from what it
+    was bound to, with neither. Appended only; the latest holds.
+    """
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="bindings", verbose_name=_("goal"))
     number = models.PositiveIntegerField(_("number"))
     pack = models.CharField(_("pack"), max_length=40, blank=True)
     measure = models.CharField(_("measure"), max_length=40, blank=True)
+    milestone = models.CharField(_("declaration of milestones"), max_length=40, blank=True)
+    stage = models.CharField(_("stage"), max_length=80, blank=True)
     division = models.CharField(_("division code"), max_length=12, blank=True)
     part = models.FloatField(_("declared part"), default=1)
     family = models.CharField(_("family"), max_length=40, blank=True)
@@ -40,5 +45,23 @@ class Binding(models.Model):
 
     @property
     def holds(self) -> bool:
-        """Does the goal take its figure from the measure?"""
-        return bool(self.measure)
+        """Does the goal take its figure from records?"""
+        return bool(self.measure or self.milestone)
+
+
+class BoundProject(models.Model):
+    """A record whose stages settle a milestone, named with its binding. Appended only."""
+
+    binding = models.ForeignKey(Binding, models.PROTECT, related_name="projects", verbose_name=_("binding"))
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+", verbose_name=_("record"))
+
+    class Meta:
+        verbose_name = _("project of a milestone")
+        verbose_name_plural = _("projects of milestones")
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("binding", "record"), name="ledger_project_once_per_binding"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.binding_id} {self.record_id}"

@@ -19,6 +19,7 @@ from luoshi.office.views.checking import (
     pasting,
     paths,
     sheets,
+    stages,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("goals/<int:goal_id>/lamp/", door(goals.lamp), name="goal-lamp"),
     path("goals/<int:goal_id>/figure/", door(binding.figure), name="goal-figure"),
     path("goals/<int:subject_id>/measure/", door(binding.Bind.as_view()), name="goal-bind"),
+    path("goals/<int:subject_id>/stage/", door(stages.BindStage.as_view()), name="goal-stage"),
     path("goals/<int:subject_id>/report/", door(entries.AddEntry.as_view()), name="goal-report"),
     path("goals/<int:subject_id>/path/", door(paths.Propose.as_view()), name="path-propose"),
     path("goals/<int:subject_id>/request/", door(paths.Ask.as_view()), name="goal-request"),

@@ -15,6 +15,7 @@ from luoshi.registers.queries.filters import Operator, RecordFilter, Test, read_
 from luoshi.registers.queries.packs import PackPage, adopted_packs, latest_pack, pack_page
 from luoshi.registers.queries.record import RecordPage, alike_records, record_file, record_page
 from luoshi.registers.queries.scope import visible_records, visible_registers, visible_requests, visible_versions
+from luoshi.registers.queries.stages import Reached, Thing, named_things, reached_stages
 from luoshi.registers.queries.table import TablePage, table_page, table_rows
 
 __all__ = [
@@ -23,10 +24,12 @@ __all__ = [
     "Operator",
     "PackPage",
     "Place",
+    "Reached",
     "RecordFilter",
     "RecordPage",
     "TablePage",
     "Test",
+    "Thing",
     "adopted_packs",
     "alert_counts",
     "alerts_by_register",
@@ -37,7 +40,9 @@ __all__ = [
     "latest_versions",
     "measure_figure",
     "measure_figures",
+    "named_things",
     "pack_page",
+    "reached_stages",
     "read_filters",
     "record_file",
     "record_page",

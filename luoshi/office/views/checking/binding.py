@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from luoshi.ledger.measuring.binding import bind_goal, unbind_goal
 from luoshi.ledger.measuring.figures import figure_page, goal_suggestions
+from luoshi.ledger.measuring.milestones import milestone_of, stage_page
 from luoshi.ledger.measuring.suggesting import units_fit
 from luoshi.ledger.models import Binding, Goal
 from luoshi.ledger.queries.checking import visible_goals
@@ -27,6 +28,7 @@ from luoshi.office.history import Line
 from luoshi.office.lamp_words import quantity_words
 from luoshi.office.register_words import figure_words, record_words
 from luoshi.office.views.checking.paths import GoalStep
+from luoshi.office.views.checking.stages import show_stages
 from luoshi.office.views.checking.stepping import Comparison, Deed, Words
 from luoshi.pages.addresses import read_day
 from luoshi.people.abilities import Ability, abilities
@@ -44,6 +46,9 @@ def figure(request: HttpRequest, goal_id: int) -> HttpResponse:
     goal = goals.prefetch_related("commitment__supporting").get(pk=goal_id)
     on = read_day(request.GET.get("on", "")) or today
     as_of = read_day(request.GET.get("as_of", ""))
+    stages = stage_page(user, goal, on=on, as_of=as_of)
+    if stages is not None:
+        return show_stages(request, stages, on, as_of)
     page = figure_page(user, goal, on=on, as_of=as_of)
     if page is None:
         raise Http404
@@ -59,6 +64,7 @@ def figure(request: HttpRequest, goal_id: int) -> HttpResponse:
         "on": on,
         "asked": {"on": on.isoformat(), "as_of": as_of.isoformat() if as_of else ""},
         "may_bind": Ability.BIND in abilities(user, goal),
+        "is_milestone": milestone_of(goal) is not None,
     }
     return render(request, "office/checking/goal_figure.html", context)
 
@@ -120,4 +126,4 @@ def _latest(goal: Goal) -> Binding | None:
 
 
 def _said(binding: Binding) -> str:
-    return f"{binding.pack}.{binding.measure}" if binding.holds else _("Reported by hand")
+    return f"{binding.pack}.{binding.measure or binding.milestone}" if binding.holds else _("Reported by hand")

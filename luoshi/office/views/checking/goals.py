@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from luoshi.ledger.checking_choices import DutyPart
+from luoshi.ledger.measuring.milestones import milestone_of
 from luoshi.ledger.models import Binding, PathProposal
 from luoshi.ledger.paths import Path
 from luoshi.ledger.queries.checking import EntryView, GoalView, goal_page
@@ -44,6 +45,7 @@ def detail(request: HttpRequest, goal_id: int) -> HttpResponse:
             {"version": each, "words": path_words(Path.from_json(each.path), page.goal.unit)}
             for each in reversed(page.versions)
         ],
+        "is_milestone": milestone_of(page.goal) is not None,
         "figure_address": figure_address(page.binding, page.tally, today) if page.binding else "",
         "proposals": [with_decision(each, page, asker(request)) for each in page.proposals],
     }
