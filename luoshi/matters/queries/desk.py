@@ -17,7 +17,9 @@ from luoshi.people.models import User
 PAGE_LENGTH = 50
 COUNTED = 10_000  # beyond that a reader is told "more than"
 LOOKED_AT = 4 * COUNTED  # a matter stands with a handful of one asker's organisations at the most
-FEW = 1_000  # so few are fetched by their keys and sorted; more are met soon in the order of the desk
+# So many are looked up and sorted; more are met soon in the order of the desk. Not sooner: what one grid has may well
+# be due after all that the others have.
+FEW = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +50,36 @@ class DeskPage:
 def desk_page(user: User, wanted: DeskFilter) -> DeskPage:
     """What the user may see of a desk: what is due first comes first, what waits for nothing last."""
     matching = _matching(user, wanted)
-    total = _count(user, wanted, matching)
-    if total <= FEW:
-        matching = Matter.objects.filter(pk__in=list(matching.order_by().values_list("pk", flat=True)[: FEW + 1]))
+    total, is_few = _count(user, wanted, matching)
     related = matching.select_related("organisation", "version", "place").defer("version__files")
-    rows = _rows(related, wanted.after, PAGE_LENGTH + 1)
+    if is_few:
+        pks = _first_of_few(matching, wanted.after, PAGE_LENGTH + 1)
+        found = {each.pk: each for each in related.filter(pk__in=pks)}
+        rows = [found[pk] for pk in pks if pk in found]
+    else:
+        rows = _rows(related, wanted.after, PAGE_LENGTH + 1)
     page = tuple(rows[:PAGE_LENGTH])
     following = _key(page[-1]) if len(rows) > PAGE_LENGTH else ""
     return DeskPage(page, min(total, COUNTED), total > COUNTED, following)
 
 
-def _count(user: User, wanted: DeskFilter, matching: QuerySet[Matter]) -> int:
-    """How many there are, up to one more than are counted.
+def _count(user: User, wanted: DeskFilter, matching: QuerySet[Matter]) -> tuple[int, bool]:
+    """How many there are, up to one more than are counted, and whether they are few.
 
     Whoever sees what their organisations are involved in is answered by an index of involvements, if nothing but the
     desk is asked for.
     """
     by_charge = is_by_charge(standings(user, Ability.SEE, Kind.MATTER))
     if not by_charge or DeskFilter(desk=wanted.desk, after=wanted.after) != wanted:
-        return matching.order_by()[: COUNTED + 1].values("pk").count()
+        counted = matching.order_by()[: COUNTED + 1].values("pk").count()
+        return counted, counted <= COUNTED
     found = involvements(user, is_live=True)
     if wanted.desk:
         found = found.filter(desk=wanted.desk)
     return _count_matters(found.order_by().annotate(whose=F("matter_id")).values_list("whose", flat=True))
 
 
-def _count_matters(found: QuerySet[Involvement, int]) -> int:
+def _count_matters(found: QuerySet[Involvement, int]) -> tuple[int, bool]:
     """Several organisations of one asker may be involved in the same matter: it is counted once.
 
     A first look at some of them is enough where there are more matters than are counted.
@@ -82,9 +88,10 @@ def _count_matters(found: QuerySet[Involvement, int]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*), COUNT(DISTINCT involved.whose) FROM ({some}) AS involved", params)  # noqa: S608
         rows, matters = cursor.fetchone()
-    if rows < LOOKED_AT or matters > COUNTED:
-        return int(matters)
-    return found.distinct()[: COUNTED + 1].count()
+    if rows < LOOKED_AT:
+        return matters, matters <= FEW
+    counted = matters if matters > COUNTED else found.distinct()[: COUNTED + 1].count()
+    return counted, counted <= COUNTED
 
 
 def _matching(user: User, wanted: DeskFilter) -> QuerySet[Matter]:
@@ -117,6 +124,24 @@ def owed_opinions(user: User) -> QuerySet[Opinion]:
     asked = Opinion.objects.filter(given_at=None, step__ended_at=None, organisation__in=user.charge_ids)
     mine = asked.filter(step__matter__in=live_matters(user, Ability.WORK))
     return mine.select_related("step__matter", "organisation", "clock").order_by("clock__ends_at", "pk")
+
+
+def _first_of_few(matching: QuerySet[Matter], after: str, most: int) -> list[int]:
+    """The keys of the first rows behind a key, where all can be looked up and sorted. The bound on the inner question
+    keeps the database from walking along the desk instead, past everything that others have.
+    """
+    few, params = matching.order_by().values_list("id", "due_at")[:LOOKED_AT].query.sql_with_params()
+    moment, _, pk = after.rpartition("/")
+    where, behind = "TRUE", []
+    if moment:
+        at = connection.ops.adapt_datetimefield_value(datetime.fromisoformat(moment))
+        where, behind = "due_at > %s OR (due_at = %s AND id > %s) OR due_at IS NULL", [at, at, int(pk)]
+    elif pk:
+        where, behind = "due_at IS NULL AND id > %s", [int(pk)]
+    statement = f"SELECT id FROM ({few}) AS few WHERE {where} ORDER BY due_at IS NULL, due_at, id LIMIT {most}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*params, *behind])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def _rows(matching: QuerySet[Matter], after: str, most: int) -> list[Matter]:
