@@ -33,6 +33,9 @@ _SHORTEST_PROJECT, _LONGEST_PROJECT = 6, 24
 _EXTENDED = "延"
 _PLANNED = ("谋划", "或")
 _BUILDING = ("建设", "封场", "主体", "改扩建", "扩建", "迁建", "搬迁", "装修", "土建")
+_ON_HOUSES = ("改扩建", "扩建", "迁建", "新建")
+_JOINED = re.compile("[、和及与]")
+_INVESTED = "投资"  # 完成投资1200万元的服装研发中心项目
 _LONGEST_KIND = 16
 
 
@@ -53,8 +56,8 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         return (verb, names) if names else None
     if works[0] == "工作" and not _PLACE_OR_HOUSE.search(stem) and not is_phase(stem[-2:]):
         return None
-    if verb in _STARTING and works[0].endswith("项目") and all(map(is_site, split_things(stem))):
-        return verb, tuple(map(without_size, split_things(rest.removesuffix("项目"))))
+    if works[0].endswith("项目") and (verb in _STARTING or _INVESTED in stem) and (names := _one_project(rest, stem)):
+        return verb, names
     if works[0] in ("项目", "工程") or (works[0].endswith(("项目", "工程")) and verb != "完成"):
         return _whole_works(verb, rest, stem, works[0])
     sole = _is_whole_act(verb, works[0])
@@ -80,6 +83,15 @@ def _works_of_many(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     return (verb + works[0], names) if names else None
 
 
+def _one_project(rest: str, stem: str) -> tuple[str, ...]:
+    """启动“青蓑小镇”项目, 完成投资1200万元的服装研发中心项目: what is begun or paid for is a particular thing."""
+    if QUOTED.fullmatch(stem) and is_facility(stem[1:-1]):
+        return (stem[1:-1],)
+    if all(map(is_site, split_things(stem))):
+        return tuple(map(without_size, split_things(rest.removesuffix("项目"))))
+    return ()
+
+
 def _is_whole_act(verb: str, works: str) -> bool:
     """Whether ``verb`` begins or ends the building of a thing, which only a particular thing has."""
     return works.startswith(_BUILDING) and verb.endswith(("完成", "启动"))
@@ -100,7 +112,7 @@ def _started(stem: str) -> tuple[str, ...]:
 
 def _whole_works(verb: str, rest: str, stem: str, works: str) -> tuple[str, tuple[str, ...]] | None:
     """实施蘅水河治理工程: the works are the thing, if they name a place."""
-    place = _PLACE if verb == "实施" else _PLACE_OR_HOUSE
+    place = _PLACE if verb == "实施" and not works.startswith(_ON_HOUSES) else _PLACE_OR_HOUSE
     where = without_size(QUOTED.sub("", stem))
     things = split_things(stem)
     items = tuple(DONE_TO.sub("", item) or item for item in things)
@@ -115,6 +127,8 @@ def _whole_works(verb: str, rest: str, stem: str, works: str) -> tuple[str, tupl
     if not named_things(split_things(WORKS.sub("", where)), listed=True):
         return None  # 实施水库除险加固工程: which one
     names = named_things(split_things(stem if works.startswith("前期") else rest), listed=True)
+    if not names and _JOINED.search(works):
+        names = named_things(things, listed=True)  # 实施青蓑路升级改造及绿化、亮化工程
     return (verb, names) if names else None
 
 

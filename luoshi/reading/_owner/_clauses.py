@@ -22,6 +22,8 @@ _DESCRIBING = ("具有", "富有", "充满")
 _TYPES = re.compile("^(?:[^、]{1,4}型、)+[^、]{1,4}型")
 _FINE = re.compile("^(?:高(?:标准|品质|质量|水平|颜值|效能|起点)、?)+(?=[^、]+$)")
 _DIGIT = re.compile(r"\d")
+_COUNTED = re.compile(rf"\d[\d.]*万?(?P<unit>{one_of(words('units', 'count'))})(?=[一-鿿]{{2}})")
+_LIGHT = frozenset(words("verbs", "light"))
 _CAMPAIGN = re.compile("(?:[和与及]?(?:" + one_of(words("phrases", "campaign")) + "))+$")
 _LONGEST_SUBJECT = 16
 _LONGEST_BOUGHT = 60
@@ -88,7 +90,15 @@ def bought(place: Place, thing: str) -> str:
 def _bought_next(place: Place) -> str:
     """投资280万元，完成青蓑中学宿舍楼建设: the sum is for what the next clause acts on."""
     following = re.split("[，；。：]", place.text[place.end + 1 : place.end + _LONGEST_BOUGHT], maxsplit=1)[0]
-    if place.later or _DIGIT.search(following) or not _JUST_SPENT.fullmatch(place.left):
+    if place.later or not _JUST_SPENT.fullmatch(place.left):
+        return ""
+    if counted := _COUNTED.search(following):
+        act = first_act(following)
+        light = Left("act", act, "", (), None, strive=False, light=act in _LIGHT)
+        return (
+            read_right(following[counted.end() :], light, counted["unit"])[0] if act else ""
+        )  # 投资690万元，改建南庄小学等3所|小学
+    if _DIGIT.search(following):
         return ""
     left = read_left(following, _ALONE)
     thing = _WORKS_END.sub("", left.object) if left.kind == "act" else ""
