@@ -73,11 +73,12 @@ def _stage_words(refusal: errors.Refusal) -> str:
         case errors.OpinionsMissing(organisations=organisations):
             names = "、".join(map(str, organisations))
             return _("These organisations have not given their opinion yet: %(names)s.") % {"names": names}
-        case errors.NobodyThere(seat=seat):
-            if seat:
-                return _("No organisation fills the seat “%(seat)s”. Choose one, or have the seat filled.") % {
-                    "seat": seat
-                }
+        case errors.NobodyThere(seat=seat) if seat:
+            return _(
+                "No organisation fills the seat of this stage."
+                " Choose one, or have an administrator fill it (Mechanisms, Seats)."
+            )
+        case errors.NobodyThere():
             return _("Nobody could be found for the next stage, or they are closed. Choose an organisation.")
         case errors.NotAtThisStage(outcome=outcome):
             return _("This stage does not offer that step (%(step)s).") % {"step": _outcome_words(str(outcome))}

@@ -34,6 +34,7 @@ KEEPING: tuple[Tab, ...] = (
     Tab(_("Organisations"), "organisations", Kind.ORGANISATION),
     Tab(_("Users"), "users", Kind.USER),
     Tab(_("Mechanisms"), "mechanisms", Kind.MECHANISM),
+    Tab(_("Seats"), "seats", Kind.MECHANISM),
     Tab(_("Calendar"), "calendar", Kind.MECHANISM),
     Tab(_("Outbox"), "outbox", Kind.MESSAGE, Ability.RESEND),
     Tab(_("Group robots"), "hooks", Kind.HOOK),

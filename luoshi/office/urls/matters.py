@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from luoshi.office.doors import door
 from luoshi.office.forms.matters import STEPS
-from luoshi.office.views.matters import desk, intake, matter, mechanisms, overview, steps
+from luoshi.office.views.matters import desk, intake, matter, mechanisms, overview, seats, steps
 
 urlpatterns: list[URLPattern] = [
     path("matters/", door(desk.desk), name="matters"),
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("matters/new/<slug:name>/", door(intake.TakeIn.as_view()), name="matter-new"),
     path("matters/mechanisms/", door(mechanisms.table), name="mechanisms"),
     path("matters/mechanisms/<int:version_id>/", door(mechanisms.detail), name="mechanism"),
+    path("matters/seats/", door(seats.Seats.as_view()), name="seats"),
     path("matters/calendar/", door(mechanisms.Days.as_view()), name="calendar"),
     path("matters/documents/<int:document_id>/", door(matter.document), name="matter-document"),
     path("matters/<str:code>/", door(matter.detail), name="matter"),
