@@ -50,6 +50,7 @@ _SIZE = re.compile(
 _LONGEST_KIND_AFTER_OTHERS = 14
 _TOWN = "县城"  # 县城、青蓑镇污水处理厂
 _LONGEST_NAME = 30
+_SHORTEST = 2  # characters of a firm that is named without its kind, where it is one of a list
 _LONGER = 6
 _MODEL = ("示范区", "先行区", "试验区")
 _COUNTED = re.compile(r"\d[家个条所座]")
@@ -148,6 +149,7 @@ def named_things(items: tuple[str, ...], *, listed: bool = False, sole: bool = F
     if not items or any(map(_is_no_name, items)):
         return ()
     items = tuple(map(_bare, items))
+    listed = listed and (len(items) > 1 or len(items[0]) > _SHORTEST)
     if any(is_named(item, listed=listed) for item in items):
         return items
     return items if sole and all(_is_sole(item) for item in items) else ()
@@ -174,7 +176,9 @@ def is_named(item: str, *, listed: bool = False) -> bool:
     if is_street(item) or (has_facility and lies_in_street(item)):
         return True
     marked = _QUOTED_OR_LATIN.search(item) is not None
-    if not has_facility and (len(item) < 3 or (len(item) > _LONGEST_WITHOUT_FACILITY and not listed and not marked)):
+    if not has_facility and (
+        (len(item) <= _SHORTEST and not listed) or (len(item) > _LONGEST_WITHOUT_FACILITY and not listed and not marked)
+    ):
         return False
     own = min(_own_characters(stem), _own_characters(item)) if has_facility else _own_characters(item)
     if own:

@@ -45,7 +45,11 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         return _works_of_many(verb, rest)
     works = WORKS.search(rest)
     if not works:
-        names = things_in(rest) if (verb == "启动" and is_facility(rest)) or rest.endswith(_EXTENDED) else ()
+        names = (
+            things_in(rest)
+            if (verb == "启动" and is_facility(rest)) or rest.endswith(_EXTENDED) or is_phase(rest[-2:])
+            else ()
+        )
         names = names or (_started(rest) if verb in _STARTING else ())
         return (verb, names) if names else None
     stem = rest[: works.start()].rstrip("的和与及")
