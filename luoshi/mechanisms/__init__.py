@@ -10,6 +10,7 @@ from luoshi.mechanisms._codes import CodeState, check_credit_code, check_id_numb
 from luoshi.mechanisms._counting import Fact, Figure, count_figure, counts_fact, year_start
 from luoshi.mechanisms._examples import example_name, read_examples
 from luoshi.mechanisms._faults import Fault, FaultCode, Faults, PackError, explain_fault
+from luoshi.mechanisms._own_values import with_own_settings
 from luoshi.mechanisms._pack import (
     Approval,
     Counts,
@@ -91,5 +92,6 @@ __all__ = [
     "read_parts",
     "shipped_folders",
     "watch_record",
+    "with_own_settings",
     "year_start",
 ]

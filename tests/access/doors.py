@@ -211,6 +211,7 @@ MATTERS = (
     Door("matter-new", "mechanism", does=role("supervisor", "reporter"), keys=("name",)),
     Door("mechanisms", does=role(*model.ALL)),
     Door("mechanism", "mechanism", does=role(*model.ALL), sends=role("system_admin")),
+    Door("own-settings", "mechanism", does=role("system_admin")),
     Door("seats", does=role(*model.ALL), sends=role("system_admin")),
     Door("calendar", does=role(*model.ALL), sends=role("system_admin")),
     Door("matter", "matter", model.sees_matter, keys=("code",)),

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from luoshi.office.doors import door
 from luoshi.office.forms.matters import STEPS
-from luoshi.office.views.matters import desk, intake, matter, mechanisms, overview, seats, steps
+from luoshi.office.views.matters import desk, intake, matter, mechanisms, overview, own_settings, seats, steps
 
 urlpatterns: list[URLPattern] = [
     path("matters/", door(desk.desk), name="matters"),
@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern] = [
     path("matters/mechanisms/<int:version_id>/", door(mechanisms.detail), name="mechanism"),
     path("matters/seats/", door(seats.Seats.as_view()), name="seats"),
     path("matters/calendar/", door(mechanisms.Days.as_view()), name="calendar"),
+    path(
+        "matters/mechanisms/<int:version_id>/settings/", door(own_settings.OwnSettings.as_view()), name="own-settings"
+    ),
     path("matters/documents/<int:document_id>/", door(matter.document), name="matter-document"),
     path("matters/<str:code>/", door(matter.detail), name="matter"),
     path("matters/<str:code>/open/", door(matter.open_personal), name="matter-open-party"),

@@ -44,6 +44,7 @@ def detail(request: HttpRequest, version_id: int) -> HttpResponse:
         return redirect("mechanism", version_id)
     mechanism = version.mechanism
     live = MechanismVersion.objects.filter(name=version.name, status="live").exclude(pk=version.pk).first()
+    may_publish = Ability.PUBLISH in abilities(user, version)
     context = {
         "here": "matters",
         "version": version,
@@ -54,7 +55,8 @@ def detail(request: HttpRequest, version_id: int) -> HttpResponse:
         "pack": version.unpacked,
         "live": live,
         "differences": compare_mechanisms(live.mechanism, mechanism)[:100] if live else (),
-        "may_publish": Ability.PUBLISH in abilities(user, version) and version.status != "live",
+        "may_publish": may_publish and version.status != "live",
+        "may_set": may_publish and any(not each.formula for each in version.unpacked.settings),
     }
     return render(request, "office/matters/mechanism.html", context)
 
