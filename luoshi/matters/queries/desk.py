@@ -51,6 +51,8 @@ def desk_page(user: User, wanted: DeskFilter) -> DeskPage:
     """What the user may see of a desk: what is due first comes first, what waits for nothing last."""
     matching = _matching(user, wanted)
     total, is_few = _count(user, wanted, matching)
+    if not total:
+        return DeskPage((), 0, is_capped=False, following="")
     related = matching.select_related("organisation", "version", "place").defer("version__files")
     if is_few:
         pks = _first_of_few(matching, wanted.after, PAGE_LENGTH + 1)
