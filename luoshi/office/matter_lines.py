@@ -53,6 +53,7 @@ ACTIONS: dict[str, Promise] = {
     "matter.took_in": pgettext_lazy("matter", "took another matter in"),
     "party.opened": pgettext_lazy("matter", "personal data opened"),
     "party.forgotten": pgettext_lazy("matter", "personal data taken out"),
+    "party.kept": pgettext_lazy("matter", "asked to take personal data out; the law keeps it"),
     "clock.moved": pgettext_lazy("matter", "last day moved by the calendar"),
     **{f"matter.{each.value}": each.label for each in OutcomeChoice if each.value not in ("refuse", "merge")},
 }

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from luoshi.journal.queries import lines_of
 from luoshi.matters import intake
 from luoshi.matters.actions import (
     PartyDraft,
@@ -74,6 +75,10 @@ def test_a_party_is_forgotten_when_the_law_lets_it_and_not_before(world, closed)
     with pytest.raises(StillKept) as refusal:
         forget_party(by=world.district.supervisor, party=party, why="本人要求", at=at("03-05"))
     assert refusal.value.until == date(2036, 3, 4)
+    asked = list(lines_of(closed))[-1]
+    assert (asked.action, asked.why, asked.data) == (
+        "party.kept", "本人要求", {"party": party.pk, "until": "2036-03-04"},
+    )  # fmt: skip
     later = at("03-05").replace(year=2036)
     forget_party(by=world.district.supervisor, party=party, why="保存期满", at=later)
     party.refresh_from_db()

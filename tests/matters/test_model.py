@@ -37,7 +37,9 @@ STEPS = int(os.environ.get("LUOSHI_MODEL_STEPS", "600"))
 LIFE = 60  # steps in the life of one group of matters
 REASONS = ("当事人申请暂停", "鉴定", "等待企业补充材料", "放假")
 ANSWERS = ("满意", "基本满意", "不满意", "一般")
-STARTS = {"five_clinics": "grid", "enterprise_appeals": "housing", "proposals": "housing", "supervision": "housing"}
+STARTS = {"five_clinics": "grid"} | dict.fromkeys(
+    ("enterprise_appeals", "overdue_payments", "proposals", "supervision"), "housing"
+)
 
 SEEN = (
     """SELECT status, stage, here.code, step_count, return_count, redo_count, result_class, feedback

@@ -165,3 +165,18 @@ def test_a_rung_that_is_taken_cannot_be_taken_again(bring):
     with pytest.raises(Exception, match=r"(?i)unique"):
         sweep_clocks(at=at("03-06T00:00"))
     assert Matter.objects.get(pk=matter.pk).step_count == 2
+
+
+def test_where_the_calendar_ends_the_matter_goes_up_and_somebody_sees_that_it_has_no_clock(bring, world):
+    matter = bring()
+    Clock.objects.filter(matter=matter, purpose="handle").update(next_number=15)
+    far = at("03-06").replace(year=2101)
+
+    done = sweep_clocks(at=far)
+
+    matter.refresh_from_db()
+    assert (matter.stage, matter.due_at, done.escalated) == ("community_visit", None, 1)
+    incident = Incident.objects.get(matter=matter)
+    assert (incident.kind, incident.stage, incident.solved_at) == ("calendar_ends", "community_visit", None)
+    assert not matter.clocks.filter(state="running", step__number=2).exists()
+    assert (sweep_clocks(at=far).total, list(verify())) == (0, [])

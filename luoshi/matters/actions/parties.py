@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from luoshi.journal.actions import record
+from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, lock
 from luoshi.matters.errors import Recused, StillKept
 from luoshi.matters.models import Matter, Party, Recusal
@@ -97,20 +98,31 @@ def is_shielded_from(by: User, matter: Matter) -> bool:
     )
 
 
-@transaction.atomic
 def forget_party(*, by: User, party: Party, why: str, at: datetime) -> Party:
     """Take the personal data out of a closed matter whose time is over. Raises StillKept before that.
 
-    The law keeps the file until ``keep_until`` (档案法, 个人信息保护法 art 19): who asks earlier is told so.
+    The law keeps the file until ``keep_until`` (档案法, 个人信息保护法 art 19): who asks earlier is told so. That they
+    asked, and were refused, stays in the journal: a refusal may be sued over (个人信息保护法 art 50).
     """
-    why, matter = check_reason(why), lock(party.matter)
-    require(by, Ability.REOPEN, matter)
-    if matter.keep_until is None or day_of(at) < matter.keep_until:
+    matter = _forget_or_refuse(by, party, check_reason(why), at)
+    if party.forgotten_at is None:
         raise StillKept(matter, matter.keep_until)
+    return party
+
+
+@transaction.atomic
+def _forget_or_refuse(by: User, party: Party, why: str, at: datetime) -> Matter:
+    matter = lock(party.matter)
+    require(by, Ability.REOPEN, matter)
+    until = matter.keep_until
+    if until is None or day_of(at) < until:
+        data: dict[str, Json] = {"party": party.pk, "until": until.isoformat() if until else None}
+        record(by=by, action="party.kept", subject=matter, at=at, why=why, data=data)
+        return matter
     empty_party(party, at)
     party.save()
     record(by=by, action="party.forgotten", subject=matter, at=at, why=why, data={"party": party.pk})
-    return party
+    return matter
 
 
 def empty_party(party: Party, at: datetime) -> None:
