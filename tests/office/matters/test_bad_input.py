@@ -91,7 +91,7 @@ def test_a_mechanism_put_in_force_meanwhile_leaves_running_matters_alone(as_user
     files = {name: text.replace("value = 3\n", "value = 9\n") for name, text in pack.files.items()}
     draft = draft_mechanisms(by=None, pack=load_files("five_clinics", files, is_own=False), at=NOW())[0]
     admin = as_user(world.district.system_admin)
-    assert "grid_visit" in words(admin.get(reverse("mechanism", args=[draft.pk])))
+    assert "网格出诊 · 办理 · 时长" in words(admin.get(reverse("mechanism", args=[draft.pk])))
     assert admin.post(reverse("mechanism", args=[draft.pk])).status_code == 302
     page = words(as_user(world.grid_worker).get(reverse("matter", args=[matter.code])))
     assert "3个工作日" in page

@@ -35,6 +35,9 @@ def test_own_limits_are_a_draft_first_and_in_force_when_put_so(admin, live, brin
     draft = MechanismVersion.objects.get(name="five_clinics", status="draft")
     assert (days_at_the_grid(live), days_at_the_grid(draft)) == (3, 5)
     assert "存为草稿" in page.content.decode()
+    assert [(each.place, each.before, each.after) for each in page.context["differences"]] == [
+        ("网格出诊 · 办理 · 时长", "3", "5")
+    ]
 
     admin.post(reverse("mechanism", args=[draft.pk]))
     assert days_at_the_grid(bring().version) == 5

@@ -15,13 +15,16 @@ from django.views.decorators.http import require_safe
 from luoshi.matters.actions import import_notice, put_live
 from luoshi.matters.models import CalendarEdition, MechanismVersion
 from luoshi.matters.queries import current_calendar
-from luoshi.mechanisms.stages import compare_mechanisms
+from luoshi.mechanisms.stages import Mechanism, compare_mechanisms
 from luoshi.office.calendar_words import notice_fault_words, notice_row, year_row
+from luoshi.office.difference_words import DifferenceRow, difference_rows
 from luoshi.office.doors import asker
 from luoshi.office.matter_words import ladder_of
 from luoshi.office.mechanism_words import facts_of, in_desk_order, limit_rows
 from luoshi.people.abilities import Ability, abilities, require
 from luoshi.workdays import Notice, NoticeFault, read_notice
+
+MOST_SHOWN = 100  # differences between two versions
 
 
 @require_safe
@@ -54,11 +57,15 @@ def detail(request: HttpRequest, version_id: int) -> HttpResponse:
         "facts": facts_of(mechanism),
         "pack": version.unpacked,
         "live": live,
-        "differences": compare_mechanisms(live.mechanism, mechanism)[:100] if live else (),
+        "differences": _differences(live.mechanism, mechanism) if live else (),
         "may_publish": may_publish and version.status != "live",
         "may_set": may_publish and any(not each.formula for each in version.unpacked.settings),
     }
     return render(request, "office/matters/mechanism.html", context)
+
+
+def _differences(before: Mechanism, after: Mechanism) -> list[DifferenceRow]:
+    return difference_rows(compare_mechanisms(before, after)[:MOST_SHOWN], before, after)
 
 
 class NoticeForm(forms.Form):
