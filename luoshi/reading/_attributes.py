@@ -17,8 +17,21 @@ _BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentenc
 _SIZE_UNITS = frozenset(words("attributes", "size_units"))
 _SIZED_NOUN = re.compile(one_of(words("attributes", "sized_noun")))
 _STARTING_FROM = ("由", "从")
-_OF_YEAR = ("年", "年的")
-_FROM_YEAR = re.compile(r"[由从]20\d\d年的?$")
+_RISING_FROM = re.compile(r"[由从](?:20\d\d年的?|(?:每[^，、每]{1,2}){1,2})$")
+_RAISED_TO = (
+    "提高到",
+    "提高至",
+    "提升到",
+    "提升至",
+    "增加到",
+    "增加至",
+    "降低到",
+    "降低至",
+    "降至",
+    "调整到",
+    "提标到",
+    "提标至",
+)
 _AROUND = ("范围", "半径")
 _LENGTH = re.compile("(?:长|宽|高|深)(?:度)?(?:约|达|达到|近|超过?)?$")
 _REACH_UNITS = ("米", "公里")
@@ -124,8 +137,8 @@ def _describes(left: str, right: str) -> bool:
         return True
     if left.endswith(_JOINING) and "的" in right[2:]:
         return True
-    if left.endswith(_OF_YEAR) and _FROM_YEAR.search(left):
-        return True
+    if _RISING_FROM.search(left) or right.startswith(_RAISED_TO):
+        return True  # 分别从每月510元、230元提高到560元、250元
     return "成的" in right and _MADE_OF.search(right) is not None
 
 

@@ -52,6 +52,7 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
         return noun[: joined.start()], ""  # 街区|规划建设与品质提升
     passes_on = left.passes or left.kind in ("causative", "none") or left.action in _PASSING_ON
     stage = _stage_behind(noun) if passes_on else 0
+    stage = 0 if stage and noun[stage - 1] == "“" else stage  # 推进企业“上云上平台”
     if stage:
         before = _BEFORE_STAGE.sub("", noun[:stage])
         if before:

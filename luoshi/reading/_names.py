@@ -50,6 +50,7 @@ _SIZE = re.compile(
 _LONGEST_KIND_AFTER_OTHERS = 14
 _TOWN = "县城"  # 县城、青蓑镇污水处理厂
 _LONGEST_NAME = 30
+_NONE_IN_PARTICULAR = ("等", "多“", "新的", "有条件的", "符合条件的")
 _SHORTEST = 2  # characters of a firm that is named without its kind, where it is one of a list
 _LONGER = 6
 _MODEL = ("示范区", "先行区", "试验区")
@@ -243,7 +244,7 @@ def _is_no_name(item: str) -> bool:
     act = first_act(item)
     if (
         "抓" in item
-        or item.startswith(("等", "多“"))
+        or item.startswith(_NONE_IN_PARTICULAR)
         or _MANY.match(item)
         or item.count("“") != item.count("”")
         or _COUNTED.search(item)

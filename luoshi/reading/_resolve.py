@@ -26,6 +26,11 @@ _ON_THE_SAME = frozenset(words("phrases", "on_the_same"))
 _LONGEST_CLAUSE = 300  # characters before a number; the longest in some 7,000 clauses of reports has 255
 _REACHING = ("达", "达到", "超", "超过", "突破", "完成")
 _OF_WHICH = "其中"
+_SEVERALLY = tuple(
+    "分别" + word
+    for word in ("从", "由", "提高", "提升", "达", "增", "下降", "降", "控制", "超", "突破", "稳定", "保持")
+)
+_MARKS_PASSED = ("大关", "台阶", "新台阶")
 _RATE_OF = re.compile("(?:率|比例|比重|占比)(?:全部|均|稳定)?(?:" + one_of(words("verbs", "reach")) + ")$")
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 
@@ -119,8 +124,8 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
     quantity = place.quantity
     new_clause = place.previous is None
     shared = state.left is not None and state.left.kind == "act"
-    around = Around(shared, not new_clause, bool(place.right), quantity.is_ratio)
-    left = read_left(place.left, around)
+    around = Around(shared, not new_clause, _has_noun(place.right), quantity.is_ratio)
+    left = read_left(_with_subjects(text, sentence_start, place), around)
     if left.weak and shared and not new_clause and not (left.object == "" and left.action in _ON_THE_SAME):
         left = left._replace(kind="none", action="", object=left.action + left.object)
     if new_clause:
@@ -148,6 +153,20 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
         deadline=deadline,
         names=names,
     )
+
+
+def _has_noun(right: str) -> bool:
+    return bool(right) and not right.startswith(_MARKS_PASSED)
+
+
+def _with_subjects(text: str, sentence_start: int, place: Place) -> str:
+    """城镇、农村低保标准，|分别提高到560元、250元: the subjects stand in a clause of their own."""
+    left = place.left
+    if not left.startswith(_SEVERALLY) or place.previous is not None or place.start <= sentence_start:
+        return left
+    before = max(text.rfind(mark, sentence_start, place.start - 1) for mark in "，；：。") + 1
+    subjects = text[max(before, sentence_start) : place.start - 1]
+    return left if any(char.isdigit() for char in subjects) else subjects + left
 
 
 def _near(text: str, start: int, number: int) -> int:

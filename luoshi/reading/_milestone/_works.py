@@ -45,12 +45,8 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         return _works_of_many(verb, rest)
     works = WORKS.search(rest)
     if not works:
-        names = (
-            things_in(rest)
-            if (verb == "启动" and is_facility(rest)) or rest.endswith(_EXTENDED) or is_phase(rest[-2:])
-            else ()
-        )
-        names = names or (_started(rest) if verb in _STARTING else ())
+        told = (verb == "启动" and is_facility(rest)) or rest.endswith(_EXTENDED) or is_phase(rest[-2:])
+        names = (things_in(rest) if told else ()) or (_started(rest) if verb in _STARTING else ())
         return (verb, names) if names else None
     stem = rest[: works.start()].rstrip("的和与及")
     if stem.endswith(_PLANNED):
@@ -80,7 +76,7 @@ def _works_of_many(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     """完成青蓑加速器、鹭汀产业园等园区建设."""
     head, _, tail = rest.rpartition("等")
     works = WORKS.search(tail)
-    if works is None or len(tail) > _LONGEST_KIND:
+    if works is None or len(tail) > _LONGEST_KIND or (verb == "实施" and QUOTED.fullmatch(head)):
         return None
     sole = _is_whole_act(verb, works[0])
     names = named_things(split_things(head)) or named_things(_without_works(head), sole=sole)

@@ -21,6 +21,8 @@ _BOUNDS = ("ge", "le", "lt")
 _NOT_COUNTED = words("phrases", "not_counted")
 _COUNTED_AFTER_ALL = words("phrases", "counted_after_all")
 _AMOUNT = re.compile("的(?:总|建设|年度)?(?:任务|工程|工作)量?")  # 完成道路建设80%的任务量
+_MARKS_PASSED = ("大关", "台阶", "新台阶")
+_AT_RATE, _BY = re.compile("的(?:比例|幅度)"), re.compile("(?:按照?|以)$")
 _LEADING_UP = ("的", "和", "与", "及", "对", "内")
 _SHORT = 3
 _REGIONS = frozenset(words("phrases", "region"))
@@ -49,7 +51,7 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
     if place.quantity.is_ratio and thing in _REGIONS:
         thing = ""  # 全区60%物业小区达标
     if place.quantity.is_ratio and thing and (stage := _what_all_do(right)):
-        return stage, thing, names  # 确保受污染耕地100%安全利用, 学校100%提供午餐
+        return stage, _BY.sub("", thing) or thing, names  # 确保受污染耕地100%安全利用, 学校100%提供午餐
     if not thing or names or _right_is_counted(place, left, thing):
         noun, stage = read_right(right, left, place.quantity.unit) if _stands_alone(place, left) else ("", "")
         if not stage:
@@ -66,7 +68,9 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
 
 
 def _what_all_do(right: str) -> str:
-    """The stage or the act behind a share of many: 安全利用, 提供|午餐, 达到|标准."""
+    """The stage or the act behind a share of many: 安全利用, 提供|午餐, 达到|标准, 的比例压减."""
+    if rate := _AT_RATE.match(right):
+        return first_act(right[rate.end() :])
     return right if is_stage(right) else first_act(right) or opening_verb(right)
 
 
@@ -94,6 +98,8 @@ def _stands_alone(place: Place, left: Left) -> bool:
 
 def _full_right(place: Place, left: Left) -> str:
     """4个国家级、8个省级外贸基地提档升级, 确保40户、96人贫困人口脱贫: the first has the noun of the second."""
+    if place.right.startswith(_MARKS_PASSED):
+        return ""  # 突破1000亿元大关
     if left.kind == "causative" and place.later and place.text[place.quantity.end : place.later[0].start] == "、":
         return place.noun_of_next
     if place.later and is_rank(place.right):

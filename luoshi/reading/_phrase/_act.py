@@ -16,6 +16,7 @@ from luoshi.reading._verbs import (
     closing_act,
     first_act,
     inner_verb,
+    makes_noun,
     opens_like_an_act,
     strip_adverbs,
     verbs_end,
@@ -33,6 +34,8 @@ _ENABLING = frozenset(words("phrases", "enabling"))
 _ADJECTIVE = re.compile(one_of(words("phrases", "adjective")))
 _RATE = re.compile("[率比度]$|占比$|比重$|比例$")
 _IN_ALL = "共"
+_FOR = ("为", "向", "给")
+_SHORTEST_FOR = 3
 _JOINTS = ("、", "和", "及", "并", "与")
 
 
@@ -86,9 +89,21 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
         return frame.act(body[:end], rest, names, weak=first in NOUN_LIKE)
     listing = around.shared and around.has_right and body.endswith("等")  # names in a list whose verb is shared
     rate = around.is_ratio and _RATE.search(body)  # 问题解决回复率
-    if not listing and not rate and (inner := frame.inner_verb(body)):
+    inner = None if listing or rate else frame.inner_verb(body)
+    if inner := inner or (None if around.has_right else _for_whom(body)):
         return _governed_inside(body, inner, frame)
     return _without_act(body, dropped, frame)
+
+
+def _for_whom(body: str) -> tuple[int, int] | None:
+    """为青蓑地区|培训全科医生#: the span of an act that may as well be a noun."""
+    if not body.startswith(_FOR):
+        return None
+    for at in range(_SHORTEST_FOR, len(body) - 1):
+        act = first_act(body[at:])
+        if act in NOUN_LIKE and len(body) - at - len(act) >= 2 and not makes_noun(body[at + len(act) :]):
+            return at, at + len(act)
+    return None
 
 
 def _without_act(body: str, dropped: str, frame: Frame) -> Left:

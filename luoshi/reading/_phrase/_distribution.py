@@ -14,6 +14,7 @@ from luoshi.reading._verbs import NOUN_LIKE, strip_adverbs, verbs_end
 _INDICATOR = words("attributes", "bare_indicator")
 _PER_OUTPUT = re.compile("(?:单位|万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
 _BOTH = "城乡"
+_BASE = re.compile(r"[由从][^，]*\d[^，]*$")
 SHORT_SUBJECT = 4
 
 
@@ -25,6 +26,7 @@ def distributed(subjects: str, rest: str, *, strive: bool) -> Left:
             subjects, _ = strip_adverbs(subjects[len(word) :])
             break
     rest, predicate, relation = split_tail(rest)
+    rest = _BASE.sub("", rest)  # 分别从510元、230元提高到
     head = ""
     verb_end = verbs_end(subjects)
     if 0 < verb_end < len(subjects) and subjects[:verb_end] not in NOUN_LIKE:
