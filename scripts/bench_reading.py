@@ -9,19 +9,17 @@ import argparse
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 from statistics import median
 
-from benching import describe_machine, describe_package, describe_texts, load_reports
+from benching import best_of_each, describe_machine, describe_package, describe_texts, load_reports
 from reading_measures import PURE, SHAPES, USUAL, Full, Kind, compiled_kind, read_all, read_paragraph
 
-_TIMES = 3  # the best of so many
-_TURNS = 2  # of each reading, in turn, so that both have the same machine
+_TIMES = 6  # the best of so many, of each text
+_TURNS = 3  # of each reading, in turn, so that both have the same machine
 _SIZES = (1.25, 2.5, 5.0, 10.0)  # MB of UTF-8 in one paragraph
 _ENDS = (_SIZES[0], _SIZES[-1])  # for the shapes that no report has
 _LINEAR = 1.5  # the longest may cost so many times more a megabyte than the shortest
@@ -64,11 +62,13 @@ def _readings(texts: dict[str, str], kinds: list[Kind], reports: Path | None, fa
     best: dict[Kind, Full] = {}
     for kind in kinds * _TURNS:
         full = read_all(kind, reports)
-        best[kind] = min(best.get(kind, full), full, key=attrgetter("seconds"))
+        before = best.get(kind, full)
+        best[kind] = full._replace(times=list(map(min, before.times, full.times)))
+    seconds = {kind: sum(full.times) for kind, full in best.items()}
     for kind, full in best.items():
-        faster = f", {best[PURE].seconds / full.seconds:.2f} times as fast" if kind is not PURE else ""
+        faster = f", {seconds[PURE] / seconds[kind]:.2f} times as fast" if kind is not PURE else ""
         note = f"{full.found:,} targets and milestones{faster}"
-        yield f"luoshi.reading.read, full, {kind.name}", _rate(corpus, full.seconds), note
+        yield f"luoshi.reading.read, full, {kind.name}", _rate(corpus, seconds[kind]), note
     if len(kinds) == 1:
         yield "luoshi.reading.read, full, compiled", "-", "not built: no C compiler here, or `make compiled` not run"
         return
@@ -79,20 +79,21 @@ def _readings(texts: dict[str, str], kinds: list[Kind], reports: Path | None, fa
 
 
 def _others(texts: dict[str, str]) -> Iterator[Row]:
+    from luoshi.reading._clean import clean
+    from luoshi.reading._quantity import find_quantities
+
     corpus = list(texts.values())
-    yield "number pass alone, pure", _rate(corpus, _best(_number_pass(corpus))), "find_quantities on cleaned text"
+    cleaned = [clean(text).text for text in corpus]
+    passed = _each(cleaned, lambda text: list(find_quantities(text, 0, len(text))))
+    yield "number pass alone, pure", _rate(corpus, passed), "find_quantities on cleaned text"
     digits = re.compile(r"\d+(?:\.\d+)?")
-    yield "re, plain digits", _rate(corpus, _best(lambda: [digits.findall(text) for text in corpus])), "stdlib"
+    yield "re, plain digits", _rate(corpus, _each(corpus, digits.findall)), "stdlib"
     yield from _number_readers(corpus)
     yield from _segmenters(corpus)
 
 
-def _number_pass(corpus: list[str]) -> Callable[[], object]:
-    from luoshi.reading._clean import clean
-    from luoshi.reading._quantity import find_quantities
-
-    cleaned = [clean(text).text for text in corpus]
-    return lambda: [list(find_quantities(text, 0, len(text))) for text in cleaned]
+def _each(corpus: list[str], work: Callable[[str], object]) -> float:
+    return sum(best_of_each(corpus, work, _TIMES))
 
 
 def _number_readers(corpus: list[str]) -> Iterator[Row]:
@@ -103,7 +104,7 @@ def _number_readers(corpus: list[str]) -> Iterator[Row]:
 
         warnings.simplefilter("ignore")  # it warns of each numeral that it does not know
         sample = ["".join(corpus)[:_SAMPLE]]
-        seconds = _best(lambda: [cn2an.transform(text, "cn2an") for text in sample], times=1)
+        seconds = sum(best_of_each(sample, lambda text: cn2an.transform(text, "cn2an"), 1))
         yield "cn2an.transform", _rate(sample, seconds), f"{_named('cn2an')}, first {_SAMPLE:,} characters"
 
 
@@ -112,8 +113,8 @@ def _segmenters(corpus: list[str]) -> Iterator[Row]:
         import rjieba
 
         rjieba.cut("工作报告")
-        yield "rjieba.cut", _rate(corpus, _best(lambda: [rjieba.cut(text) for text in corpus])), _named("rjieba")
-        yield "rjieba.tag", _rate(corpus, _best(lambda: [rjieba.tag(text) for text in corpus])), _named("rjieba")
+        yield "rjieba.cut", _rate(corpus, _each(corpus, rjieba.cut)), _named("rjieba")
+        yield "rjieba.tag", _rate(corpus, _each(corpus, rjieba.tag)), _named("rjieba")
     if find_spec("jieba"):
         import logging
 
@@ -122,7 +123,7 @@ def _segmenters(corpus: list[str]) -> Iterator[Row]:
         jieba.setLogLevel(logging.ERROR)
         jieba.posseg.lcut("工作报告")
         sample = ["".join(corpus)[:_SAMPLE]]
-        seconds = _best(lambda: [jieba.posseg.lcut(text) for text in sample], times=1)
+        seconds = sum(best_of_each(sample, jieba.posseg.lcut, 1))
         yield "jieba.posseg", _rate(sample, seconds), f"{_named('jieba')}, first {_SAMPLE:,} characters"
 
 
@@ -167,15 +168,6 @@ def _import_ms(code: str) -> float:
 def _loads_django(code: str) -> bool:
     check = f"{code}\nimport sys; sys.exit('django' in sys.modules)"
     return subprocess.run([sys.executable, "-c", check], capture_output=True, check=False).returncode != 0
-
-
-def _best(work: Callable[[], object], times: int = _TIMES) -> float:
-    took = []
-    for _ in range(times):
-        began = time.process_time()
-        work()
-        took.append(time.process_time() - began)
-    return min(took)
 
 
 def _rate(corpus: list[str], seconds: float) -> str:
