@@ -1,6 +1,9 @@
-"""What registers do at size, on both databases: import, figures, lists, rules.
+"""What registers do at size, on both databases: import, figures (plain, shared out, distinct), lists, rules.
 
-python scripts/bench_registers.py [--rows 100000] [--records 1000000] [--households 200000] [--only import,figures]
+python scripts/bench_registers.py [--rows 100000] [--records 1000000] [--households 200000]
+    [--only import,figures,shared,distinct,lists,rules] [--database sqlite|postgres|both]
+
+Each piece makes the records that it needs; figures and lists share theirs when they run in one go.
 """
 
 from __future__ import annotations
@@ -8,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
 import shutil
 import signal
 import statistics
@@ -18,11 +20,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-BENCHES = ("import", "figures", "lists", "rules")
+from register_rows import deliverables, households, persons, visits_of
+
+BENCHES = ("import", "figures", "lists", "rules", "shared", "distinct")
 AT = datetime(2026, 6, 30, 2, tzinfo=UTC)
 HERE = Path(__file__).resolve()
 
@@ -121,21 +126,6 @@ def register_of(pack_name: str, name: str) -> Any:
     return Register.objects.select_related("latest").get(pack_name=pack_name, name=name)
 
 
-def deliverables(count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
-    """Invented rows of the register of deliverables."""
-    chance = random.Random(seed)  # noqa: S311  invented data
-    kinds = [("充电桩", "个"), ("供水管网", "公里"), ("口袋公园", "处"), ("路灯", "盏"), ("农村公路", "公里")]
-    first = date(2025, 1, 1)
-    for number in range(count):
-        kind, unit = kinds[chance.randrange(len(kinds))]
-        day = first + timedelta(days=chance.randrange(540))
-        yield {
-            "编号": f"N{seed}-{number:07d}", "类别": kind, "名称": f"{kind}{number}", "计量单位": unit,
-            "数量": chance.randrange(1, 400) / 10, "完成日期": day.isoformat(),
-            "所在区划": f"3702150{chance.randrange(20):02d}", "地址": f"云桥路{chance.randrange(900)}号",
-        }  # fmt: skip
-
-
 def bench_import(wanted: argparse.Namespace, name: str) -> None:
     """100,000 rows, then 20,000 more that are killed in the middle and resumed."""
     from luoshi.registers.actions import prepare_import, run_import
@@ -180,8 +170,8 @@ def resume(job_id: int) -> int:
     return 0
 
 
-def fill(register: Any, rows: Iterator[dict[str, Any]], owners: list[Any], held: str) -> int:
-    """Rows straight into the tables, past the checks, for benches of reading."""
+def fill(register: Any, rows: Iterator[dict[str, Any]], owners: list[Any], held: str, secret: str = "") -> int:
+    """Rows straight into the tables, past the checks, for benches of reading. ``secret``: a column kept as a digest."""
     from itertools import islice
 
     from django.db import transaction
@@ -202,6 +192,7 @@ def fill(register: Any, rows: Iterator[dict[str, Any]], owners: list[Any], held:
             records, keys = [], []
             for pk, row in zip(reserve_ids(Record, len(chunk)), chunk, strict=True):
                 values = {titles[key]: value for key, value in row.items()}
+                digests = {secret: sha256(values.pop(secret).encode()).hexdigest()} if secret else {}
                 division = str(values.get("division", ""))
                 owner = owners[int(division[-2:] or count) % len(owners)].pk
                 held_on = values[held]
@@ -219,68 +210,102 @@ def fill(register: Any, rows: Iterator[dict[str, Any]], owners: list[Any], held:
                 )
                 common = (*common, sought_of(declared.schema, values, ""))
                 records.append((pk, register.pk, owner, "", *common))
-                keys += [(pk, register.pk, key.kind, key.digest, key.is_key) for key in keys_of(declared, values, {})]
+                keys += [
+                    (pk, register.pk, key.kind, key.digest, key.is_key) for key in keys_of(declared, values, digests)
+                ]
                 count += 1
             insert_rows(Record, columns, records)
             insert_rows(RecordKey, ("record_id", "register_id", "kind", "digest", "is_key"), keys)
     return count
 
 
-def ready(count: int) -> tuple[dict[str, Any], Any]:
+def ready(count: int, *, shared: bool = False) -> tuple[dict[str, Any], Any]:
     """The register of deliverables with so many records, statistics up to date."""
-    from django.db import connection
-
     from luoshi.registers.models import Record
 
     who, register = people(), register_of("deliverables", "items")
     missing = count - Record.objects.filter(register=register).count()
     if missing > 0:
-        fill(register, deliverables(missing, seed=9), who["towns"], "finished_on")
+        fill(register, deliverables(missing, seed=9, shared=shared), who["towns"], "finished_on")
+    look_again()
+    return who, register
+
+
+def look_again() -> None:
+    """Statistics as a database has them that has been in use."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM ANALYZE registers_record")
-    return who, register
 
 
 def bench_figures(wanted: argparse.Namespace, name: str) -> None:
     """420 figures: 20 measures of the register at 21 places; from nothing, and again after each further record."""
+    who, register = ready(wanted.records)
+    of_deliverables(who, register, wanted.records, "records", name)
+
+
+def bench_shared(wanted: argparse.Namespace, name: str) -> None:
+    """The same where one record in ten is shared out between two towns."""
+    who, register = ready(wanted.records, shared=True)
+    of_deliverables(who, register, wanted.records, "records, one in ten shared out", name)
+
+
+def of_deliverables(who: dict[str, Any], register: Any, records: int, words: str, name: str) -> None:
+    """20 measures at 21 places."""
+    divisions = ["", *(f"3702150{at:02d}" for at in range(20))]
+    measures = [each.name for each in register.latest.pack.measures][-20:]  # sums, and a share
+    places = [("deliverables", measure, division) for measure in measures for division in divisions]
+    rows = deliverables(20, seed=int(time.time()))
+    figures_of(places, register, rows, who, f"{records:,} {words}", name)
+
+
+def bench_distinct(wanted: argparse.Namespace, name: str) -> None:
+    """Seven distinct counts of persons at 42 places; most persons come more than once."""
+    who, register = people(), register_of("persons_served", "persons")
+    fill(register, persons(wanted.records), who["towns"], "served_on", "person_id")
+    look_again()
+    divisions = ["", "370215", *(f"3702150{town:02d}" for town in range(20))]
+    divisions += [f"3702150{town:02d}001" for town in range(20)]
+    measures = [each.name for each in register.latest.pack.measures if each.once_by and each.register == "persons"][:10]
+    places = [("persons_served", measure, division) for measure in measures for division in divisions][:420]
+    rows = persons(20, first=10**7, whole=True)
+    figures_of(places, register, rows, who, f"{wanted.records:,} persons, distinct", name)
+
+
+def figures_of(
+    asked: list[tuple[str, str, str]], register: Any, rows: Iterator[dict[str, Any]], who: dict[str, Any], words: str,
+    name: str,
+) -> None:  # fmt: skip
+    """Figures from nothing, all subtotals, and the figures after each of twenty further records."""
     from luoshi.registers.actions import add_record
     from luoshi.registers.models import Register
     from luoshi.registers.queries import Place, measure_figures
     from luoshi.registers.subtotals import rebuild_subtotals
 
-    who, register = ready(wanted.records)
-    divisions = ["", *(f"3702150{at:02d}" for at in range(20))]
-    measures = [each.name for each in register.latest.pack.measures][-20:]  # sums, and a share
-    places = [Place("deliverables", measure, division) for measure in measures for division in divisions]
+    places = [Place(*each) for each in asked]
 
     def figures() -> list[float | None]:
         return [each.value for each in measure_figures(places, on=date(2026, 6, 30))]
 
     Register.objects.update(added_up=None)
     took, from_nothing = timed(figures)
-    assert len(from_nothing) == 420
-    say(f"420 figures over {wanted.records:,} records, from nothing", name, f"{took:.2f} s")
-    say(
-        "subtotals of all days and months made again from nothing",
-        name,
-        f"{timed(rebuild_subtotals, register)[0]:.1f} s",
-    )
+    say(f"{len(places)} figures over {words}, from nothing", name, f"{took:.2f} s")
+    say("subtotals of all days and months made again", name, f"{timed(rebuild_subtotals, register)[0]:.1f} s")
+    look_again()
     assert figures() == from_nothing
     adding, reading = [], []
-    for number, row in enumerate(deliverables(20, seed=int(time.time()))):
-        titles = {each.title: each.name for each in register.declared.schema.fields}
+    titles = {each.title: each.name for each in register.declared.schema.fields}
+    for number, row in enumerate(rows):
         raw = {titles[key]: value for key, value in row.items()}
         given = {"by": who["boss"], "register": register, "owner": who["towns"][number], "raw": raw, "at": AT}
         adding.append(1000 * timed(add_record, **given)[0])
         reading.append(1000 * timed(figures)[0])
     say("one record written, median of 20", name, f"{statistics.median(adding):.0f} ms")
-    say(
-        "the 420 figures after it, median and slowest of 20",
-        name,
-        f"{statistics.median(reading):.0f}, {max(reading):.0f} ms",
-    )
+    value = f"{statistics.median(reading):.0f}, {max(reading):.0f} ms"
+    say(f"the {len(places)} figures after it, median and slowest of 20", name, value)
 
 
 def timed(run: Callable[..., Any], *given: object, **named: object) -> tuple[float, Any]:
@@ -306,7 +331,11 @@ def bench_lists(wanted: argparse.Namespace, name: str) -> None:
     from luoshi.registers.queries import read_filters, table_page
 
     _who, register = ready(wanted.records)
-    for given in ({}, {"kind": "充电桩"}, {"from": "2026-01-01", "quantity.from": "20"}, {"words": "桥路70"}):
+    asked: tuple[dict[str, str], ...] = (
+        {}, {"kind": "充电桩"}, {"from": "2026-01-01", "quantity.from": "20"}, {"words": "桥路70"},
+        {"division": "370215000"}, {"division": "370215000", "kind": "路灯", "words": "桥路"},
+    )  # fmt: skip
+    for given in asked:
         user = User.objects.get(username="town")
         took = percentile(lambda given=given, user=user: table_page(user, register, read_filters(register, given), 2))
         say(f"list of {wanted.records:,} as a town's reporter, filter {given or 'none'}", name, f"p95 {took:.0f} ms")
@@ -333,25 +362,6 @@ def bench_rules(wanted: argparse.Namespace, name: str) -> None:
         say(f"rules over {swept.records:,} households, {turn} run", name, value)
     doubled = Alert.objects.values("record", "rule", "cause").annotate(many=Count("pk")).filter(many__gt=1).count()
     say("alerts that stand there twice", name, f"{doubled}")
-
-
-def households(count: int) -> Iterator[dict[str, Any]]:
-    """Invented households."""
-    chance = random.Random(3)  # noqa: S311  invented data
-    for number in range(count):
-        yield {
-            "户编号": f"H{number:07d}", "状态": "在册", "类别": "低保对象", "人口": chance.randrange(1, 6),
-            "认定日期": "2025-03-05", "年收入": chance.randrange(3_000, 60_000),
-            "所在区划": f"3702150{chance.randrange(20):02d}",
-        }  # fmt: skip
-
-
-def visits_of(count: int) -> Iterator[dict[str, Any]]:
-    """A visit to two of three households."""
-    for number in range(count):
-        if number % 3:
-            day = date(2026, 6, 30) - timedelta(days=number % 200)
-            yield {"户编号": f"H{number:07d}", "走访日期": day.isoformat()}
 
 
 if __name__ == "__main__":
