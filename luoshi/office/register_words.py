@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from luoshi.mechanisms import Basis, Counts, Field, FieldKind, Measure, Pack, Problem, ValueCode, Verified
+from luoshi.mechanisms import WHOLE, Basis, Counts, Field, FieldKind, Measure, Pack, Problem, ValueCode, Verified
 from luoshi.office.file_words import file_words
 from luoshi.pages.schema_forms import problem_words
+from luoshi.registers.content import parts_of
 from luoshi.registers.errors import (
     AlreadyDecided,
     BadAttachment,
@@ -96,6 +97,16 @@ def record_words(record: Record) -> str:
     """A record in one line: its listed fields, secrets left out."""
     fields = [each for each in record.register.declared.schema.fields if each.listed and not each.is_sensitive]
     return " · ".join(words for each in fields if (words := value_words(each, record.values.get(each.name))))
+
+
+def part_words(record: Record, division: str) -> str:
+    """How a record is shared out among places, and how much of it lies at the place asked for; "" if it is not."""
+    parts = parts_of(record.register.declared.schema, record.values)
+    if not parts:
+        return ""
+    said = "、".join(f"{each.division} {each.weight / 100:g}%" for each in parts)
+    here = sum(each.weight for each in parts if each.division.startswith(division))
+    return said if here == WHOLE else f"{said}（{_('here')} {here / 100:g}%）"
 
 
 def figure_words(value: float | None, unit: str = "") -> str:

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from luoshi.mechanisms import load_pack
-from luoshi.registers.actions import adopt_pack, correct_record, forget_view, merge_records, save_view
-from luoshi.registers.models import Record, SavedView
+from luoshi.mechanisms import load_pack, load_shelf
+from luoshi.registers.actions import add_record, adopt_pack, correct_record, forget_view, merge_records, save_view
+from luoshi.registers.models import Record, Register, SavedView
 from luoshi.registers.queries import alike_records, read_filters, record_page, table_page, table_rows
 from luoshi.registers.subtotals import rebuild_all, rebuild_missing
 from tests.registers.conftest import AT, KEEPER
@@ -186,3 +186,41 @@ def test_a_saved_view_is_the_users_own(district, trees) -> None:
         forget_view(by=district.supervisor, view=view, at=AT)
     forget_view(by=district.leader, view=view, at=AT)
     assert not SavedView.objects.exists()
+
+
+def test_a_record_shared_out_is_found_at_each_of_its_places(district) -> None:
+    pack = next(each for each in load_shelf() if each.name == "deliverables")
+    adopt_pack(by=None, pack=pack, at=AT)
+    items = Register.objects.select_related("latest").get(pack_name="deliverables")
+    common = {"kind": "农村公路", "name": "路", "quantity": 2, "unit": "公里", "finished_on": "2026-03-05"}
+    placed = (
+        {"parts": "370215001 60%、370215102 40%"},
+        {"division": "370215102"},
+        {"parts": "370215001 50%、370300 50%"},
+    )
+    ids = [
+        add_record(
+            by=district.supervisor, register=items, owner=district.town, raw={"number": f"{at}", **common, **where},
+            at=AT,
+        ).record.pk
+        for at, where in enumerate(placed)
+    ]  # fmt: skip
+
+    def found(division: str) -> list[int]:
+        page = table_page(district.supervisor, items, read_filters(items, {"division": division}), 1)
+        return sorted(ids.index(row.record.pk) for row in page.rows)
+
+    assert [found(each) for each in ("370215001", "370215102", "370215", "3703", "02150", "370215001001")] == [
+        [0, 2], [0, 1], [0, 1, 2], [2], [], []
+    ]  # fmt: skip
+
+
+def test_a_field_called_as_a_filter_of_every_register_is_asked_for_by_another_key(district) -> None:
+    pack = next(each for each in load_shelf() if each.name == "low_income")
+    adopt_pack(by=None, pack=pack, at=AT)
+    households = Register.objects.select_related("latest").get(pack_name="low_income", name="households")
+
+    wanted = read_filters(households, {"state": "withdrawn", "field.state": "在册", "division": "370215"})
+
+    assert (wanted.state, wanted.division) == ("withdrawn", "370215")
+    assert [(each.field, each.value) for each in wanted.tests] == [("state", "在册")]

@@ -7,12 +7,15 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from django.db.models import Q
+
 from luoshi.cli.demo_year._acts import ACTS, Places, Scene, give_out, sign
 from luoshi.cli.demo_year._cast import Cast, moment, workday, workdays_on
 from luoshi.cli.demo_year._notices import answer, close
 from luoshi.cli.demo_year._promises import Act, Promise
 from luoshi.cli.demo_year._reports import check, report, send_back
 from luoshi.ledger.actions import Ended, run_day
+from luoshi.ledger.checking_choices import EntrySource
 from luoshi.ledger.choices import LIVE
 from luoshi.ledger.lamp_projection import refresh_together
 from luoshi.ledger.models import Commitment, Goal, Notice, Report
@@ -108,10 +111,12 @@ class Year:
         return list(given.defer("report__text").order_by("number"))
 
     def _reports(self, until: datetime) -> Iterator[tuple[datetime, Callable[[datetime], None]]]:
-        """The month's reports of everything that runs and is not counted by a measure, each with its check."""
+        """The month's reports of everything that runs and that no record tells of yet, each with its check."""
         month = day_of(until).month
         given_out = moment(date(self.account.year, *GIVEN_OUT_ON), 10)
-        goals = Goal.objects.filter(commitment__report=self.account, shares=None, bindings=None)
+        by_hand = Q(bindings=None) | Q(bindings__milestone__gt="")  # until the records say that the stage is reached
+        goals = Goal.objects.filter(by_hand, commitment__report=self.account, shares=None)
+        goals = goals.exclude(entries__source=EntrySource.MEASURE)
         goals = goals.filter(commitment__state__ending="").select_related("commitment__report", "duty__holder")
         for goal in goals.order_by("commitment", "number"):
             promise = self.told.get(goal.commitment_id, Promise())

@@ -11,7 +11,7 @@ from luoshi.registers.queries.figures import (
     measure_figure,
     measure_figures,
 )
-from luoshi.registers.queries.filters import Operator, RecordFilter, Test, read_filters
+from luoshi.registers.queries.filters import Operator, RecordFilter, Test, filter_key, read_filters
 from luoshi.registers.queries.packs import PackPage, adopted_packs, latest_pack, pack_page
 from luoshi.registers.queries.record import RecordPage, alike_records, record_file, record_page
 from luoshi.registers.queries.scope import visible_records, visible_registers, visible_requests, visible_versions
@@ -36,6 +36,7 @@ __all__ = [
     "alike_records",
     "counted_facts",
     "figure_records",
+    "filter_key",
     "latest_pack",
     "latest_versions",
     "measure_figure",

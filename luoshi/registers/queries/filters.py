@@ -56,15 +56,21 @@ class RecordFilter:
     order: str = "-held_on"
 
 
+EVERYWHERE = frozenset({"words", "from", "to", "division", "owner", "state", "order", "page", "form"})
+_FIELD = "field."
 ORDERS = {"-held_on": ("-held_on", "-pk"), "held_on": ("held_on", "pk"), "-written_at": ("-written_at", "-pk")}
 
 
 def read_filters(register: Register, given: Mapping[str, str]) -> RecordFilter:
-    """Out of an address: ``species=香樟``, ``height.from=3``, ``note.has=虫``. What does not fit is left out."""
+    """Out of an address: ``species=香樟``, ``height.from=3``, ``note.has=虫``, and ``field.state=已完成`` for a field
+    that is called as one of the filters that every register has. What does not fit is left out.
+    """
     fields = register.declared.schema.by_name
     tests = []
     for key, value in given.items():
-        name, _, written = key.partition(".")
+        name, _, written = key.removeprefix(_FIELD).partition(".")
+        if name in EVERYWHERE and not key.startswith(_FIELD):
+            continue
         operator = written or Operator.IS.value
         if name in fields and operator in tuple(Operator) and (value.strip() or operator == Operator.EMPTY):
             tests.append(Test(name, Operator(operator), value.strip()))
@@ -82,6 +88,11 @@ def read_filters(register: Register, given: Mapping[str, str]) -> RecordFilter:
     )
 
 
+def filter_key(field: str) -> str:
+    """What a filter by this field is called in an address."""
+    return f"{_FIELD}{field}" if field in EVERYWHERE else field
+
+
 def apply_filter(rows: QuerySet[Record], register: Register, wanted: RecordFilter) -> QuerySet[Record]:
     """The records that match every condition."""
     rows = rows.filter(register=register, state=wanted.state)
@@ -90,12 +101,24 @@ def apply_filter(rows: QuerySet[Record], register: Register, wanted: RecordFilte
     if wanted.held_to:
         rows = rows.filter(held_on__lte=wanted.held_to)
     if wanted.division:
-        rows = rows.filter(division__startswith=wanted.division)
+        rows = rows.filter(_at_place(register, wanted.division))
     if wanted.owner is not None:
         rows = rows.filter(owner=wanted.owner)
     for test in wanted.tests:
         rows = _apply(rows, register, register.declared.schema.by_name[test.field], test)
     return _with_words(rows, register, wanted.words) if wanted.words else rows
+
+
+def _at_place(register: Register, division: str) -> Q:
+    """Records that lie there, or of which a declared part does. Such a one has as its own division what lies around
+    all of its parts, so that nearly all others are told by the division alone.
+    """
+    inside = Q(division__startswith=division)
+    sharing = register.declared.schema.sharing
+    if sharing is None:
+        return inside
+    around = ["", *(division[:length] for length in (6, 9) if length < len(division))]
+    return inside | Q(division__in=around, **{f"values__{sharing.name}__regex": f"(^|、){division}"})
 
 
 def split_filter(rows: QuerySet[Record], register: Register, wanted: RecordFilter) -> list[QuerySet[Record]]:

@@ -54,7 +54,7 @@ def record_page(user: User, pk: int) -> RecordPage | None:
         shown=shown_of(schema, record.values, record.masked),
         versions=tuple(_history(record)),
         files=tuple(record.files.select_related("by")),
-        alerts=tuple(record.alerts.order_by("-pk")[:50]),
+        alerts=tuple(record.alerts.select_related("pack_version").order_by("-pk")[:50]),
         linked=tuple(_linked(user, record)),
         merged_here=tuple(visible_records(user).filter(merged_into=record)),
         abilities=abilities_of(user, record),
@@ -108,6 +108,7 @@ def _linked(user: User, record: Record) -> list[tuple[Register, tuple[Record, ..
         for field, target in other.declared.links.items():
             if target == declared.name:
                 keys = RecordKey.objects.filter(register=other, kind=f"link.{field}", digest=digest)
-                rows = visible_records(user).filter(pk__in=keys.values("record")).order_by("-held_on")[:100]
+                rows = visible_records(user).filter(pk__in=keys.values("record")).select_related("register__latest")
+                rows = rows.order_by("-held_on", "-pk")[:100]
                 found.append((other, tuple(rows)))
     return found

@@ -26,7 +26,7 @@ from luoshi.office.doors import asker
 from luoshi.office.forms.checking.binding import BindForm
 from luoshi.office.history import Line
 from luoshi.office.lamp_words import quantity_words
-from luoshi.office.register_words import figure_words, record_words
+from luoshi.office.register_words import figure_words, part_words, record_words
 from luoshi.office.views.checking.paths import GoalStep
 from luoshi.office.views.checking.stages import show_stages
 from luoshi.office.views.checking.stepping import Comparison, Deed, Words
@@ -52,6 +52,7 @@ def figure(request: HttpRequest, goal_id: int) -> HttpResponse:
     page = figure_page(user, goal, on=on, as_of=as_of)
     if page is None:
         raise Http404
+    division = page.binding.division if page.binding else ""
     context = {
         "here": "account",
         "goal": goal,
@@ -60,7 +61,7 @@ def figure(request: HttpRequest, goal_id: int) -> HttpResponse:
         "value": quantity_words(page.value, goal.unit),
         "counted": figure_words(page.figure.value, page.figure.measure.unit) if page.figure else "",
         "part": f"{100 * page.binding.part:g}" if page.binding and page.binding.part < 1 else "",
-        "rows": [(each, record_words(each)) for each in page.records],
+        "rows": [(each, record_words(each), part_words(each, division)) for each in page.records],
         "on": on,
         "asked": {"on": on.isoformat(), "as_of": as_of.isoformat() if as_of else ""},
         "may_bind": Ability.BIND in abilities(user, goal),

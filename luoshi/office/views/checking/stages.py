@@ -62,7 +62,7 @@ class BindStage(GoalStep):
         suggested = suggest_stages(user, subject)
         ids = [thing.id for each in suggested for thing in each.things]
         rows = visible_records(user).filter(pk__in=ids).select_related("register__latest")
-        names = {each.pk: f"{_('No.')} {each.pk} {record_words(each)}" for each in rows}
+        names = {each.pk: f"{_('Record No.')} {each.pk} {record_words(each)}" for each in rows}
         return StageForm(data, suggested=suggested, names=names, held=_latest(subject))
 
     def act(self, by: User, subject: Goal, form: forms.Form, at: datetime) -> object:

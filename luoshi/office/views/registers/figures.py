@@ -16,7 +16,7 @@ from luoshi.ledger.measuring.figures import matters_page
 from luoshi.matters.models import Matter
 from luoshi.mechanisms import Measure, Pack
 from luoshi.office.doors import asker
-from luoshi.office.register_words import basis_words, figure_words, measure_words, record_words
+from luoshi.office.register_words import basis_words, figure_words, measure_words, part_words, record_words
 from luoshi.pages.addresses import read_day
 from luoshi.people.abilities import Ability, Kind, standings
 from luoshi.people.models import User
@@ -73,7 +73,9 @@ def detail(request: HttpRequest, pack: str, measure: str) -> HttpResponse:
         "does": measure_words(asked.measure, declared),
         "basis": basis_words(asked.measure.basis),
         "page": page,
-        "rows": [(each, record_words(each)) for each in page if isinstance(each, Record)],
+        "rows": [
+            (each, record_words(each), part_words(each, asked.division)) for each in page if isinstance(each, Record)
+        ],
         "matters": [each for each in page if isinstance(each, Matter)],
         "hidden": hidden,
         "asked": asked.words(),

@@ -62,6 +62,9 @@ def detail(request: HttpRequest, name: str) -> HttpResponse:
         "registers": [(each, numbers.get(each.name), page.records.get(each.name, 0)) for each in pack.registers],
         "settings": [(each, basis_words(each.basis), each.name in changed) for each in pack.settings],
         "measures": [(each, measure_words(each, pack)) for each in pack.measures],
+        "milestones": [
+            (each, (pack.register(each.register).title, pack.register(each.things).title)) for each in pack.milestones
+        ],
     }
     return render(request, "office/registers/pack.html", context)
 

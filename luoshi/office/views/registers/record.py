@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from luoshi.mechanisms import Field
 from luoshi.office.doors import asker, may
 from luoshi.office.forms.checking.parts import ACCEPTED
-from luoshi.office.register_words import refusal_words, value_words
+from luoshi.office.register_words import record_words, refusal_words, value_words
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import User
 from luoshi.registers.actions import open_sealed
 from luoshi.registers.errors import Refusal
+from luoshi.registers.models import Alert
 from luoshi.registers.queries import RecordPage, alike_records, record_page
 
 
@@ -64,8 +65,15 @@ def context_of(user: User, page: RecordPage) -> dict[str, Any]:
         "groups": _groups(page),
         "may": may(page.abilities),
         "accepted": ACCEPTED,
+        "linked": [(other, [(row, record_words(row)) for row in rows]) for other, rows in page.linked if rows],
+        "alerts": [(each, _rule_title(each)) for each in page.alerts],
         "alike": alike_records(user, page.record)[:5] if page.record.state == "live" else [],
     }
+
+
+def _rule_title(alert: Alert) -> str:
+    """What the rule was called in the version that raised it."""
+    return alert.pack_version.pack.rule(alert.rule).title
 
 
 def _groups(page: RecordPage) -> list[tuple[str, list[tuple[Field, str, bool]]]]:

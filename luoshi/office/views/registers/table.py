@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from luoshi.mechanisms import Field
+from luoshi.mechanisms import Field, PlaceKind, Schema
 from luoshi.office.doors import asker
 from luoshi.office.register_words import figure_words, value_words
 from luoshi.pages.addresses import read_whole
@@ -24,7 +24,7 @@ from luoshi.registers.actions import save_view
 from luoshi.registers.choices import RecordState
 from luoshi.registers.exports import export_records
 from luoshi.registers.models import Record, Register
-from luoshi.registers.queries import read_filters, table_page, visible_registers
+from luoshi.registers.queries import filter_key, read_filters, table_page, visible_registers
 from luoshi.registers.queries.table import TableRow
 
 FORMS = {
@@ -55,7 +55,12 @@ def detail(request: HttpRequest, register_id: int) -> HttpResponse:
         "wanted": wanted,
         "rows": [(row, _cells(page.columns, row)) for row in page.rows],
         "sums": _sums(page.columns, page.sums),
-        "choices": [(each, given.get(each.name, "")) for each in register.declared.schema.fields if each.choices],
+        "choices": [
+            (each, filter_key(each.name), given.get(filter_key(each.name), ""))
+            for each in register.declared.schema.fields
+            if each.choices
+        ],
+        "has_place": _has_place(register.declared.schema),
         "states": RecordState.choices,
         "query": urlencode(given),
         "before": urlencode(given | {"page": str(page.page - 1)}) if page.page > 1 else "",
@@ -95,6 +100,10 @@ def keep_view(request: HttpRequest, register_id: int) -> HttpResponse:
 
 def _given(request: HttpRequest) -> dict[str, str]:
     return {key: str(value) for key, value in request.GET.items() if value and key not in ("page", "form")}
+
+
+def _has_place(schema: Schema) -> bool:
+    return schema.place_field(PlaceKind.DIVISION) is not None or schema.sharing is not None
 
 
 def _cells(columns: tuple[Field, ...], row: TableRow) -> list[tuple[Field, str]]:
