@@ -29,11 +29,8 @@ def ask(statements: Sequence[Statement]) -> list[list[Row]]:
         with connection.wrap_database_errors:
             bound = bind(statements, cursor.cursor, plans=not connection.settings_dict.get(POOLED))
         cursor.execute(bound.text)
-        found = [_fetched(cursor)]
-        while cursor.nextset():
-            found.append(_fetched(cursor))
-        bound.remember(cursor.cursor)
-        return found[bound.skipped :]
+        with connection.wrap_database_errors:
+            return bound.answers(cursor.cursor)
 
 
 def number_rows(model: type[models.Model], count: int) -> Statement:
@@ -44,8 +41,4 @@ def number_rows(model: type[models.Model], count: int) -> Statement:
 
 def _ask_one(cursor: Any, statement: Statement) -> list[Row]:
     cursor.execute(*statement.whole)
-    return _fetched(cursor)
-
-
-def _fetched(cursor: Any) -> list[Row]:
     return cursor.fetchall() if cursor.description else []

@@ -35,10 +35,16 @@ class Bound:
     skipped: int
     planned: Mapping[_Shape, str]
 
-    def remember(self, cursor: ClientCursor[Any]) -> None:
-        """Once it has been executed."""
+    def answers(self, cursor: ClientCursor[Any]) -> list[list[tuple[Any, ...]]]:
+        """The rows of each answer, once the text has been executed; what was planned with it is remembered."""
         if self.planned:
             _planned.setdefault(cursor.connection, {}).update(self.planned)
+        found = []
+        while True:
+            result = cursor.pgresult
+            found.append(cursor.fetchall() if result and result.nfields else [])
+            if not cursor.nextset():
+                return found[self.skipped :]
 
 
 def bind(statements: Sequence[Statement], cursor: ClientCursor[Any], *, plans: bool = True) -> Bound:

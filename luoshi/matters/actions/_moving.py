@@ -17,7 +17,7 @@ from luoshi.people.models import Organisation, User
 from luoshi.statements import Statement, Trip, ask
 from luoshi.workdays import Calendar, add_months, day_of
 
-from luoshi.matters.actions._sources import write_back  # isort: skip
+from luoshi.matters.actions._sources import Rows, write_back  # isort: skip
 from luoshi.matters.actions._ticking import build_clocks, end_waiting, save_clocks, show_due  # isort: skip
 
 # What a step may change of its matter.
@@ -120,6 +120,7 @@ def close(
     at: datetime,
     calendar: Calendar,
     trip: Trip,
+    merged: Rows | None = None,
 ) -> None:
     """The end: the result, how long the file is kept, the clocks of what may follow, and word to what opened it.
 
@@ -139,7 +140,7 @@ def close(
     elif kind is OutcomeKind.REJECT:
         save_clocks(build_clocks(matter, step, Start.CLOSING, at, calendar, only=(Purpose.REVIEW,)), at, trip)
     show_live(matter, trip)
-    write_back(matter, kind, at)
+    write_back(matter, kind, at, merged)
 
 
 def stop_afterwards(matter: Matter, at: datetime) -> None:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
-from django.db.models import Model
+from django.db import transaction
 
-from luoshi.journal.actions import end_of_chain, next_line, record
+from luoshi.journal.actions import next_line, record
 from luoshi.journal.digests import Json
-from luoshi.matters.actions._hand import check_reason, take, take_step, take_step_and_ask
+from luoshi.matters.actions._ahead import BeforeLeaving, look_at_leaving
+from luoshi.matters.actions._hand import check_reason, take, take_step
 from luoshi.matters.actions._moving import (
     ENDED,
     MOVED,
     Ending,
-    Ways,
-    ask_ways,
     begin_step,
     close,
     end_step,
@@ -38,18 +34,15 @@ from luoshi.matters.errors import (
     VisitsMissing,
 )
 from luoshi.matters.models import Clock, ClockExtension, ClockPause, Matter, Note, Opinion, Step
-from luoshi.matters.queries.calendar import EDITIONS, calendar_of, current_calendar
+from luoshi.matters.queries.calendar import current_calendar
 from luoshi.mechanisms.stages import MOVING, Approver, JointMode, Outcome, OutcomeKind, Purpose, Stage
 from luoshi.people.abilities import Ability, Role
 from luoshi.people.models import Organisation, User
-from luoshi.statements import Trip, number_rows
-from luoshi.workdays import Calendar, Span, Unit
+from luoshi.statements import Trip
+from luoshi.workdays import Span, Unit
 
 WITH_REASON = frozenset({OutcomeKind.ESCALATE, OutcomeKind.REFER, OutcomeKind.RETURN, OutcomeKind.REJECT,
                          OutcomeKind.WITHDRAW})  # fmt: skip
-
-
-CLOCKS_OF_A_STEP = 4  # keys asked for ahead; a mechanism that starts more asks for the rest
 
 
 # Whose agreement is that of a rule's approver. A court's is recorded by whoever may grant time at all.
@@ -79,45 +72,23 @@ def take_outcome(
     """
     if kind in WITH_REASON:
         why = check_reason(why)
-    locked, step, ahead = _take_and_look_ahead(by, matter, expected_step, at)
+    locked, step, ahead = look_at_leaving(by, matter, expected_step, at, moves=kind in MOVING)
     stage = locked.mechanism.stage(step.stage)
     outcome = _outcome(locked, stage, kind, to, result_class)
-    _check_ready(locked, step, stage, outcome)
+    _check_ready(locked, step, stage, outcome, ahead.owed)
     ending = Ending(kind.value, at, by, why)
     with Trip(ahead.keys) as trip:
         if kind in MOVING:
             _move(locked, step, outcome, organisation, ending, ahead, trip)
         else:
             write_ending(step, ending, trip)
-            close(locked, step, kind, result_class, at, ahead.calendar, trip)
+            close(locked, step, kind, result_class, at, ahead.calendar, trip, ahead.merged)
         trip.update([locked], MOVED if kind in MOVING else ENDED)
         data: dict[str, Json] = {"outcome": kind.value, "step": step.number, "stage": step.stage, "to": locked.stage,
                 "organisation": locked.organisation_id, "class": result_class}  # fmt: skip
         action = f"matter.{kind.value}"
         trip.add([next_line(by=by, action=action, subject=locked, at=at, why=why, data=data, last=ahead.chain)])
     return locked
-
-
-@dataclass(frozen=True, slots=True)
-class _Ahead:
-    """What leaving a stage needs beside the matter, read on the same trip."""
-
-    calendar: Calendar
-    chain: list[tuple[int, str]]  # the end of its journal
-    ways: Ways
-    keys: Mapping[type[Model], Sequence[int]]
-
-
-def _take_and_look_ahead(
-    by: User, matter: Matter, expected_step: int | None, at: datetime
-) -> tuple[Matter, Step, _Ahead]:
-    asked = [EDITIONS, end_of_chain(Matter, matter.pk), *ask_ways(matter.pk, at)]
-    if connection.vendor == "postgresql":
-        asked += [number_rows(Step, 1), number_rows(Clock, CLOCKS_OF_A_STEP)]
-    locked, step, answers = take_step_and_ask(asked, by, matter, expected_step)
-    editions, chain, before, line, *numbers = answers
-    keys = {model: [pk for (pk,) in found] for model, found in zip((Step, Clock), numbers, strict=False)}
-    return locked, step, _Ahead(calendar_of(editions), chain, (before, line), keys)
 
 
 def _outcome(matter: Matter, stage: Stage, kind: OutcomeKind, to: str, result_class: str) -> Outcome:
@@ -131,7 +102,7 @@ def _outcome(matter: Matter, stage: Stage, kind: OutcomeKind, to: str, result_cl
     raise NotAtThisStage(stage.name, kind)
 
 
-def _check_ready(matter: Matter, step: Step, stage: Stage, outcome: Outcome) -> None:
+def _check_ready(matter: Matter, step: Step, stage: Stage, outcome: Outcome, owed: int) -> None:
     """Documents, visits and the others' opinions that an outcome waits for."""
     there = set(matter.documents.values_list("kind", flat=True)) if outcome.documents else set()
     missing = [each.title for each in matter.mechanism.documents if each.name in set(outcome.documents) - there]
@@ -141,7 +112,7 @@ def _check_ready(matter: Matter, step: Step, stage: Stage, outcome: Outcome) -> 
         return
     if stage.visits and (visits := matter.visits.count()) < stage.visits:
         raise VisitsMissing(stage.visits, visits)
-    if stage.joint is None:
+    if not owed:
         return
     waiting = step.opinions.filter(given_at=None).select_related("organisation", "clock")
     silent = [each.organisation for each in waiting if stage.joint is JointMode.ALL or _may_still_speak(each)]
@@ -160,7 +131,7 @@ def _move(
     outcome: Outcome,
     chosen: Organisation | None,
     ending: Ending,
-    ahead: _Ahead,
+    ahead: BeforeLeaving,
     trip: Trip,
 ) -> None:
     stage = outcome.to or step.stage

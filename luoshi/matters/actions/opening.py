@@ -7,32 +7,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model
 
 from luoshi.journal.bulk import Happening, next_lines
 from luoshi.journal.digests import Json
+from luoshi.matters.actions._ahead import look_at_opening
 from luoshi.matters.actions._codes import code_for, query_digest, request_digest
-from luoshi.matters.actions._hand import version_of
 from luoshi.matters.actions._ticking import build_clocks, save_clocks, show_due
 from luoshi.matters.actions.parties import PartyDraft, add_parties
 from luoshi.matters.choices import Status
 from luoshi.matters.desk import DESK
-from luoshi.matters.errors import BadForm, NobodyThere, NoLiveMechanism, NotOpenable
+from luoshi.matters.errors import BadForm, NobodyThere, NotOpenable
 from luoshi.matters.escalation import Found, find_handler
 from luoshi.matters.models import Clock, Involvement, Matter, MechanismVersion, Step
 from luoshi.matters.placing import line_from
-from luoshi.matters.queries.calendar import EDITIONS, calendar_of
 from luoshi.mechanisms import Raw, check_values
 from luoshi.mechanisms.stages import Mechanism, Opener, Start
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import Organisation, User
-from luoshi.people.models.organisation import UP
-from luoshi.statements import Statement, Trip, ask, columns_of, number_rows, read_rows
-from luoshi.workdays import Calendar, day_of
+from luoshi.statements import Trip
+from luoshi.workdays import day_of
 
-# Keys asked for ahead; a mechanism that starts more clocks asks for the rest.
-KEYS: Mapping[type[Model], int] = {Matter: 1, Step: 1, Clock: 6}
-_LIVE = "SELECT id, digest FROM matters_mechanismversion WHERE name = %s AND status = 'live'"
 BY_ITSELF = frozenset({Opener.ALERT, Opener.LEDGER})  # the program knows no party
 SHOWN_AGAIN = timedelta(minutes=10)
 
@@ -90,7 +84,7 @@ def _open(
     again = _opened_before(application)
     if again is not None:
         return _once_more(again, application, at)
-    ahead = _look_ahead(application)
+    ahead = look_at_opening(application.mechanism, application.place)
     government = _government_of(application.place, ahead.over, ahead.version)
     matter, query_code = _build(by, application, ahead.version, at, government)
     clocks = build_clocks(matter, None, Start.OPENING, at, ahead.calendar)
@@ -103,33 +97,6 @@ def _open(
     with Trip(ahead.keys) as trip:
         _write(matter, application.parties, step, clocks, by, at, trip)
     return Opened(matter, query_code)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ahead:
-    """What opening needs to know, read on one trip."""
-
-    version: MechanismVersion
-    over: Sequence[Organisation]  # the place and what stands over it
-    calendar: Calendar
-    keys: Mapping[type[Model], Sequence[int]]
-
-
-def _look_ahead(application: Application) -> _Ahead:
-    """Raises NoLiveMechanism."""
-    over = f"SELECT {columns_of(Organisation)} FROM people_organisation WHERE id IN ({UP})"  # noqa: S608
-    asked = [
-        EDITIONS,
-        Statement(_LIVE, [application.mechanism], is_frequent=True),
-        Statement(over, [application.place.pk], is_frequent=True),
-    ]
-    if connection.vendor == "postgresql":
-        asked += [number_rows(model, count) for model, count in KEYS.items()]
-    editions, versions, line, *numbers = ask(asked)
-    if not versions:
-        raise NoLiveMechanism(application.mechanism)
-    keys = {model: [pk for (pk,) in found] for model, found in zip(KEYS, numbers, strict=False)}
-    return _Ahead(version_of(*versions[0]), read_rows(Organisation, line), calendar_of(editions), keys)
 
 
 def _first_step(
