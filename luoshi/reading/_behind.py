@@ -21,9 +21,10 @@ _BEFORE_STAGE = re.compile(
 )
 _SECOND_VERB = re.compile(
     one_of(words("phrases", "second_verb"))
+    + r"|到(?=[^，、]{2,16}(?:从事|任教|支教|实习|服务))"
     + "|在(?![建线营])|将(?=[总研其部])|为(?=[^，、]{2,16}提供)|申报(?=[国省市“])|(?<=资金)支持"
 )
-_COVERBS = ("将", "为")  # 企业为职工提供…, 企业将总部迁入…
+_COVERBS = ("将", "为", "在")  # 企业为职工提供…, 企业将总部迁入…
 _MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
 # Behind 的: what is done to the things counted (支流的综合整治, 排污口的整治任务).
 _WORKS_OF = re.compile(
@@ -57,6 +58,8 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
         before = _BEFORE_STAGE.sub("", noun[:stage])
         if before:
             return _cut_at_verb(before)[0], _without_level(noun[stage:])
+    if passes_on and noun.endswith("”") and len(head := noun.partition("“")[0]) >= 2:
+        noun = head  # 实现100项高频事项“跨省通办”
     noun, verb = _cut_at_verb(noun)  # 14个学科进入…, 20家企业开展…
     if verb and left.kind in ("causative", "none"):
         return noun, verb  # 力争1个项目申报…

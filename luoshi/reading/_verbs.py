@@ -41,6 +41,7 @@ _LONGEST_FINAL = 4
 _LONGEST_CLOSING = 6
 _WORKS = frozenset(words("verbs", "works"))
 _WHERE = ("在", "每", "于")
+_LIGHT_INSIDE = re.compile("开展(?=..)|组织(?=..)")  # 市级开展教师免费轮训#
 _COVERBS = words("verbs", "coverb")
 # What an act, or a noun that looks like one, may begin with: most places need no closer look.
 _OPENS_VERB = openings(ACT | _NOT_VERB) | {_NEW}
@@ -124,7 +125,7 @@ def inner_verb(text: str, *, shared_in_list: bool, has_right: bool, last_word: b
     ``shared_in_list``: the verb of a list is known, so that 适老化改造# is a noun and a verb needs its own object.
     ``has_right``: a noun follows the number. ``last_word``: the very last word may be the verb (安置房交付#).
     """
-    if last_word and not has_right and (final := _final_verb(text)):
+    if last_word and not has_right and not _LIGHT_INSIDE.search(text, 1) and (final := _final_verb(text)):
         return final
     found = None
     at = max(1, _not_verb_at(text, 0))

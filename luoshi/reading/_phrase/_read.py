@@ -39,7 +39,9 @@ def read_left(text: str, around: Around) -> Left:
     if (at := body.find("分别")) > 0:
         return distributed(body[:at], body[at + 2 :], strive=strive)
     if around.is_ratio and body.endswith("的") and (share := _SHARE.search(body)):
-        return Left("predicate", share["verb"], indicator(strip_adverbs(body[: share.start()])[0]), (), None, strive)
+        verb, thing = share["verb"], indicator(strip_adverbs(body[: share.start()])[0])
+        bound = split_tail(verb)[2]  # 不低于当地标准的1.6倍 has a bound and no verb
+        return Left("predicate", "" if bound and verb.startswith("不") else verb, thing, (), bound, strive)
     whole = body
     kept, predicate, relation = split_tail(body)
     if around.is_ratio and not predicate and (share := _SHARE_ALONE.search(kept)):
