@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from luoshi.people.models import User
-from tests.matters.conftest import bring, made_world, world  # noqa: F401  fixtures
+from tests.matters.conftest import bring, closed, made_world, world  # noqa: F401  fixtures
 
 
 @pytest.fixture

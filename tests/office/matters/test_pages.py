@@ -257,3 +257,8 @@ def test_what_could_not_be_dispatched_is_named_and_stays_in_the_list(supervisor,
 def test_a_role_that_sees_no_matters_is_told_so(as_user, world):
     page = as_user(world.district.system_admin)
     assert "您的角色不查看事项" in page.get(reverse("matters")).content.decode()
+
+
+def test_a_closed_matter_in_the_list_says_when_it_was_closed(supervisor, closed):
+    page = supervisor.get(reverse("matters"), {"status": "closed"}).content.decode()
+    assert "办结于</span> 2026年3月4日" in page
