@@ -28,6 +28,7 @@ def test_an_empty_seat_comes_first_and_says_what_that_means(admin, world):
     page = admin.get(SEATS)
     assert page.context["rows"][0].seat == "enterprise_desk"
     assert "要等督查员指定" in page.content.decode()
+    assert "1个席位还没有单位" in admin.get(reverse("mechanisms")).content.decode()
 
 
 @pytest.mark.parametrize("given", [{"seat": "nonsense"}, {"organisation": "0"}, {"organisation": "x"}])

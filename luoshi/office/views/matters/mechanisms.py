@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from luoshi.matters.actions import import_notice, put_live
 from luoshi.matters.models import CalendarEdition, MechanismVersion
 from luoshi.matters.queries import current_calendar
+from luoshi.matters.queries.seats import seat_rows
 from luoshi.mechanisms.stages import Mechanism, compare_mechanisms
 from luoshi.office.calendar_words import notice_fault_words, notice_row, year_row
 from luoshi.office.difference_words import DifferenceRow, difference_rows
@@ -32,7 +33,8 @@ def table(request: HttpRequest) -> HttpResponse:
     """Every mechanism with its versions, the latest first."""
     require(asker(request), Ability.SEE, MechanismVersion())
     versions = MechanismVersion.objects.defer("files").order_by("name", "-number")
-    context = {"here": "matters", "desks": in_desk_order(versions), "calendar": current_calendar().version}
+    empty = [row for row in seat_rows(asker(request).government) if row.organisation is None]
+    context = {"here": "matters", "desks": in_desk_order(versions), "empty": empty}
     return render(request, "office/matters/mechanisms.html", context)
 
 
