@@ -94,4 +94,6 @@ def _literal(value: Any, escape: Callable[[bytes], bytes], cursor: ClientCursor[
         return f"'{value.isoformat()}'::date"
     if kind is Jsonb:
         return f"{_literal((value.dumps or json.dumps)(value.obj), escape, cursor)}::jsonb"
+    if isinstance(value, str):  # a word of an enumeration
+        return _literal(str.__str__(value), escape, cursor)
     return cursor.mogrify("%s", [value])

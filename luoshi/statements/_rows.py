@@ -43,11 +43,16 @@ def stored_rows(rows: Sequence[models.Model], fields: Fields) -> list[list[Any]]
 
 def stored_values(row: models.Model, fields: Fields) -> list[Any]:
     """What the database keeps of a row. A field is asked only for what it keeps in another form than its own."""
+    held = row.__dict__
+    return kept_values([held[field.attname] for field in fields], fields)
+
+
+def kept_values(given: Sequence[Any], fields: Fields) -> list[Any]:
+    """What the database keeps of values that stand in the order of the fields."""
     link = connections[DEFAULT_DB_ALIAS]  # ``connection`` finds its way there anew for each attribute of it
-    plain, held = AS_IT_IS.get(link.vendor, PLAIN), row.__dict__
+    plain = AS_IT_IS.get(link.vendor, PLAIN)
     values = []
-    for field in fields:
-        value = held[field.attname]
+    for field, value in zip(fields, given, strict=True):
         as_it_is = type(value) in plain and not isinstance(field, models.JSONField)
         values.append(value if as_it_is else field.get_db_prep_save(value, link))
     return values

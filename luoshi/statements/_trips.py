@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
 from luoshi.statements._asking import ask, number_rows
-from luoshi.statements._rows import Fields, named_fields, new_fields, stored_rows, stored_values
+from luoshi.statements._rows import Fields, kept_values, named_fields, new_fields, stored_rows, stored_values
 from luoshi.statements._statement import Statement
 
+_Any = TypeVar("_Any")
 MOST_VALUES = 900  # in one statement: the older SQLite's bound
 
 
@@ -57,7 +58,7 @@ class Trip:
                 row.pk = pk
             self.add(rows, with_key=True)
         else:
-            for some in _batches(rows):
+            for some in _batches(type(rows[0]), rows):
                 for row, (pk,) in zip(some, ask([_inserting(some, "RETURNING id")])[0], strict=True):
                     row.pk = pk
         for row in rows:
@@ -65,8 +66,17 @@ class Trip:
 
     def add(self, rows: Sequence[models.Model], ending: str = "", *, with_key: bool = False) -> None:
         """Add new rows of one table, for whose keys nobody asks."""
-        for some in _batches(rows):
+        for some in _batches(type(rows[0]), rows) if rows else ():
             self.run(_inserting(some, ending, with_key=with_key))
+
+    def add_plain(self, model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows whose values stand in the order of the fields without the key: where so many are added that making
+        an instance of each would cost more than all else.
+        """
+        head, line, fields = _insert(model, with_key=False)
+        for some in _batches(model, rows):
+            stored = [kept_values(row, fields) for row in some]
+            self.run(Statement(head, (), line, stored, is_frequent=True))
 
     def add_missing(self, rows: Sequence[models.Model]) -> None:
         """Add those rows of one table that a unique constraint does not know yet."""
@@ -120,12 +130,12 @@ def _inserting(rows: Sequence[models.Model], ending: str, *, with_key: bool = Fa
     return Statement(head, (), line, stored_rows(rows, fields), ending, is_frequent=True)
 
 
-def _batches(rows: Sequence[models.Model]) -> list[Sequence[models.Model]]:
+def _batches(model: type[models.Model], rows: Sequence[_Any]) -> list[Sequence[_Any]]:
     if not rows:
         return []
     if connection.vendor == "postgresql":
         return [rows]
-    size = MOST_VALUES // len(new_fields(type(rows[0]), with_key=True))
+    size = MOST_VALUES // len(new_fields(model, with_key=True))
     return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 

@@ -184,3 +184,12 @@ def test_what_failed_on_its_first_trip_is_planned_on_the_next():
     with pytest.raises(DataError), transaction.atomic():
         ask([asked])
     assert ask([asked._replace(values=[1])]) == [[(1,)]]
+
+
+@pytest.mark.django_db
+def test_rows_without_instances_are_kept_as_those_with():
+    with Trip() as trip:
+        trip.add_plain(IntakeAttempt, [])
+        trip.add_plain(IntakeAttempt, [(NASTY[:60], AT), *((str(number), AT) for number in range(600))])
+    assert IntakeAttempt.objects.get(address_digest=NASTY[:60]).at == AT
+    assert IntakeAttempt.objects.count() == 601

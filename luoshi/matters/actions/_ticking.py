@@ -74,12 +74,8 @@ def set_end(clock: Clock, armed: Armed) -> None:
 def save_clocks(clocks: Sequence[Clock], at: datetime, trip: Trip) -> None:
     """All new clocks at once, each with its first trace."""
     trip.insert(clocks)
-    trip.add([
-        ClockTrace(
-            clock=clock, at=at, after_on=clock.due_on, cause=TraceCause.STARTED, calendar_version=clock.calendar_version
-        )
-        for clock in clocks
-    ])  # fmt: skip
+    started = TraceCause.STARTED.value
+    trip.add_plain(ClockTrace, [(each.pk, at, None, each.due_on, started, each.calendar_version) for each in clocks])
 
 
 def start_clocks(

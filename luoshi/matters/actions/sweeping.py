@@ -19,7 +19,7 @@ from luoshi.journal.bulk import Happening, next_lines
 from luoshi.journal.digests import Json
 from luoshi.matters.actions._hand import check_reason, lock
 from luoshi.matters.actions._leaving import Climb, write_escalations
-from luoshi.matters.choices import ClockState, IncidentKind, RungKind, Status
+from luoshi.matters.choices import ClockState, IncidentKind, Status
 from luoshi.matters.clocks import LAST, Rung
 from luoshi.matters.escalation import Effect, Escalate, Lapse, Warn, effect_of
 from luoshi.matters.models import Clock, ClockRung, Incident, Matter, MechanismVersion
@@ -179,12 +179,8 @@ def _write(work: _Batch, calendar: Calendar) -> None:
     """Everything the batch decided. The rungs go first: if one is taken already, nothing is written at all."""
     lines = next_lines(work.happenings, at=work.at)
     with Trip() as trip:
-        trip.add([
-            ClockRung(
-                clock=each.clock, number=each.number, kind=RungKind(each.rung.value), due_at=each.due_at, at=work.at
-            )
-            for each in work.climbs
-        ])  # fmt: skip
+        rungs = [(each.clock.pk, each.number, each.rung.value, each.due_at, work.at) for each in work.climbs]
+        trip.add_plain(ClockRung, rungs)
         for each in work.climbs:
             _advance(each.clock, each, work.at)
         trip.update(
