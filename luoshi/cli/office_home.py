@@ -44,6 +44,7 @@ def make_home() -> None:
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.LUOSHI_FILES.mkdir(mode=0o700, exist_ok=True)
+        (home / "packs").mkdir(mode=0o700, exist_ok=True)  # for the place's own
         create_once(settings.SECRET_KEY_FILE, secrets.token_urlsafe(60))
         # The very keys that this process seals with: the settings were read before the file was there.
         create_once(settings.LUOSHI_KEYRING_FILE, settings.LUOSHI_KEYRING.to_json())

@@ -131,10 +131,11 @@ class Bring(View):
             taken = preview.mapping.fields
             context["columns"] = [(each, titles.get(taken.get(each, ""), "")) for each in preview.headings]
             context["faulty"] = [
-                (row, [(titles.get(each.field, each.field), fault_words(each.code, each.limit), each.written)
-                       for each in row.faults])
+                (row, [(titles.get(each.field, each.field), fault_words(each.code, each.limit), each.written,
+                        each.is_warning) for each in row.faults])
                 for row in preview.rows if row.faults
             ]  # fmt: skip
+            context["left_out"] = [each for each, title in context["columns"] if not title]
         return render(request, "office/registers/import.html", context, status=status)
 
 
