@@ -98,7 +98,7 @@ class _Assembler:
         return following.head == paragraph.head or self.outline.heads[following.head].parent == paragraph.head
 
     def _read_paragraph(self, paragraph: Paragraph, *, leads_in: bool) -> None:
-        quantities = list(find_quantities(self.text, paragraph.start, paragraph.end))
+        quantities = find_quantities(self.text, paragraph.start, paragraph.end)
         stages = words_of_stages(self.text, paragraph.start, paragraph.end)
         spans = cut_sentences(self.text, paragraph.start, paragraph.end)
         number = stage = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from luoshi.reading._lexicon import one_of, openings, words
@@ -52,7 +52,8 @@ class Place(NamedTuple):
         return _right(self.text, self.quantities[self.number + 1 : self.number + 3], self.end) if self.later else ""
 
 
-def lay_out(text: str, start: int, end: int, marks: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[Place]:
+def lay_out(text: str, start: int, end: int, marks: Sequence[int], quantities: Sequence[Quantity]) -> list[Place]:
+    places: list[Place] = []
     last = 0
     for clause_start, clause_end in zip((start, *(mark + 1 for mark in marks)), (*marks, end), strict=True):
         first = last
@@ -67,7 +68,8 @@ def lay_out(text: str, start: int, end: int, marks: Sequence[int], quantities: S
             if "（" in left and left.rfind("）") < (opened := left.rfind("（")):
                 left = left[opened + 1 :]  # 推进服务体系建设（开展服务|56场
             right = _right(text, inside[number : number + 2], clause_end)
-            yield Place(text, inside, number, clause_start, clause_end, left, right)
+            places.append(Place(text, inside, number, clause_start, clause_end, left, right))
+    return places
 
 
 def _left_start(text: str, clause_start: int, quantity: Quantity, previous: Quantity | None) -> int:

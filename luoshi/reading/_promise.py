@@ -21,6 +21,7 @@ _SOFT = frozenset(words("reasons", "soft"))
 _CLAUSE = re.compile("[，；：]")
 _DOING = re.compile(one_of((*words("verbs", "inner"), *words("reasons", "doing"))))
 _ADDRESS_LONGEST = 14
+_TELLING_ENDS = ("！", "!", "：")
 # Most sentences open with none of the words that the first group of reasons asks for, and hold none of the second.
 _OPENING_WORDS = tuple(chain.from_iterable(words("reasons", kind) for kind in _OPENING))
 _OPENS_AT_ALL = openings(_OPENING_WORDS)
@@ -34,12 +35,14 @@ def why_not(sentence: str, *, lead: bool) -> Reason | None:
     ``lead``: it opens a passage right behind its numbered heading and says what the passage is for.
     """
     opens = sentence[:1] in _OPENS_AT_ALL and _OPENS.match(sentence) is not None
-    holds = _HOLDS.search(sentence)
     if opens and _SALUTATION.match(sentence):
         if len(sentence) <= _ADDRESS_LONGEST or "审议" in sentence or "我代表" in sentence:
             return Reason.SALUTATION
         sentence = re.sub("^(?:各位代表|同志们)[，！!：]", "", sentence)
         opens = _OPENS.match(sentence) is not None
+    if not (opens or lead or sentence.endswith(_TELLING_ENDS)) and _opens_with_act(sentence):
+        return None  # as most do: no slogan and no fact that it holds takes that back
+    holds = _HOLDS.search(sentence)
     if sentence.endswith(("！", "!")) or (holds and _SLOGAN.search(sentence) and not _hard_acts(sentence)):
         return Reason.SLOGAN
     if opens and _PAST.match(sentence):

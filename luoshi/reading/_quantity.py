@@ -85,13 +85,11 @@ class Quantity(NamedTuple):
         return self.unit in _MONEY
 
 
-def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
+def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
     """Quantities in ``text[start:end]``, in order. A list with one unit behind its last number gives it to all."""
     rounds = [_round_sum(match) for match in _ROUND.finditer(text, start, end)] if _holds_much(text, start, end) else []
-    if not rounds:
-        yield from _digit_quantities(text, start, end)
-        return
-    yield from sorted((*rounds, *_digit_quantities(text, start, end)), key=lambda quantity: quantity.start)
+    found = _digit_quantities(text, start, end)
+    return sorted((*rounds, *found), key=lambda quantity: quantity.start) if rounds else found
 
 
 def _holds_much(text: str, start: int, end: int) -> bool:
@@ -103,7 +101,8 @@ def _round_sum(match: re.Match[str]) -> Quantity:
     return Quantity(match.start("magnitude"), match.end(), value, match["unit"] or "元", None, match.end())
 
 
-def _digit_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
+def _digit_quantities(text: str, start: int, end: int) -> list[Quantity]:
+    quantities: list[Quantity] = []
     waiting: list[tuple[int, int, float]] = []  # numbers whose unit stands further on in the list
     for match in _NUMBER.finditer(text, start, end):
         if _is_name(text, match):
@@ -116,9 +115,11 @@ def _digit_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
         if found is None:
             waiting.clear()
             continue
-        yield from _carried(text, waiting, found)
-        waiting.clear()
-        yield found
+        if waiting:
+            quantities += _carried(text, waiting, found)
+            waiting.clear()
+        quantities.append(found)
+    return quantities
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:

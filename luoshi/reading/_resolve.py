@@ -55,11 +55,11 @@ def resolve(
 ) -> list[Found]:
     """Targets in the sentence ``text[start:end]``. ``deadline``: of the passage, when it has its own period."""
     marks = [match.start() for match in _CLAUSE.finditer(text, start, end)]
-    places = list(lay_out(text, start, end, marks, quantities))
+    places = lay_out(text, start, end, marks, quantities)
     facts = may_tell_facts(text, start, end)
     promised = list(_promised(start, places, year, facts=facts))
     if len(promised) < len(places):
-        places = list(lay_out(text, start, end, marks, promised))
+        places = lay_out(text, start, end, marks, promised)
     state = State(start, start)
     timed = names_time(text, start, end)
     found = []

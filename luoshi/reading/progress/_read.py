@@ -66,7 +66,7 @@ def _sentence(text: str, start: int, end: int, times: Sequence[Time], time: Time
 
 def _quantities(text: str, start: int, end: int) -> list[Quantity]:
     """Those of a report, and days (优良天数196天), which are no quantity in a promise."""
-    found = list(find_quantities(text, start, end))
+    found = find_quantities(text, start, end)
     for match in _DAYS.finditer(text, start, end):
         group = "number" if match["number"] else "only"
         at = match.start(group)

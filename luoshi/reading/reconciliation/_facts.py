@@ -56,7 +56,7 @@ def find_facts(lookback: Lookback, year: int | None) -> list[Fact]:
 
 
 def _facts(text: str, sentence: Sentence, year: int | None) -> Iterator[Fact]:
-    quantities = list(find_quantities(text, sentence.start, sentence.end))
+    quantities = find_quantities(text, sentence.start, sentence.end)
     found = {
         item.quantity.start: item
         for item in resolve(text, sentence.start, sentence.end, quantities, year=year, deadline=None)
