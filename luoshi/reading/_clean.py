@@ -29,6 +29,7 @@ _CUT = re.compile(
     r"(?<= )(?<![A-Za-z0-9] ) *|(?<= ) *(?![A-Za-z0-9 ])|(?<=\d ) *(?=[^\d\s]))"
 )
 _RARE = re.compile("[①-⑳\u200b\ufeff\u00ad]")  # of what a run can open with
+_IN_SENTENCE = "，、"
 _ENDS = frozenset("。！？：；…”’」』】》）!?;")
 _MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=20\d\d年)|第[一二三四五六七八九十]+[，、章节]|[一二三四五六七八九十]是|——|[●■★◆※【]"
@@ -62,12 +63,16 @@ def clean(text: str) -> Clean:
     previous: tuple[int, int] | None = None
     width = _wrap_width(lines)
     plain = _RARE.search(unified) is None
+    inside = False  # whether the line before began inside a sentence
     for start, end in lines:
         kept = _kept(unified, start, end, plain=plain)
         if not kept:
             continue  # nothing but note marks or invisible characters: no paragraph
-        if previous is not None and not _continues(unified, previous, (start, end), width):
-            pieces.append((-1, -1))
+        if previous is not None:
+            inside = _continues(unified, previous, (start, end), width, inside=inside)
+            if not inside:
+                pieces.append((-1, -1))
+            inside = inside and not width and end - start < _WIDE and unified[previous[1] - 1] in _IN_SENTENCE
         pieces += kept
         previous = (start, end)
     return _assemble(unified, pieces)
@@ -134,16 +139,16 @@ def _wrap_width(lines: list[tuple[int, int]]) -> int:
     return usual if full * 2 > len(lengths) else 0
 
 
-def _continues(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
-    """Whether the line break after ``line`` falls inside a sentence."""
+def _continues(text: str, line: tuple[int, int], following: tuple[int, int], width: int, *, inside: bool) -> bool:
+    """Whether the line break after ``line`` falls inside a sentence; ``inside``: ``line`` is a few words in one."""
     start, end = line
     tail = text[end - 1]
-    if tail in "，、":
+    if tail in _IN_SENTENCE:
         return True
     if tail in _ENDS or _MARKER.match(text, following[0]):
         return False
-    if text[following[0]] in "，、。；：！？）”%":
-        return True
+    if inside or text[following[0]] in "，、。；：！？）”%":
+        return True  # 开展培训，⏎创建省⏎级品牌30个: a page's link broke out of its line
     if width and end - start >= width - 3:
         return True
     if tail.isdigit() and end - start >= _WIDE and not _FIGURE.match(text, following[0]):

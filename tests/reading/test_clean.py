@@ -198,3 +198,8 @@ def test_any_text_is_cleaned_without_blank_lines_and_with_spans_inside(raw: str)
 def test_a_line_of_nothing_but_marks_is_no_paragraph(text):
     lines = clean(text).text.split("\n")
     assert all(lines)
+
+
+def test_a_few_words_on_a_line_of_their_own_inside_a_sentence_are_joined_on_both_sides() -> None:
+    text = "开展培训2万人次，\n创建区\n级品牌30个，成效显著。\n（二）优化环境\n提升服务。"
+    assert clean(text).text == "开展培训2万人次，创建区级品牌30个，成效显著。\n（二）优化环境\n提升服务。"
