@@ -48,6 +48,8 @@ _POWER_UNITS = ("兆瓦", "千瓦", "吉瓦", "瓦", "MW")
 _OF_POWER = re.compile("(?:装机|容量|能力|规模|光伏|风电|储能|发电|电力|负荷|新能源)[^，、]{0,4}$")
 _MADE_OF = re.compile("(?:组成|构成)的")
 _EACH = re.compile("各(?:自)?(?:" + one_of(words("verbs", "inner")) + ")$")
+_PEOPLE = ("口以上", "民")
+_EVERY = "每"
 _COVERING = "全覆盖"
 _LISTING = ("包括", "其中包括", "共包括", "即")
 _LONG_NAME = 8
@@ -111,8 +113,8 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return True  # 建设青蓑300兆瓦、鹭汀100兆瓦光伏发电等项目
     if not right:
         return left.endswith("的")  # 其中2005年以前建成的96个
-    if right.startswith("口以上") and quantity.unit == "人":
-        return True  # 10万人口以上中小城市
+    if quantity.unit == "人" and right.startswith(_PEOPLE):
+        return True  # 10万人口以上中小城市, 惠及全省7000万人民
     if right.startswith("的") and (quantity.is_money or (quantity.unit in _SIZE_UNITS and not act)):
         return True
     if _SIZE_BEFORE.search(left) and not right.startswith(_ENDS):
@@ -133,7 +135,7 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
 
 def _describes(left: str, right: str) -> bool:
     """联通8家医院的专网, 500米范围公交覆盖率, 由2家增至5家, 从2020年的31%提高到, 24个社区全覆盖, 42个指标组成的体系."""
-    if left.endswith(_STARTING_FROM) or right.startswith(_AROUND) or right.endswith(_COVERING):
+    if left.endswith((*_STARTING_FROM, _EVERY)) or right.startswith(_AROUND) or right.endswith(_COVERING):
         return True
     if left.endswith(_JOINING) and "的" in right[2:]:
         return True

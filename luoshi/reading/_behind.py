@@ -24,6 +24,7 @@ _SECOND_VERB = re.compile(
     + r"|到(?=[^，、]{2,16}(?:从事|任教|支教|实习|服务))"
     + "|在(?![建线营])|将(?=[总研其部])|为(?=[^，、]{2,16}提供)|申报(?=[国省市“])|(?<=资金)支持"
 )
+_CARRIED_OUT = re.compile("开展|实施(?!方案)")
 _COVERBS = ("将", "为", "在")  # 企业为职工提供…, 企业将总部迁入…
 _MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
 # Behind 的: what is done to the things counted (支流的综合整治, 排污口的整治任务).
@@ -53,7 +54,8 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
         return noun[: joined.start()], ""  # 街区|规划建设与品质提升
     passes_on = left.passes or left.kind in ("causative", "none") or left.action in _PASSING_ON
     stage = _stage_behind(noun) if passes_on else 0
-    stage = 0 if stage and noun[stage - 1] == "“" else stage  # 推进企业“上云上平台”
+    if stage and (noun.rfind("“", 0, stage) > noun.rfind("”", 0, stage) or _CARRIED_OUT.search(noun, 2, stage)):
+        stage = 0  # 推进企业“上云上平台”, 推动企业开展技术改造和转型
     if stage:
         before = _BEFORE_STAGE.sub("", noun[:stage])
         if before:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi.reading._behind import read_right
 from luoshi.reading._lexicon import words
 from luoshi.reading._model import Relation
 from luoshi.reading._names import split_names
@@ -45,8 +46,8 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
         thing = state.object[: project.start(1)] + thing  # 抓好27个省市重点项目，全年完成投资14亿元
     if state.object and (each := _PER_HEAD.fullmatch(place.left)):
         return action, each[1] + state.object, names  # 生产总值达到110亿元、人均达到4.6万元
-    if is_rank(thing):  # 省级临床重点专科1个、市级14个
-        thing += RANK.sub("", state.object, count=1)
+    if is_rank(thing):  # 省级临床重点专科1个、市级14个; 省级400个、市级3000个|重点项目
+        thing += RANK.sub("", state.object or read_right(place.noun_of_next, left)[0], count=1)
     if not thing and not place.right and action in _WHOLE:
         thing = action  # 供地18万平方米
     thing = thing or (elided(place, state) if action != "投资" else "") or state.object or action

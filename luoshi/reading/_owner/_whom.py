@@ -44,7 +44,7 @@ def _in_place(text: str, place: Place, state: State) -> tuple[str, str, tuple[st
     if not act or place.later or text[place.end : place.end + 1] != "，":
         return None
     state.left = Left("act", act, "", (), None, strive=False)
-    return act, place.right, ()
+    return act, place.right.removeprefix("的"), ()
 
 
 def _holds_act(text: str) -> bool:

@@ -37,7 +37,7 @@ def is_level(thing: str) -> bool:
 
 def is_noun_of_doing(body: str, predicate: str, around: Around) -> bool:
     """完成森林质量提升#亩, 评定企业超#家: the act at the head governs, what looks like a predicate does not."""
-    if around.shared and around.in_list and predicate in _GROW | _CUT and not around.is_ratio:
+    if body and around.shared and around.in_list and predicate in _GROW | _CUT and not around.is_ratio:
         return True  # 完成林果调优#亩、品质提升#亩
     act = first_act(body)
     if predicate == "超" and act == "实现":
