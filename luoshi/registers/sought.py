@@ -2,7 +2,8 @@
 
 It stands in the index that lists go by, so that a count touches no record.
 
-First all texts in small letters, then an edge, then each choice with the field that it is of. A record whose text would
+First all texts in small letters, then an edge, then each choice, and each division that a declared part lies in, with
+the field that it is of. A record whose text would
 be too long for an index, or was written before its register's fields were declared anew, has none (``UNTOLD``) and is
 looked at itself.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from luoshi.mechanisms import Field, FieldKind, Schema
+from luoshi.mechanisms import Field, FieldKind, Format, Schema, read_parts
 
 UNTOLD = ""
 LONGEST = 500  # characters: at four bytes each they still fit into an entry of an index
@@ -31,6 +32,8 @@ def sought_of(schema: Schema, values: Mapping[str, Any], outside_id: str) -> str
             continue
         if field.kind is FieldKind.TEXT:
             texts.append(str(value).translate(_CONTROL))
+            if field.format is Format.PARTS:
+                marks += [mark_of(field, each.division) for each in read_parts(str(value))]
         elif field.kind in MARKED:
             marks += [mark_of(field, each) for each in (value if isinstance(value, list) else [value])]
     made = f"{_BETWEEN.join(texts).lower()}{_EDGE}{''.join(marks)}"
@@ -45,6 +48,11 @@ def mark_of(field: Field, value: object) -> str:
 def words_pattern(words: str) -> str:
     """What LIKE is asked for records with these words in a text, which stand before the edge."""
     return f"%{words.translate(_CONTROL).lower().translate(_ESCAPED)}%{_EDGE}%"
+
+
+def part_pattern(field: Field, division: str) -> str:
+    """What LIKE is asked for records of which a part lies at the place that begins so."""
+    return mark_pattern(mark_of(field, division).removesuffix(_BETWEEN))
 
 
 def mark_pattern(mark: str) -> str:

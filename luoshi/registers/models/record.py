@@ -71,7 +71,8 @@ class Record(Content):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=("register", "state", "owner", "-held_on", "-id", "sought"), name="registers_record_list"
+                fields=("register", "state", "owner", "-held_on", "-id", "division", "sought"),
+                name="registers_record_list",
             ),
             models.Index(fields=("register", "state", "-held_on", "-id"), name="registers_record_day"),
             models.Index(

@@ -18,7 +18,7 @@ from luoshi.mechanisms import Field, FieldKind
 from luoshi.registers.choices import RecordState
 from luoshi.registers.counting import DIALECTS
 from luoshi.registers.models import Record, RecordKey, Register
-from luoshi.registers.sought import MARKED, UNTOLD, mark_of, mark_pattern, words_pattern
+from luoshi.registers.sought import MARKED, UNTOLD, mark_of, mark_pattern, part_pattern, words_pattern
 from luoshi.secrecy import blind_digest
 from luoshi.workdays import read_day
 
@@ -58,6 +58,7 @@ class RecordFilter:
 
 EVERYWHERE = frozenset({"words", "from", "to", "division", "owner", "state", "order", "page", "form"})
 _FIELD = "field."
+_LIKE = "registers_record.sought LIKE %s ESCAPE '\\'"
 ORDERS = {"-held_on": ("-held_on", "-pk"), "held_on": ("held_on", "pk"), "-written_at": ("-written_at", "-pk")}
 
 
@@ -130,13 +131,16 @@ def split_filter(rows: QuerySet[Record], register: Register, wanted: RecordFilte
     patterns = [mark_pattern(mark_of(fields[each.field], _plain(fields[each.field], each.value))) for each in tests]
     if wanted.words:
         patterns.append(words_pattern(wanted.words))
-    if not patterns:
+    sharing = register.declared.schema.sharing if wanted.division else None
+    if not patterns and sharing is None:
         return [apply_filter(rows, register, wanted)]
     others = replace(wanted, words="", tests=tuple(each for each in wanted.tests if each not in tests))
-    by_index = apply_filter(rows, register, others)
+    by_index = apply_filter(rows, register, others if sharing is None else replace(others, division=""))
+    if sharing is not None:
+        part = RawSQL(_LIKE, (part_pattern(sharing, wanted.division),), output_field=BooleanField())  # noqa: S611
+        by_index = by_index.exclude(sought=UNTOLD).filter(Q(division__startswith=wanted.division) | Q(part))
     for pattern in patterns:
-        like = "registers_record.sought LIKE %s ESCAPE '\\'"
-        by_index = by_index.filter(RawSQL(like, (pattern,), output_field=BooleanField()))  # noqa: S611  a parameter
+        by_index = by_index.filter(RawSQL(_LIKE, (pattern,), output_field=BooleanField()))  # noqa: S611  a parameter
     return [by_index, apply_filter(rows.filter(sought=UNTOLD), register, wanted)]
 
 
