@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import pickle
+import subprocess
 import sys
 from datetime import date
 
@@ -59,3 +61,15 @@ def test_a_process_that_dies_is_no_end_of_the_file(plan: Plan, tmp_path, monkeyp
 
     assert caught.value.code == 3
     assert sys.executable == str(broken)
+
+
+def test_it_ends_without_a_word_when_nobody_reads_any_more(plan: Plan) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", elsewhere_module.__name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )  # fmt: skip
+    child.stdout.close()
+
+    _, said = child.communicate(pickle.dumps((plan, 0, 2)))
+
+    assert (child.returncode, said) == (0, b"")

@@ -7,6 +7,7 @@ and it ends.
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
@@ -56,7 +57,7 @@ def main() -> None:
                 out.flush()
             pickle.dump([], out)
         except BrokenPipeError:
-            out.detach().close()  # nobody reads any more: nothing is left to be flushed
+            os._exit(0)  # nobody reads any more: nothing is left to be flushed
 
 
 if __name__ == "__main__":
