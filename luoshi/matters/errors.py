@@ -49,11 +49,11 @@ class NotOpenable(Refusal):
 
 
 class BadForm(Refusal):
-    """Values or parties that do not fit the form; ``parties`` names required parts that are missing."""
+    """What does not fit the form: values; ``parties`` that are required and missing; ``files`` that are not taken."""
 
-    def __init__(self, problems: Sequence[Problem], parties: Sequence[str] = ()) -> None:
-        self.problems, self.parties = tuple(problems), tuple(parties)
-        super().__init__(self.problems, self.parties)
+    def __init__(self, problems: Sequence[Problem], parties: Sequence[str] = (), files: Sequence[BadFile] = ()) -> None:
+        self.problems, self.parties, self.files = tuple(problems), tuple(parties), tuple(files)
+        super().__init__(self.problems, self.parties, self.files)
 
 
 class NotTheApprover(Refusal):

@@ -14,7 +14,9 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from luoshi.files import Upload
 from luoshi.matters.actions._codes import query_digest
+from luoshi.matters.actions._papers import MOST_BROUGHT
 from luoshi.matters.actions.afterwards import ask_review, give_feedback, hear_party
 from luoshi.matters.actions.opening import Application, Opened, open_matter
 from luoshi.matters.actions.parties import PartyDraft
@@ -29,9 +31,9 @@ from luoshi.secrecy import blind_digest
 from luoshi.workdays import Limit
 
 __all__ = [
-    "BadForm", "MatterClosed", "NoSuchMatter", "PartyDraft", "PublicForm", "PublicState", "Refusal", "TooManyRequests",
-    "WindowClosed", "add_words", "answer", "bring_matter", "describe_forms", "find_place", "find_state", "list_forms",
-    "list_places", "promised_limits", "read_form", "request_review",
+    "MOST_BROUGHT", "BadForm", "MatterClosed", "NoSuchMatter", "PartyDraft", "PublicForm", "PublicState", "Refusal",
+    "TooManyRequests", "Upload", "WindowClosed", "add_words", "answer", "bring_matter", "describe_forms", "find_place",
+    "find_state", "list_forms", "list_places", "promised_limits", "read_form", "request_review",
 ]  # fmt: skip
 
 PUBLIC = (Opener.RESIDENTS, Opener.ENTERPRISES, Opener.DEPUTIES)
@@ -123,8 +125,10 @@ def bring_matter(
     address: str,
     request_key: str,
     at: datetime,
+    files: Sequence[Upload] = (),
 ) -> Opened:
-    """Open a matter. Raises TooManyRequests from one address in an hour; nothing typed is lost, the form keeps it.
+    """Open a matter with all its files, or none. Raises BadForm, which names every file that is not taken, and
+    TooManyRequests from one address in an hour; nothing typed is lost, the form keeps it.
 
     A form that is sent back for what is wrong with it does not count against whoever puts it right.
     """
@@ -135,7 +139,13 @@ def bring_matter(
     known = found[0].mechanism.schema.for_public().by_name
     asked = {name: value for name, value in values.items() if name in known}
     application = Application(
-        mechanism=mechanism, opener=found[1], place=place, values=asked, parties=parties, request_key=request_key
+        mechanism=mechanism,
+        opener=found[1],
+        place=place,
+        values=asked,
+        parties=parties,
+        files=files,
+        request_key=request_key,
     )
     return open_matter(by=None, application=application, at=at)
 

@@ -33,8 +33,8 @@ from luoshi.ledger.figures import FigureCode
 from luoshi.ledger.measuring.binding import BadBinding, BadBindingCode
 from luoshi.ledger.paths import Fault, FaultCode
 from luoshi.ledger.settling import SettleCode, SettleFault
-from luoshi.office.file_words import file_words
 from luoshi.office.lamp_words import quantity_words
+from luoshi.pages.file_words import file_words
 
 
 def explain_checking(refusal: Refusal) -> str | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from luoshi.matters import errors
 from luoshi.matters.choices import OutcomeChoice
 from luoshi.mechanisms.stages import Approver
-from luoshi.office.file_words import file_words
+from luoshi.pages.file_words import file_words
 from luoshi.pages.schema_forms import problem_words
 from luoshi.pages.words import day, moment
 

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from luoshi.mechanisms import WHOLE, Basis, Counts, Field, FieldKind, Measure, Pack, Problem, ValueCode, Verified
-from luoshi.office.file_words import file_words
+from luoshi.pages.file_words import file_words
 from luoshi.pages.schema_forms import problem_words
 from luoshi.registers.content import parts_of
 from luoshi.registers.errors import (

@@ -140,7 +140,7 @@ LUOSHI_UPLOAD_BYTES = read_count("LUOSHI_UPLOAD_MB", default=20, least=1, most=5
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+DATA_UPLOAD_MAX_NUMBER_FILES = 100  # a form that takes fewer says so in words, and loses nothing typed
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Messages out: by e-mail when there is a server, and to group robots. LUOSHI_ADDRESS is how readers reach this site.

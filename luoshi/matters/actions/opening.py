@@ -8,17 +8,19 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
 
+from luoshi.files import BadFile, Upload
 from luoshi.journal.bulk import Happening, next_lines
 from luoshi.journal.digests import Json
 from luoshi.matters.actions._ahead import look_at_opening
 from luoshi.matters.actions._codes import code_for, query_digest, request_digest
+from luoshi.matters.actions._papers import file_brought, keep_brought, probe_brought
 from luoshi.matters.actions._ticking import build_clocks, save_clocks, show_due
 from luoshi.matters.actions.parties import PartyDraft, add_parties
 from luoshi.matters.choices import Status
 from luoshi.matters.desk import DESK
 from luoshi.matters.errors import BadForm, NobodyThere, NotOpenable
 from luoshi.matters.escalation import Found, find_handler
-from luoshi.matters.models import Clock, Involvement, Matter, MechanismVersion, Step
+from luoshi.matters.models import Clock, Document, Involvement, Matter, MechanismVersion, Step
 from luoshi.matters.placing import line_from
 from luoshi.mechanisms import Raw, check_values
 from luoshi.mechanisms.stages import Mechanism, Opener, Start
@@ -40,6 +42,7 @@ class Opened:
 
     matter: Matter
     query_code: str
+    files: int = 0  # that came with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Application:
     place: Organisation
     values: Mapping[str, Raw]
     parties: Sequence[PartyDraft] = ()
+    files: Sequence[Upload] = ()
     grade: str = ""
     source_type: str = ""  # the alert or the lamp that opened it
     source_id: int | None = None
@@ -86,17 +90,19 @@ def _open(
         return _once_more(again, application, at)
     ahead = look_at_opening(application.mechanism, application.place)
     government = _government_of(application.place, ahead.over, ahead.version)
-    matter, query_code = _build(by, application, ahead.version, at, government)
+    files, faults = probe_brought(application.files)
+    matter, query_code = _build(by, application, ahead.version, at, government, faults)
     clocks = build_clocks(matter, None, Start.OPENING, at, ahead.calendar)
     step = _first_step(matter, ahead.over, to, at, by) if dispatch else None
     if step is not None:
         handling = build_clocks(matter, step, Start.DISPATCH, at, ahead.calendar)
         show_due(matter, handling)
         clocks += handling
+    documents = keep_brought(files)
     matter.code = _next_code(matter.government, day_of(at).year)
     with Trip(ahead.keys) as trip:
-        _write(matter, application.parties, step, clocks, by, at, trip)
-    return Opened(matter, query_code)
+        _write(matter, application.parties, documents, step, clocks, by, at, trip)
+    return Opened(matter, query_code, len(documents))
 
 
 def _first_step(
@@ -124,6 +130,7 @@ def _first_step(
 def _write(
     matter: Matter,
     parties: Sequence[PartyDraft],
+    documents: Sequence[Document],
     step: Step | None,
     clocks: Sequence[Clock],
     by: User | None,
@@ -133,6 +140,7 @@ def _write(
     """All rows of a new matter, one statement a table."""
     trip.insert([matter])
     add_parties(matter, parties, trip)
+    filed = file_brought(matter, documents, at, trip)
     if step is not None:
         trip.insert([step])
     save_clocks(clocks, at, trip)
@@ -144,7 +152,7 @@ def _write(
         "opener": matter.opener,
         "code": matter.code,
     }
-    lines = [Happening("matter.opened", matter, data=opened)]
+    lines = [Happening("matter.opened", matter, data=opened), *filed]
     if step is not None:
         to: dict[str, Json] = {"stage": step.stage, "organisation": step.organisation_id, "step": step.number}
         lines.append(Happening("matter.dispatched", matter, data=to))
@@ -152,13 +160,14 @@ def _write(
 
 
 def _build(
-    by: User | None, application: Application, version: MechanismVersion, at: datetime, government: Organisation
-) -> tuple[Matter, str]:
+    by: User | None, application: Application, version: MechanismVersion, at: datetime, government: Organisation,
+    faults: Sequence[BadFile],
+) -> tuple[Matter, str]:  # fmt: skip
     """The matter as it is received, without its code."""
     mechanism = version.mechanism
     if application.opener not in mechanism.opens:
         raise NotOpenable(mechanism.name, application.opener)
-    values = _checked(mechanism, application)
+    values = _checked(mechanism, application, faults)
     query_code = code_for(application.request_key)
     matter = Matter(
         version=version,
@@ -186,17 +195,17 @@ def _once_more(matter: Matter, application: Application, at: datetime) -> Opened
     """What the same request gets again."""
     code = code_for(application.request_key)
     is_fresh = at - matter.opened_at <= SHOWN_AGAIN and query_digest(code) == matter.query_digest
-    return Opened(matter, code if is_fresh else "")
+    return Opened(matter, code if is_fresh else "", matter.documents.filter(by=None).count())
 
 
-def _checked(mechanism: Mechanism, application: Application) -> Mapping[str, object]:
+def _checked(mechanism: Mechanism, application: Application, faults: Sequence[BadFile]) -> Mapping[str, object]:
     """The values in their stored form. Raises BadForm with everything that does not fit."""
     checked = check_values(mechanism.schema, application.values)
     there = {each.kind for each in application.parties}
     insisted = [] if application.opener in BY_ITSELF else [each.name for each in mechanism.parties if each.required]
     missing = [each for each in insisted if each not in there]
-    if checked.refused or missing or mechanism.subject not in checked.values:
-        raise BadForm(checked.refused, missing)
+    if checked.refused or missing or faults or mechanism.subject not in checked.values:
+        raise BadForm(checked.refused, missing, faults)
     if application.grade and application.grade not in {each.name for each in mechanism.grades}:
         raise BadForm((), (application.grade,))
     return checked.values

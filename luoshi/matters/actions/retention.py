@@ -23,7 +23,8 @@ def forget_expired(*, at: datetime, batch: int = BATCH) -> int:
 
     Whoever keeps personal data deletes it of their own accord when the time for keeping it has run out
     (个人信息保护法 art 47). The file itself, its steps and its journal stay; a file kept for ever keeps its
-    parties. What somebody wrote into the form or a note is the file's own text and is not searched for names.
+    parties. What somebody wrote into the form or a note, and the documents, whoever brought them, are the file's own:
+    they stay as long as it does and are not searched for names.
     Safe to run twice, and in several processes at once.
     """
     total = 0

@@ -27,7 +27,7 @@ from luoshi.matters.models import (
 from luoshi.matters.queries.calendar import current_calendar
 from luoshi.matters.queries.scope import visible_matters
 from luoshi.mechanisms.stages import Mechanism, Outcome, StageLimit
-from luoshi.people.abilities import Ability, abilities
+from luoshi.people.abilities import Ability, NotAllowed, abilities, require
 from luoshi.people.models import User
 from luoshi.secrecy import Sensitive, mask
 from luoshi.workdays import Due
@@ -54,6 +54,18 @@ class PartyView:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperView:
+    """A document of the file. What a party brought is open to whoever may open the party's data, as that is; for
+    others its name is masked but for the ending.
+    """
+
+    document: Document
+    name: str
+    from_party: bool
+    may_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MatterPage:
     """Everything about one matter that this user may see."""
 
@@ -64,7 +76,7 @@ class MatterPage:
     parties: tuple[PartyView, ...]
     notes: tuple[Note, ...]
     opinions: tuple[Opinion, ...]
-    documents: tuple[Document, ...]
+    documents: tuple[PaperView, ...]
     visits: tuple[Visit, ...]
     agreements: tuple[Agreement, ...]
     incidents: tuple[Incident, ...]
@@ -100,7 +112,7 @@ def matter_page(user: User, code: str) -> MatterPage:
         parties=_parties(user, matter, mechanism, hidden=recused),
         notes=tuple(matter.notes.select_related("by")),
         opinions=tuple(Opinion.objects.filter(step__matter=matter).select_related("organisation", "clock", "step")),
-        documents=tuple(matter.documents.select_related("by")),
+        documents=_papers(user, matter, may, recused=recused),
         visits=tuple(matter.visits.select_related("by")),
         agreements=tuple(matter.agreements.all()),
         incidents=tuple(matter.incidents.all()),
@@ -130,6 +142,36 @@ def _parties(user: User, matter: Matter, mechanism: Mechanism, *, hidden: bool) 
         _masked(party, titles.get(party.kind, party.kind), hidden=hidden and not party.shielded)
         for party in matter.parties.all()
     )
+
+
+def paper_of(user: User, document_id: int) -> Document:
+    """A document that the user may take away. Raises Document.DoesNotExist outside their scope, or NotAllowed."""
+    filed = Document.objects.select_related("matter").get(pk=document_id, matter__in=visible_matters(user))
+    require(user, Ability.EXPORT, filed.matter)
+    if is_from_party(filed):
+        require(user, Ability.OPEN_PARTY, filed.matter)
+        if _stands_apart(user, filed.matter):
+            raise NotAllowed(user, Ability.OPEN_PARTY, filed.matter)
+    return filed
+
+
+def is_from_party(document: Document) -> bool:
+    """Did it come with the matter? Everything else was put in by somebody."""
+    return document.by_id is None
+
+
+def _stands_apart(user: User, matter: Matter) -> bool:
+    return Recusal.objects.filter(matter=matter, user=user).exists() or is_shielded_from(user, matter)
+
+
+def _papers(user: User, matter: Matter, may: frozenset[Ability], *, recused: bool) -> tuple[PaperView, ...]:
+    views: list[PaperView] = []
+    closed = recused or Ability.OPEN_PARTY not in may or is_shielded_from(user, matter)
+    for each in matter.documents.select_related("by"):
+        brought = is_from_party(each)
+        name = f"***.{each.name.rpartition('.')[2]}" if brought and closed else each.name
+        views.append(PaperView(each, name, brought, Ability.EXPORT in may and not (brought and closed)))
+    return tuple(views)
 
 
 def _masked(party: Party, title: str, *, hidden: bool) -> PartyView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,11 +18,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from luoshi.matters.intake import (
+    MOST_BROUGHT,
     BadForm,
     NoSuchMatter,
     PartyDraft,
     Refusal,
     TooManyRequests,
+    Upload,
     bring_matter,
     describe_forms,
     find_place,
@@ -30,14 +33,17 @@ from luoshi.matters.intake import (
     read_form,
 )
 from luoshi.pages.addresses import read_whole
+from luoshi.pages.file_words import file_words
 from luoshi.pages.schema_forms import draw, read_values
 from luoshi.pages.senders import sender_of
 from luoshi.portal.questions import Question, is_right, question_of
 from luoshi.portal.wording import promise_words, refusal_words
 
+MEGABYTE = 1024 * 1024
 SALT = "portal.question"
 AGE = 60 * 60  # seconds in which a form must be sent
 HASTE = 2  # seconds that nobody fills a form in less than
+ACCEPTED = "image/*,.heic,.pdf,.docx,.doc,.wps,.ofd,.xls,.xlsx,.txt"  # a phone offers its camera and its files
 
 
 @require_safe
@@ -77,9 +83,12 @@ class Bring(View):
                 address=sender_of(request),
                 request_key=request.POST.get("key", "")[:64],
                 at=at,
+                files=_files(request),
             )
         except BadForm as refusal:
-            return self._show(request, name, 422, problems=refusal.problems, missing=refusal.parties)
+            return self._show(
+                request, name, 422, problems=refusal.problems, missing=refusal.parties, faults=refusal.files
+            )
         except TooManyRequests as refusal:
             return self._show(request, name, 429, refused=refusal_words(refusal))
         except Refusal as refusal:
@@ -111,7 +120,7 @@ class Bring(View):
             raise Http404 from absence
         seed = secrets.randbelow(162)
         values = read_values(mechanism.schema, request.POST) if request.method == "POST" else {}
-        missing = more.pop("missing", ())
+        missing, faults = more.pop("missing", ()), more.pop("faults", ())
         context = {
             "here": "bring",
             "mechanism": mechanism,
@@ -120,6 +129,11 @@ class Bring(View):
             "parties": [(each, _typed(request, each.name), each.name in missing) for each in mechanism.parties],
             "places": list_places(timezone.localdate()),
             "place": read_whole(request.POST.get("place", "")) or 0,
+            "accepted": ACCEPTED,
+            "most_files": MOST_BROUGHT,
+            "most_megabytes": settings.LUOSHI_UPLOAD_BYTES // MEGABYTE,
+            "files_wrong": [file_words(each) for each in faults],
+            "files_again": request.method == "POST" and bool(request.FILES),
             "question": question_words(question_of(seed)),
             "token": signing.dumps([seed, timezone.now().timestamp()], salt=SALT),
             "key": request.POST.get("key") or secrets.token_hex(16),
@@ -133,6 +147,12 @@ def question_words(question: Question) -> str:
     first, second = question.spelled
     pattern = _("What is %(first)s minus %(second)s?") if question.minus else _("What is %(first)s plus %(second)s?")
     return pattern % {"first": first, "second": second}
+
+
+def _files(request: HttpRequest) -> list[Upload]:
+    """The files as they came; one file, and one byte of each, more than is allowed is enough to be told so."""
+    sent = request.FILES.getlist("files")[: MOST_BROUGHT + 1]
+    return [Upload(each.name or "", each.read(settings.LUOSHI_UPLOAD_BYTES + 1)) for each in sent]
 
 
 def _parties(request: HttpRequest, kinds: list[str]) -> list[PartyDraft]:

@@ -14,9 +14,7 @@ from luoshi.matters.actions import open_party
 from luoshi.matters.choices import OPEN_CLOCKS, ClockState, NoteKind
 from luoshi.matters.errors import Refusal
 from luoshi.matters.files import file_path
-from luoshi.matters.models import Document
-from luoshi.matters.queries import visible_matters
-from luoshi.matters.queries.page import ClockView, MatterPage, matter_page
+from luoshi.matters.queries.page import ClockView, MatterPage, matter_page, paper_of
 from luoshi.matters.queries.triage import related_matters
 from luoshi.mechanisms.stages import Mechanism
 from luoshi.office.attachments import as_attachment
@@ -62,9 +60,7 @@ def open_personal(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, document_id: int) -> HttpResponse:
     """A document of the file, as it was put in. Always an attachment: nothing that was uploaded runs in the site."""
-    user = asker(request)
-    filed = Document.objects.select_related("matter").get(pk=document_id, matter__in=visible_matters(user))
-    require(user, Ability.EXPORT, filed.matter)
+    filed = paper_of(asker(request), document_id)
     return as_attachment(file_path(filed.digest).read_bytes(), filed.name)
 
 
