@@ -196,18 +196,8 @@ def fill(register: Any, rows: Iterator[dict[str, Any]], owners: list[Any], held:
                 division = str(values.get("division", ""))
                 owner = owners[int(division[-2:] or count) % len(owners)].pk
                 held_on = values[held]
-                common = (
-                    1,
-                    instant_text(AT),
-                    register.latest_id,
-                    "live",
-                    as_json(values),
-                    "{}",
-                    "{}",
-                    "{}",
-                    held_on,
-                    division,
-                )
+                written = (1, instant_text(AT), register.latest_id, "live")
+                common = (*written, as_json(values), "{}", "{}", as_json(digests), held_on, division)
                 common = (*common, sought_of(declared.schema, values, ""))
                 records.append((pk, register.pk, owner, "", *common))
                 keys += [
@@ -296,6 +286,7 @@ def figures_of(
     say("subtotals of all days and months made again", name, f"{timed(rebuild_subtotals, register)[0]:.1f} s")
     look_again()
     assert figures() == from_nothing
+    assert any(from_nothing)
     adding, reading = [], []
     titles = {each.title: each.name for each in register.declared.schema.fields}
     for number, row in enumerate(rows):
