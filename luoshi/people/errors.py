@@ -109,3 +109,7 @@ class BadTerm(Refusal):
     def __init__(self, since: date, ended_on: date) -> None:
         self.since, self.ended_on = since, ended_on
         super().__init__(since, ended_on)
+
+
+class TokenRefused(Refusal):
+    """No channel comes in with this token: it is unknown, over or revoked, or its organisation is closed."""

@@ -6,6 +6,7 @@ in, and commands of whoever owns the machine.
 
 from __future__ import annotations
 
+from luoshi.people.actions.channels import Issued, issue_token, revoke_token, use_token
 from luoshi.people.actions.importing import apply_import, prepare_import
 from luoshi.people.actions.logins import forget_login_failures, record_login_failure, record_sign_in
 from luoshi.people.actions.mergers import absorb_organisation
@@ -29,6 +30,7 @@ from luoshi.people.actions.users import (
 )
 
 __all__ = [
+    "Issued",
     "absorb_organisation",
     "add_organisation",
     "add_post",
@@ -46,6 +48,7 @@ __all__ = [
     "end_holding",
     "forget_login_failures",
     "grant_role",
+    "issue_token",
     "move_organisation",
     "prepare_import",
     "record_login_failure",
@@ -54,4 +57,6 @@ __all__ = [
     "reopen_organisation",
     "reset_password",
     "revoke_role",
+    "revoke_token",
+    "use_token",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luoshi.people.models.batch import ImportBatch, ImportSheet
+from luoshi.people.models.channel import Channel, ChannelToken
 from luoshi.people.models.login import LoginFailure
 from luoshi.people.models.office import OFFICE, Office
 from luoshi.people.models.organisation import GOVERNMENTS, Organisation, OrganisationKind, OrganisationQuerySet
@@ -13,6 +14,8 @@ from luoshi.people.models.user import RoleChoice, RoleGrant, User, UserManager
 __all__ = [
     "GOVERNMENTS",
     "OFFICE",
+    "Channel",
+    "ChannelToken",
     "Holding",
     "ImportBatch",
     "ImportSheet",
