@@ -35,6 +35,7 @@ _COMMANDS = {
     "sweep": _Lazy("luoshi.cli.sweep_command", "sweep", "到期的预警和上提 · clocks that are due", "office"),
     "tick": _Lazy("luoshi.cli.tick_command", "tick", "做到期的事 · do what is due, for a timer", "office"),
     "serve": _Lazy("luoshi.cli.office_command", "serve", "启动办公网站 · serve the office's pages", "office"),
+    "api-token": _Lazy("luoshi.cli.api_token_command", "api_token", "接口令牌 · tokens for programs", "office"),
     "seal": _Lazy("luoshi.cli.journal_command", "seal", "封存日志到昨日 · seal the journal up to yesterday", "office"),
     "verify": _Lazy("luoshi.cli.journal_command", "verify", "核验日志 · check the journal", "office"),
 }

@@ -32,8 +32,8 @@ from luoshi.workdays import Limit
 
 __all__ = [
     "MOST_BROUGHT", "BadForm", "MatterClosed", "NoSuchMatter", "PartyDraft", "PublicForm", "PublicState", "Refusal",
-    "TooManyRequests", "Upload", "WindowClosed", "add_words", "answer", "bring_matter", "describe_forms", "find_place",
-    "find_state", "list_forms", "list_places", "promised_limits", "read_form", "request_review",
+    "TooManyRequests", "Upload", "WindowClosed", "add_words", "answer", "bring_matter", "count_try", "describe_forms",
+    "find_place", "find_state", "list_forms", "list_places", "promised_limits", "read_form", "request_review",
 ]  # fmt: skip
 
 PUBLIC = (Opener.RESIDENTS, Opener.ENTERPRISES, Opener.DEPUTIES)
@@ -135,7 +135,7 @@ def bring_matter(
     found = next((each for each in list_forms() if each[0].name == mechanism), None)
     if found is None:
         raise NoSuchMatter
-    _count_try(address, at, MOST)
+    count_try(address, at, MOST)
     known = found[0].mechanism.schema.for_public().by_name
     asked = {name: value for name, value in values.items() if name in known}
     application = Application(
@@ -152,7 +152,7 @@ def bring_matter(
 
 def find_state(*, code: str, query_code: str, address: str, at: datetime) -> PublicState:
     """The state of a party's own matter. Raises NoSuchMatter, and TooManyRequests for whoever tries codes."""
-    _count_try(f"state {address}", at, TRIES)
+    count_try(f"state {address}", at, TRIES)
     return public_state(_own(code, query_code), at)
 
 
@@ -180,7 +180,7 @@ def _own(code: str, query_code: str) -> Matter:
 
 
 @transaction.atomic
-def _count_try(address: str, at: datetime, most: int) -> None:
+def count_try(address: str, at: datetime, most: int) -> None:
     """Count one try from an address, kept as a keyed digest. Those too old to matter are forgotten."""
     digest = blind_digest(address, settings.LUOSHI_KEYRING, context="matter.intake_address")
     IntakeAttempt.objects.filter(at__lt=at - WITHIN).delete()

@@ -46,6 +46,8 @@ VERBS: dict[str, Promise] = {
     "left": pgettext_lazy("done", "post left"),
     "granted": pgettext_lazy("done", "role given"),
     "revoked": pgettext_lazy("done", "role taken"),
+    "token_issued": pgettext_lazy("done", "token issued"),
+    "token_revoked": pgettext_lazy("done", "token revoked"),
     "enabled": pgettext_lazy("done", "account opened"),
     "disabled": pgettext_lazy("done", "account closed"),
     "signed_in": pgettext_lazy("done", "signed in"),

@@ -21,6 +21,7 @@ from luoshi.workdays import Span, Unit
 # By the whole name: what these verbs mean to a matter is not what they mean elsewhere.
 ACTIONS: dict[str, Promise] = {
     "matter.opened": pgettext_lazy("matter", "brought"),
+    "matter.handed_in": pgettext_lazy("matter", "handed in by a program"),
     "matter.dispatched": pgettext_lazy("matter", "dispatched"),
     "matter.signed": pgettext_lazy("matter", "signed for"),
     "matter.refused": pgettext_lazy("matter", "refused as misdirected"),

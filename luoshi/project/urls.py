@@ -7,4 +7,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("luoshi.office.urls")),
     path("", include("luoshi.portal.urls")),
+    path("", include("luoshi.api.urls")),
 ]

@@ -75,7 +75,7 @@ def open_matter(
         again = _opened_before(application)
         if again is None:
             raise
-        return _once_more(again, application, at)
+        return show_again(again, application.request_key, at)
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def _open(
         require(by, Ability.OPEN_MATTER, DESK)
     again = _opened_before(application)
     if again is not None:
-        return _once_more(again, application, at)
+        return show_again(again, application.request_key, at)
     ahead = look_at_opening(application.mechanism, application.place)
     government = _government_of(application.place, ahead.over, ahead.version)
     files, faults = probe_brought(application.files)
@@ -191,9 +191,9 @@ def _build(
     return matter, query_code
 
 
-def _once_more(matter: Matter, application: Application, at: datetime) -> Opened:
-    """What the same request gets again."""
-    code = code_for(application.request_key)
+def show_again(matter: Matter, request_key: str, at: datetime) -> Opened:
+    """What the same request gets again: for some minutes with its code."""
+    code = code_for(request_key)
     is_fresh = at - matter.opened_at <= SHOWN_AGAIN and query_digest(code) == matter.query_digest
     return Opened(matter, code if is_fresh else "", matter.documents.filter(by=None).count())
 

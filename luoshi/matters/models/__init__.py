@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from luoshi.matters.models.channel import HandedIn
 from luoshi.matters.models.clock import Clock, ClockExtension, ClockPause, ClockRung, ClockTrace, Incident
 from luoshi.matters.models.file import (
     Agreement,
@@ -19,6 +20,6 @@ from luoshi.matters.models.mechanism import CalendarEdition, CodeCounter, Mechan
 
 __all__ = [
     "Agreement", "CalendarEdition", "Clock", "ClockExtension", "ClockPause", "ClockRung", "ClockTrace", "CodeCounter",
-    "Document", "Feedback", "Incident", "IntakeAttempt", "Involvement", "Matter", "MechanismVersion", "Note",
-    "Opinion", "Party", "Recusal", "Seat", "Step", "Visit",
+    "Document", "Feedback", "HandedIn", "Incident", "IntakeAttempt", "Involvement", "Matter", "MechanismVersion",
+    "Note", "Opinion", "Party", "Recusal", "Seat", "Step", "Visit",
 ]  # fmt: skip

@@ -82,7 +82,7 @@ def suggest_mechanism(user: User, text: str, at: datetime) -> tuple[Suggestion, 
     matters ran that were called much the same.
     """
     live = list(MechanismVersion.objects.filter(status="live", at__lte=at))
-    named = [Suggestion(version, _named(text, version)) for version in live]
+    named = [Suggestion(version, named_choices(text, version)) for version in live]
     found = sorted((each for each in named if each.words), key=lambda each: -len(each.words))
     known = {each.version.name for each in found}
     before = _titles_like(user, text)
@@ -127,7 +127,8 @@ def _core(name: str, text: str) -> str:
     return next((plain[start:] for start in starts if plain[start:] in text), "")
 
 
-def _named(text: str, version: MechanismVersion) -> tuple[str, ...]:
+def named_choices(text: str, version: MechanismVersion) -> tuple[str, ...]:
+    """The choices of its form, or the parts of one, that the text names."""
     schema = version.mechanism.schema
     choices: Mapping[str, None] = dict.fromkeys(word for field in schema.fields for word in field.choices)
     parts = dict.fromkeys(part for word in choices for part in word.split("和") if len(part) > 1 and part in text)
