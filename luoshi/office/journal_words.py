@@ -65,6 +65,7 @@ VERBS: dict[str, Promise] = {
     "withdrawn": pgettext_lazy("done", "withdrawn"),
     "on_site": pgettext_lazy("done", "checked on site"),
     "posted": pgettext_lazy("done", "counted figure entered"),
+    "taken_back": pgettext_lazy("done", "counted figure taken back"),
     "requested": pgettext_lazy("done", "report asked for"),
     "reported": pgettext_lazy("done", "reported"),
     "answered": pgettext_lazy("done", "answered"),
