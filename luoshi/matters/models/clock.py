@@ -25,7 +25,7 @@ class Clock(models.Model):
     purpose = models.CharField(_("for"), max_length=12, choices=PurposeChoice.choices)
     name = models.CharField(_("name"), max_length=40, blank=True)  # of a follow-up
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("organisation")
+        Organisation, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("organisation")
     )
     started_at = models.DateTimeField(_("started at"))
     due_on = models.DateField(_("last day"), null=True)  # null while paused
@@ -74,7 +74,7 @@ class Clock(models.Model):
 class ClockRung(models.Model):
     """A rung that was climbed. The insert is the claim: of two sweeps at once one fails here."""
 
-    clock = models.ForeignKey(Clock, models.PROTECT, related_name="climbs", verbose_name=_("clock"))
+    clock = models.ForeignKey(Clock, models.PROTECT, related_name="climbs", db_index=False, verbose_name=_("clock"))
     number = models.PositiveSmallIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=8, choices=RungKind.choices)
     due_at = models.DateTimeField(_("due at"))

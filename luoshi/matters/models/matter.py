@@ -1,4 +1,8 @@
-"""A matter and the steps it went through. The columns of ``Matter`` that change repeat its latest step."""
+"""A matter and the steps it went through. The columns of ``Matter`` that change repeat its latest step.
+
+A foreign key has no index of its own where nobody asks by it or another index begins with it: each change of a row
+would write that one, too.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,9 @@ class Matter(models.Model):
     """Something brought by someone that must be answered in time. One code a case."""
 
     code = models.CharField(_("code"), max_length=32, unique=True)
-    version = models.ForeignKey(MechanismVersion, models.PROTECT, related_name="matters", verbose_name=_("mechanism"))
+    version = models.ForeignKey(
+        MechanismVersion, models.PROTECT, related_name="matters", db_index=False, verbose_name=_("mechanism")
+    )
     mechanism_name = models.CharField(_("mechanism"), max_length=40)
     desk = models.CharField(_("desk"), max_length=12, choices=DeskChoice.choices)
     title = models.CharField(_("title"), max_length=200)
@@ -31,7 +37,9 @@ class Matter(models.Model):
     government = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("government"))
     opener = models.CharField(_("opened by"), max_length=12, choices=OpenerChoice.choices)
     opened_at = models.DateTimeField(_("opened at"))
-    opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("taken in by"))
+    opened_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("taken in by")
+    )
     source_type = models.CharField(_("source"), max_length=60, blank=True)
     source_id = models.BigIntegerField(null=True)
     request_key = models.CharField(max_length=64, blank=True)  # the same click twice opens one matter
@@ -44,7 +52,12 @@ class Matter(models.Model):
     status = models.CharField(_("status"), max_length=8, choices=Status.choices)
     stage = models.CharField(_("stage"), max_length=40, blank=True)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, related_name="matters_in_hand", verbose_name=_("in the hands of")
+        Organisation,
+        models.PROTECT,
+        null=True,
+        related_name="matters_in_hand",
+        db_index=False,  # the queue's begins with it
+        verbose_name=_("in the hands of"),
     )
     step_count = models.PositiveIntegerField(_("steps"), default=0)
     return_count = models.PositiveIntegerField(_("times returned"), default=0)
@@ -120,7 +133,9 @@ class Involvement(models.Model):
     """
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="involvements", verbose_name=_("matter"))
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", db_index=False, verbose_name=_("organisation")
+    )
     desk = models.CharField(_("desk"), max_length=12, choices=DeskChoice.choices)
     is_live = models.BooleanField(_("in hand"), default=True)
 
@@ -143,19 +158,29 @@ class Involvement(models.Model):
 class Step(models.Model):
     """One stay of a matter at one stage with one organisation: from dispatch to its outcome."""
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="steps", verbose_name=_("matter"))
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="steps", db_index=False, verbose_name=_("matter"))
     number = models.PositiveIntegerField(_("number"))
     stage = models.CharField(_("stage"), max_length=40)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", db_index=False, verbose_name=_("organisation")
+    )
     dispatched_at = models.DateTimeField(_("dispatched at"))
-    dispatched_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
-    handler = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("handler"))
+    dispatched_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("by")
+    )
+    handler = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("handler")
+    )
     signed_at = models.DateTimeField(_("signed for at"), null=True)
-    signed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("signed for by"))
+    signed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("signed for by")
+    )
     refused_at = models.DateTimeField(_("refused at"), null=True)
     refused_why = models.TextField(_("why refused"), blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
-    ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("ended by"))
+    ended_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("ended by")
+    )
     outcome = models.CharField(_("outcome"), max_length=12, choices=OutcomeChoice.choices, blank=True)
     because = models.CharField(_("because"), max_length=12, blank=True)  # set when it ended by itself
     why = models.TextField(_("reason"), blank=True)
