@@ -84,8 +84,10 @@ def hand_matter(request: HttpRequest, channel: Channel, at: datetime) -> HttpRes
     """Open a matter: 201, and 200 when this outside number was there before."""
     if request.content_type != "application/json":
         return refuse(415, "not_json", both(lambda: _("Send JSON, with Content-Type: application/json.")))
-    length = read_whole(request.META.get("CONTENT_LENGTH") or "0")
-    if length is None or length > MOST_BYTES:  # told before anything is read
+    length = read_whole(request.META.get("CONTENT_LENGTH") or "")
+    if length is None:
+        return refuse(411, "no_length", both(lambda: _("Send the body in one piece, with its Content-Length.")))
+    if length > MOST_BYTES:  # told before anything is read
         too_big = both(lambda: _("The body is too large: %(limit)s KB at the most.") % {"limit": MOST_BYTES // 1024})
         return refuse(413, "too_large", too_big)
     try:

@@ -97,8 +97,7 @@ def _details(data: Mapping[str, object], mechanism: Mechanism, names: Mapping[in
     told += [names[each] for each in _organisations(data) if each in names]
     told += [each.title for each in mechanism.documents if each.name == data.get("kind")]
     told += [each.title for each in mechanism.classes if each.name == data.get("class")]
-    if isinstance(data.get("answer"), str):
-        told.append(str(data["answer"]))
+    told += [str(data[each]) for each in ("answer", "channel", "outside_id") if isinstance(data.get(each), str)]
     told += _time(data)
     return " · ".join(told)
 

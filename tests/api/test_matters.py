@@ -54,6 +54,14 @@ def test_the_party_lies_sealed_and_the_journal_says_from_where(send, told, token
     assert token.secret not in str(list(Line.objects.values()))
 
 
+def test_officials_see_from_which_channel_it_came_and_by_which_number(client, send, told, world):
+    code = send(told).json()["code"]
+    client.force_login(world.district.supervisor)
+    page = client.get(reverse("matter", args=[code])).content.decode()
+    assert "由外部渠道提交" in page
+    assert "12345热线 · RX-2026-1" in page
+
+
 def test_the_same_number_again_is_the_same_matter(send, told):
     first, again = send(told), send(told | {"text": "别的话。", "place": "nowhere"})
     assert (first.status_code, again.status_code) == (201, 200)
@@ -134,6 +142,7 @@ def test_a_broken_body_is_a_bad_request(send):
 def test_what_is_no_json_by_its_type_or_too_large_is_not_read(send, told):
     assert send("text=漏水", content_type="application/x-www-form-urlencoded").status_code == 415
     assert send(told | {"text": "一" * 70000}).status_code == 413
+    assert send(told, CONTENT_LENGTH="").status_code == 411
     assert nothing_was_written()
 
 

@@ -36,6 +36,11 @@ def test_what_is_read_is_described_with_its_limits():
     assert SCHEMAS["Somebody"]["properties"]["name"]["maxLength"] == bodies.MOST_LINE
 
 
+def test_every_refusal_of_a_body_is_described():
+    refused = set(DESCRIBED["paths"]["/api/matters/"]["post"]["responses"])
+    assert refused == {"200", "201", "400", "401", "403", "405", "411", "413", "415", "422", "429"}
+
+
 def test_every_status_is_described():
     assert SCHEMAS["Matter"]["properties"]["status"]["properties"]["code"]["enum"] == Status.values
 
