@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matters', '0004_kept_until'),
+        ('matters', '0005_fewer_indexes'),
         ('people', '0007_channels'),
     ]
 
