@@ -38,6 +38,7 @@ class FigureCode(StrEnum):
     TOO_FINE = "too_fine"  # more than DECIMALS decimals
     OTHER_UNIT = "other_unit"  # a unit that is not the goal's
     TOO_LONG = "too_long"
+    NOT_WHOLE = "not_whole"  # half of what comes whole
 
 
 class BadFigure(ValueError):  # noqa: N818  it reads better where it is caught
@@ -56,8 +57,9 @@ class _Parts:
     unit: str
 
 
-def read_figure(words: str, *, unit: str = "", may_fall: bool = False) -> float:
+def read_figure(words: str, *, unit: str = "", may_fall: bool = False, whole: bool = False) -> float:
     """The number that the words say, in the goal's unit. ``may_fall`` allows a negative one: growth can be below zero.
+    ``whole`` refuses half a school; 1.5万 of them are 15,000.
 
     Raises BadFigure. 万元 as a goal's unit takes 1.2亿 as 12000: the magnitude is counted in the goal's own unit.
     """
@@ -71,6 +73,8 @@ def read_figure(words: str, *, unit: str = "", may_fall: bool = False) -> float:
     value = Decimal(parts.digits) * MAGNITUDES.get(parts.size, 1)
     if parts.size or parts.unit:
         value /= scale  # 1200万元 and 1.2亿 are told in 元; a bare 1200 is in the goal's unit already
+    if whole and value != int(value):
+        raise BadFigure(FigureCode.NOT_WHOLE, words, words.strip())
     return _checked(-value if negative else value, words)
 
 

@@ -131,8 +131,13 @@ def _figure(code: FigureCode, found: str, unit: str) -> str:
         FigureCode.TOO_FINE: _("The figure has more than six decimals. Round it."),
         FigureCode.OTHER_UNIT: _("This goal is counted in “%(unit)s”, but you wrote “%(found)s”. Convert the figure."),
         FigureCode.TOO_LONG: _("That is too long for a figure. Put the words into the note."),
+        FigureCode.NOT_WHOLE: _(
+            "This goal is counted in whole “%(unit)s”, and you wrote “%(found)s”. "
+            "Give the number that is done, and say in the note what is half done."
+        ),
     }[code]
-    return words % {"unit": unit, "found": found} if code is FigureCode.OTHER_UNIT else words
+    named = code in (FigureCode.OTHER_UNIT, FigureCode.NOT_WHOLE)
+    return words % {"unit": unit, "found": found} if named else words
 
 
 def _entry(refusal: BadEntry) -> str:

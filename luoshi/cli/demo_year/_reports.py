@@ -11,6 +11,7 @@ from luoshi.ledger.actions import EntryDraft, Upload, add_entry, check_on_site, 
 from luoshi.ledger.models import Entry, Goal
 from luoshi.ledger.paths import Path
 from luoshi.ledger.tallies import EntryKind
+from luoshi.ledger.wholes import comes_in_wholes
 from luoshi.workdays import day_of
 
 PAPER_EVERY, SITE_EVERY = 4, 5  # every so many reports bring a paper, every so many are looked at on site
@@ -26,6 +27,7 @@ def report(cast: Cast, goal: Goal, promise: Promise, at: datetime) -> None:
     on = day_of(at)
     before = told[-1].figure if told else None
     figure = figure_on(path, goal.relation, promise.pace_in(on.month), on, before)
+    figure = float(round(figure)) if comes_in_wholes(goal) else figure
     number = goal.pk + len(told)
     words = f"{typed(figure)}{goal.unit}"
     paper = [Upload("进展说明.txt", f"{words}\n（演示用的佐证材料）\n".encode())] if not number % PAPER_EVERY else []

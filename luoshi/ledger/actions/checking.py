@@ -9,9 +9,9 @@ from django.db import transaction
 from luoshi.journal.actions import record
 from luoshi.ledger.actions._checking import lock_running, refresh_lamps, tell_unit
 from luoshi.ledger.actions._revising import Act
+from luoshi.ledger.actions._typing import read_typed
 from luoshi.ledger.checking_choices import CheckChoice, MessageKind
-from luoshi.ledger.checking_errors import BadEntry, EntryCode, SelfApproval, Stale, UnreadableFigure
-from luoshi.ledger.figures import BadFigure, read_figure
+from luoshi.ledger.checking_errors import BadEntry, EntryCode, SelfApproval, Stale
 from luoshi.ledger.models import Check, Entry, Goal
 from luoshi.people.abilities import Ability, require
 from luoshi.people.models import User
@@ -86,11 +86,7 @@ def _lock_entry(entry: Entry, expected_check: int, by: User) -> Entry:
 def _figure(entry: Entry, words: str | None) -> float | None:
     if words is None or not words.strip():
         return None
-    goal = entry.goal
-    try:
-        return read_figure(words, unit=goal.unit, may_fall=goal.mode in ("grow", "cut"))
-    except BadFigure as fault:
-        raise UnreadableFigure(fault.code, fault.words, fault.found, goal.unit) from None
+    return read_typed(entry.goal, words)
 
 
 def _write(entry: Entry, number: int, kind: CheckChoice, figure: float | None, seen_on: date | None, act: Act) -> Check:

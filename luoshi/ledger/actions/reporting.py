@@ -13,10 +13,10 @@ from luoshi.files import keep_original
 from luoshi.journal.actions import record
 from luoshi.journal.digests import Json
 from luoshi.ledger.actions._checking import lock_goal, refresh_lamps
+from luoshi.ledger.actions._typing import read_typed
 from luoshi.ledger.checking_choices import EntrySource
-from luoshi.ledger.checking_errors import BadEntry, EntryCode, Stale, UnreadableFigure
+from luoshi.ledger.checking_errors import BadEntry, EntryCode, Stale
 from luoshi.ledger.evidence import Probed, Upload, probe_all
-from luoshi.ledger.figures import BadFigure, read_figure
 from luoshi.ledger.models import Entry, Evidence, Goal, SettlementStep
 from luoshi.ledger.paths import Path, Shape
 from luoshi.ledger.tallies import EntryKind, Tally, Told, tally
@@ -115,11 +115,7 @@ def _told(goal: Goal, draft: EntryDraft, number: int, on: date) -> Told:
             raise BadEntry(EntryCode.NOTHING)
         return Told(number, EntryKind.NOTE, None, draft.held_on, on, draft.corrects)
     kind = EntryKind.CUMULATIVE if draft.kind is EntryKind.NOTE else draft.kind
-    try:
-        figure = read_figure(words, unit=goal.unit, may_fall=goal.mode in ("grow", "cut"))
-    except BadFigure as fault:
-        raise UnreadableFigure(fault.code, fault.words, fault.found, goal.unit) from None
-    return Told(number, kind, figure, draft.held_on, on, draft.corrects)
+    return Told(number, kind, read_typed(goal, words), draft.held_on, on, draft.corrects)
 
 
 def _refuse_unfit(goal: Goal, draft: EntryDraft, row: Told, told: Sequence[Told]) -> None:

@@ -68,6 +68,32 @@ def test_what_is_no_figure_is_refused_with_what_is_wrong(pipes, report_on, words
     assert not Entry.objects.exists()
 
 
+def test_half_a_school_is_refused_naming_the_unit_and_half_a_kilometre_is_not(school, pipes, report_on):
+    with pytest.raises(UnreadableFigure) as refusal:
+        report_on(goal_of(school), "0.5所", at(3, 20))
+    assert (refusal.value.code, refusal.value.found, refusal.value.unit) == (FigureCode.NOT_WHOLE, "0.5所", "所")
+    assert report_on(goal_of(pipes), "0.5", at(3, 20)).figure == 0.5
+    assert report_on(goal_of(school), "2", at(3, 20)).figure == 2
+
+
+def test_a_check_finds_no_half_of_one_either(school, report_on, verify):
+    entry = report_on(goal_of(school), "2", at(3, 20))
+    with pytest.raises(UnreadableFigure):
+        verify(entry, at(3, 23), figure="1.5", why="有一所未完工")
+
+
+def test_of_an_average_and_of_a_share_that_is_no_whole_number_there_is_a_part(school, report_on):
+    goal = goal_of(school)
+    goal.quote = "每千人拥有托位5所"
+    goal.save()
+    assert report_on(goal, "4.6", at(3, 20)).figure == 4.6
+    goal.quote = ""
+    goal.save()
+    first = goal.paths.get()
+    goal.paths.create(number=2, path=first.path | {"goal": 2.5}, by=first.by, at=at(3, 20))
+    assert report_on(goal, "4.7", at(3, 21)).figure == 4.7
+
+
 def test_days_that_have_not_come_and_days_before_the_year_are_refused(pipes, report_on):
     for held_on, code in ((date(2026, 3, 21), EntryCode.FUTURE), (date(2025, 12, 31), EntryCode.TOO_OLD)):
         with pytest.raises(BadEntry) as refusal:

@@ -41,6 +41,18 @@ def test_refused_with_what_is_wrong(words, code, found):
     assert (fault.value.code, fault.value.found) == (FigureCode(code), found)
 
 
+@pytest.mark.parametrize(("words", "value"), [("3", 3.0), ("3.0所", 3.0), ("1.5万", 15000.0)])
+def test_what_comes_whole_is_taken_whole(words, value):
+    assert read_figure(words, unit="所", whole=True) == value
+
+
+@pytest.mark.parametrize("words", ["0.5", "0.5所", "2.25", "1.00005万"])
+def test_half_of_what_comes_whole_is_refused(words):
+    with pytest.raises(BadFigure) as fault:
+        read_figure(words, unit="所", whole=True)
+    assert (fault.value.code, fault.value.found) == (FigureCode.NOT_WHOLE, words)
+
+
 def test_growth_may_fall():
     assert read_figure("-1.2%", unit="%", may_fall=True) == -1.2
     assert read_figure("−1.2", unit="%", may_fall=True) == -1.2

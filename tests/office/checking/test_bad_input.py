@@ -52,6 +52,17 @@ def test_a_found_figure_that_cannot_be_read_is_answered(enter, district, goal, r
     assert not Check.objects.exists()
 
 
+def test_half_of_what_is_counted_is_refused_in_words_that_name_the_unit(enter, district, goal) -> None:
+    goal.unit, goal.object, goal.quote = "家", "规上企业", "规上企业13家"
+    goal.save()
+    form = {"expected": 0, "figure": "0.5", "kind": "cumulative", "held_on": "2026-02-05", "note": "一家在建"}
+    answer = enter(district.reporter).post(f"/goals/{goal.pk}/report/", form)
+    assert answer.status_code == 422
+    assert "以“家”为单位，只能填整数，您填的是“0.5”" in answer.text
+    assert "一家在建" in answer.text
+    assert not Entry.objects.exists()
+
+
 def test_a_visit_to_come_is_refused(enter, district, goal, report_on) -> None:
     entry = report_on(goal, "2", at(2, 5, 9))
     form = {"expected": 0, "kind": "on_site", "seen_on": "2026-02-06"}

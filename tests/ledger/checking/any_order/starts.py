@@ -160,6 +160,7 @@ def _report_all(world: World, when: datetime, part: float, verified: int = 1) ->
     """Every goal without shares has this part of its figure; ``verified`` of two are looked at."""
     for place, goal in enumerate(Goal.objects.filter(shares=None).select_related("duty").order_by("pk")):
         figure = Path.from_json(goal.paths.latest("number").path).goal * part
+        figure = float(int(figure)) if goal.unit in {"所", "个"} else figure  # half a school is none
         by = world.units[goal.duty.holder_id][0]
         draft = EntryDraft(when.astimezone(CHINA).date(), f"{figure:g}")
         entry = add_entry(by=by, goal=goal, expected_entry=goal.entries.count(), draft=draft, at=when, evidence=FILE)
