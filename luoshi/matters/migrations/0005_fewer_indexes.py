@@ -10,7 +10,7 @@ from luoshi.journal.guards import AppendOnly, Lifted
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matters', '0005_handed_in'),
+        ('matters', '0004_kept_until'),
         ('people', '0006_imports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
