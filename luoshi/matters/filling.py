@@ -10,6 +10,7 @@ from luoshi.mechanisms.stages import Mechanism
 
 SENTENCE = re.compile(r"[^。！？!?\n]+")
 SHORTENED = "…"
+THE_REST = frozenset({"其他", "其它"})  # a choice that says nothing: a text that has the word does not name it
 
 
 def begin_form(mechanism: Mechanism, text: str, title: str, given: Mapping[str, Raw]) -> dict[str, Raw]:
@@ -46,7 +47,7 @@ def _takes_words(field: Field) -> bool:
 
 def _names(text: str, word: str) -> bool:
     """Does the text name the choice, or a part of it: 土地 of 土地和宅基地?"""
-    return any(len(part) > 1 and part in text for part in word.split("和"))
+    return word not in THE_REST and any(len(part) > 1 and part in text for part in word.split("和"))
 
 
 def _first_sentence(text: str) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from luoshi.matters.choices import Status
+from luoshi.matters.filling import THE_REST
 from luoshi.matters.models import Matter, MechanismVersion, Party
 from luoshi.matters.queries.scope import visible_matters
 from luoshi.people.models import User
@@ -131,5 +132,7 @@ def named_choices(text: str, version: MechanismVersion) -> tuple[str, ...]:
     """The choices of its form, or the parts of one, that the text names."""
     schema = version.mechanism.schema
     choices: Mapping[str, None] = dict.fromkeys(word for field in schema.fields for word in field.choices)
-    parts = dict.fromkeys(part for word in choices for part in word.split("和") if len(part) > 1 and part in text)
+    parts = dict.fromkeys(
+        part for word in choices if word not in THE_REST for part in word.split("和") if len(part) > 1 and part in text
+    )
     return tuple(parts)
