@@ -187,10 +187,11 @@ def approves_record(person: Person, record: Thing) -> bool:
 
 
 def sees_matter(person: Person, matter: Thing) -> bool:
-    charged = is_charged(person, matter)
+    """An approver, like a reporter, sees what their own organisation has a hand in."""
+    charged, units = is_charged(person, matter), REPORTING | {"approver"}
     if governs(person, matter.owner):
-        return has(person, READING) or (charged and has(person, REPORTING))
-    return charged and has(person, SUPERVISING | REPORTING)
+        return has(person, SUPERVISING | {"leader", "auditor"}) or (charged and has(person, units))
+    return charged and has(person, SUPERVISING | units)
 
 
 def works_matter(person: Person, matter: Thing) -> bool:
@@ -206,7 +207,9 @@ def steers_matter(person: Person, matter: Thing) -> bool:
 
 
 def grants_time(person: Person, matter: Thing) -> bool:
-    return governs(person, matter.owner) and has(person, SUPERVISING | {"leader", "approver"})
+    if not governs(person, matter.owner):
+        return False
+    return has(person, SUPERVISING | {"leader"}) or (is_charged(person, matter) and has(person, {"approver"}))
 
 
 def looks_back(_person: Person, _matter: Thing) -> bool:

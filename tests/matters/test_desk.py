@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from luoshi.matters.models import Matter
-from luoshi.matters.queries import DeskFilter, desk, desk_page
+from luoshi.matters.queries import DeskFilter, desk, desk_page, visible_matters
+from luoshi.people.abilities import Ability, abilities
+from luoshi.people.models import User
 from tests.matters.conftest import MONDAY
 
 
@@ -45,6 +47,18 @@ def test_every_page_follows_the_one_before(world, brought, monkeypatch, who, len
 def test_a_supervisor_sees_the_same_order(world, brought, monkeypatch):
     monkeypatch.setattr(desk, "PAGE_LENGTH", 2)
     assert walked(world.district.supervisor) == brought
+
+
+def test_an_approver_sees_what_their_own_organisation_has_a_hand_in_and_may_give_it_time(world, brought, bring):
+    approver = world.district.approver
+    approver.organisation = world.district.housing
+    approver.save()
+    approver = User.objects.get(pk=approver.pk)
+    assert desk_page(approver, DeskFilter()).total == 0
+    theirs = bring(mechanism="supervision", to=world.district.housing)
+    assert [each.pk for each in desk_page(approver, DeskFilter()).rows] == [theirs.pk]
+    assert list(visible_matters(approver)) == list(visible_matters(approver, Ability.GRANT_TIME)) == [theirs]
+    assert Ability.GRANT_TIME not in abilities(approver, Matter.objects.get(pk=brought[0]))
 
 
 def test_who_has_no_hand_in_it_sees_none(world, brought):

@@ -1,7 +1,8 @@
 """Matters: mechanisms, casework and the calendar its clocks run by.
 
-A matter holds what people told the office about their troubles: who only looks on sees counts, not matters. Who
-handles one must in addition have it in hand, which ``luoshi.matters.actions`` checks.
+A matter holds what people told the office about their troubles: who only looks on sees counts, not matters, and an
+approver sees what their own organisation, or one under it, has a hand in. Who handles one must in addition have it in
+hand, which ``luoshi.matters.actions`` checks.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ ROWS = (
     *rows(Role.REPORTER, Kind.MATTER, OUR_CHARGE, may=HANDLE),
     *rows(Role.REPORTER, Kind.CLOSED_MATTER, OUR_CHARGE, may=LOOK_BACK),
     *rows((Role.LEADER, Role.APPROVER), Kind.DESK, Standing.GOVERNED, may=SEE),
-    *rows((Role.LEADER, Role.APPROVER), Kind.MATTER, OURS, may=SEE | {Ability.GRANT_TIME}),
-    *rows((Role.LEADER, Role.APPROVER), Kind.CLOSED_MATTER, OURS, may=SEE),
+    *rows(Role.LEADER, Kind.MATTER, OURS, may=SEE | {Ability.GRANT_TIME}),
+    *rows(Role.LEADER, Kind.CLOSED_MATTER, OURS, may=SEE),
+    *rows(Role.APPROVER, Kind.MATTER, Standing.GOVERNED_CHARGED, may=SEE | {Ability.GRANT_TIME}),
+    *rows(Role.APPROVER, Kind.MATTER, Standing.ABOVE_CHARGED, may=SEE),
+    *rows(Role.APPROVER, Kind.CLOSED_MATTER, OUR_CHARGE, may=SEE),
     *rows(Role.AUDITOR, Kind.DESK, Standing.GOVERNED, may=SEE),
     *rows(Role.AUDITOR, (Kind.MATTER, Kind.CLOSED_MATTER), OURS, may=READ),
     *rows(Role.SYSTEM_ADMIN, Kind.MECHANISM, Standing.GOVERNED, may=SEE | {Ability.PUBLISH}),

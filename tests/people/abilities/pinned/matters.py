@@ -19,15 +19,19 @@ WHOLE = {
     ("reporter", "matter", "above_charged"): HANDLE,
     ("reporter", "closed_matter", "governed_charged"): BACK,
     ("reporter", "closed_matter", "above_charged"): BACK,
+    ("leader", "desk", "governed"): {"see"},
+    ("approver", "desk", "governed"): {"see"},
+    ("approver", "matter", "governed_charged"): {"see", "grant_time"},
+    ("approver", "matter", "above_charged"): {"see"},
+    ("approver", "closed_matter", "governed_charged"): {"see"},
+    ("approver", "closed_matter", "above_charged"): {"see"},
     ("auditor", "desk", "governed"): {"see"},
     ("system_admin", "mechanism", "governed"): {"see", "publish"},
     ("system_admin", "calendar", "governed"): {"see", "import"},
 }
-for role in ("leader", "approver"):
-    WHOLE[role, "desk", "governed"] = {"see"}
-    for standing in ("governed", "governed_charged"):
-        WHOLE[role, "matter", standing] = {"see", "grant_time"}
-        WHOLE[role, "closed_matter", standing] = {"see"}
+for standing in ("governed", "governed_charged"):
+    WHOLE["leader", "matter", standing] = {"see", "grant_time"}
+    WHOLE["leader", "closed_matter", standing] = {"see"}
 for kind in ("matter", "closed_matter"):
     for standing in ("governed", "governed_charged"):
         WHOLE["auditor", kind, standing] = READ
