@@ -56,7 +56,7 @@ test-sqlite: develop ## All tests, on the embedded database
 
 .PHONY: test-postgres
 test-postgres: develop ## The tests that touch a database, on PostgreSQL
-	LUOSHI_TEST_DATABASE=postgres $(BIN)/python -m pytest -n 3 --dist worksteal tests/people tests/journal tests/statements tests/registers tests/matters tests/ledger tests/project
+	LUOSHI_TEST_DATABASE=postgres $(BIN)/python -m pytest -n 3 --dist worksteal tests/people tests/journal tests/statements tests/registers tests/matters tests/ledger tests/project tests/api
 
 .PHONY: test-access
 test-access: develop ## Every address × role × place × object; test-sqlite visits each object from two places a role
