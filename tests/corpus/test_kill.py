@@ -40,11 +40,16 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def hear_interrupts() -> None:
+    """As at a terminal: what a shell puts in the background ignores Ctrl-C, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(source: Path, out: Path) -> subprocess.Popen[bytes]:
     """A run with two workers, in a process group of its own, as soon as its first part is there."""
     command = [sys.executable, "-m", "luoshi", "corpus", "read", str(source), str(out), "--workers", "2"]
     silent = subprocess.DEVNULL
-    run = subprocess.Popen(command, stdout=silent, stderr=silent, start_new_session=True)
+    run = subprocess.Popen(command, stdout=silent, stderr=silent, start_new_session=True, preexec_fn=hear_interrupts)
     wait_for("a first part", lambda: any(out.glob("part-*.parquet")) or run.poll() is not None)
     return run
 
