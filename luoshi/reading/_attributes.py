@@ -8,7 +8,7 @@ from luoshi.reading._behind import is_money_noun
 from luoshi.reading._lexicon import one_of, openings, words
 from luoshi.reading._names import is_named
 from luoshi.reading._quantity import Quantity
-from luoshi.reading._verbs import first_act, strip_adverbs
+from luoshi.reading._verbs import first_act, strip_adverbs, verbs_end
 
 _SIZE_BEFORE = re.compile("(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$")
 _ALWAYS_SIZE = re.compile("(?:" + one_of(words("attributes", "always_size")) + ")(?:约|超过?|达到?|近)?$")
@@ -50,6 +50,7 @@ _MADE_OF = re.compile("(?:组成|构成)的")
 _EACH = re.compile("各(?:自)?(?:" + one_of(words("verbs", "inner")) + ")$")
 _PEOPLE = ("口以上", "民")
 _EVERY = "每"
+_EXISTING = "现有"
 _COVERING = "全覆盖"
 _LISTING = ("包括", "其中包括", "共包括", "即")
 _LONG_NAME = 8
@@ -79,11 +80,20 @@ def is_background(text: str, sentence_start: int, clause_start: int, number_star
     """Whether the words before a number say that it is a fact already."""
     return bool(
         _DONE.search(text, clause_start, number_start)
-        or _BACKGROUND.search(text, clause_start, number_start)
+        or _tells_a_fact(text, clause_start, number_start)
         or _BACKGROUND_SENTENCE.search(text, sentence_start, number_start)
         or _in_brackets(text, clause_start, number_start)
         or _is_past(text, sentence_start, number_start, year)
     )
+
+
+def _tells_a_fact(text: str, clause_start: int, number_start: int) -> bool:
+    """Whether the clause says 现有, 已有…; what an act falls on is promised all the same: 改造现有12座泵站."""
+    fact = _BACKGROUND.search(text, clause_start, number_start)
+    if fact is None:
+        return False
+    before = strip_adverbs(text[clause_start : fact.start()])[0]
+    return not (fact[0] == _EXISTING and fact.end() == number_start and 0 < verbs_end(before) == len(before))
 
 
 def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: bool) -> bool:

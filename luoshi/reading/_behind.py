@@ -70,7 +70,7 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
     if left.light or left.kind == "causative":
         noun = _cut_behind_doing(noun)
         head = noun.partition("“")[0]
-        noun = _without_doing(head if len(head) >= 2 else noun, unit)
+        noun = _without_doing(head if len(head) >= 2 and not head.endswith("的") else noun, unit)
     return noun, ""
 
 
@@ -150,5 +150,5 @@ def _without_doing(noun: str, unit: str) -> str:
                 break
         else:
             break
-    stem = re.sub("(?:(?:全|长)生命周期|综合|标准化|规范化)$", "", noun[:end]).rstrip("、和及与的")
+    stem = re.sub("(?:(?:全|长)生命周期|综合|标准化|规范化)$", "", noun[:end]).rstrip("、和及与或的")
     return stem if len(stem) >= 2 and not _TELLS_NOTHING.fullmatch(stem) else noun

@@ -30,6 +30,7 @@ _CUT = re.compile(
 )
 _RARE = re.compile("[①-⑳\u200b\ufeff\u00ad]")  # of what a run can open with
 _IN_SENTENCE = "，、"
+_OPENING = "“‘《（"
 _ENDS = frozenset("。！？：；…”’」』】》）!?;")
 _MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=20\d\d年)|第[一二三四五六七八九十]+[，、章节]|[一二三四五六七八九十]是|——|[●■★◆※【]"
@@ -143,8 +144,8 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     """Whether the line break after ``line`` falls inside a sentence; ``inside``: ``line`` is a few words in one."""
     start, end = line
     tail = text[end - 1]
-    if tail in _IN_SENTENCE:
-        return True
+    if tail in _IN_SENTENCE or tail in _OPENING:
+        return True  # 二、“⏎十四五⏎”时期目标任务
     if tail in _ENDS or _MARKER.match(text, following[0]):
         return False
     if inside or text[following[0]] in "，、。；：！？）”%":

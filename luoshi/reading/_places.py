@@ -123,7 +123,7 @@ def _last_joint(text: str) -> int:
 def _goes_on(rest: str, length: int) -> bool:
     """行业级、场景级大模型: behind the mark no new act begins, so it is one noun."""
     rest = _SHORT_BRACKET.sub("", rest)
-    if length > _LONGEST_NOUN or "等" in rest or _CLAUSE_END.search(rest):
+    if length > _LONGEST_NOUN or "等" in rest or rest[:1].isdigit() or _CLAUSE_END.search(rest):
         return False
     return not any(first_act(item) for item in rest.split("、"))
 

@@ -57,6 +57,9 @@ _LEVEL_BEFORE = re.compile(
     "(?:" + one_of(words("units", "bare")) + ")[^，。；、：\\d]{0,6}(?:" + one_of(words("units", "bare_behind")) + ")$"
 )
 _LONGEST_LEVEL = 20
+_PEOPLE = re.compile(
+    "(?:农村|城镇|城乡|建档立卡|低收入|困难|脱贫|贫困|农业转移)*(?:人口|群众|农民工?|居民|职工|学生|儿童|老人|老年人|残疾人|妇女)(?!的)"
+)
 _DEGREE = "度"
 _PLANT, _NUMBERED_FROM = "厂", 100  # 航天283厂
 _BRANCH = ("支路", "干路", "干道")
@@ -170,8 +173,10 @@ def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
         unit, unit_end = "条", unit_end - 1  # 10条次支路
     if unit is None and "亿" in match["low_magnitude"] and _ROUND_END.match(text, match.end("low_magnitude")):
         unit, unit_end = "元", match.end("low_magnitude")  # 突破6000亿大关
+    if unit is None and "万" in match["low_magnitude"] and _PEOPLE.match(text, _number_end(match), end):
+        unit, unit_end = "", _number_end(match)  # 帮助2万贫困人口脱贫
     if unit is None and _counts_by_itself(text, match, end):
-        unit, unit_end = "", max(match.end("low_magnitude"), match.end("more"))  # 收入比降至2以内, 旅游人数突破150万
+        unit, unit_end = "", _number_end(match)  # 收入比降至2以内, 旅游人数突破150万
     if unit is None:
         unknown = match["unknown"]
         if unknown is None or unknown in _NOT_A_UNIT or not _closes(text, match.end(), end):
@@ -194,10 +199,15 @@ def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
 
 def _counts_by_itself(text: str, match: re.Match[str], end: int) -> bool:
     """A ratio, an index or a number of people needs no measure word: 万车死亡率降至1.2以下."""
-    at = max(match.end("low_magnitude"), match.end("more"))
+    at = _number_end(match)
     if match["high"] is not None or match["unknown"] not in (None, "以", "左") or not _closes(text, at, end):
         return False
     return _LEVEL_BEFORE.search(text, max(0, match.start() - _LONGEST_LEVEL), match.start()) is not None
+
+
+def _number_end(match: re.Match[str]) -> int:
+    """Where a number ends that has no unit."""
+    return max(match.end("low_magnitude"), match.end("more"))
 
 
 def _closes(text: str, at: int, end: int) -> bool:

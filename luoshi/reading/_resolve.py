@@ -32,6 +32,9 @@ _SEVERALLY = tuple(
 )
 _MARKS_PASSED = ("大关", "台阶", "新台阶")
 _RATE_OF = re.compile("(?:率|比例|比重|占比)(?:全部|均|稳定)?(?:" + one_of(words("verbs", "reach")) + ")$")
+_RATE_ENDS = re.compile("[率比度]$|占比$|比例$")
+_SECOND_THRESHOLD = ("、超", "和超", "、超过", "、过")
+_NOUN_AT = re.compile("(?:以上)?的?[一-鿿]{2}")
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
 
 
@@ -89,8 +92,27 @@ def _promises_nothing(sentence_start: int, place: Place, year: int | None, *, fa
         return True
     if is_aside(place.text, place.start, quantity, place.end) or _opens_a_subject(place) or _is_what_many_reach(place):
         return True
+    if _describes_what_is_counted(place) or _is_first_threshold(place):
+        return True
     another_follows = place.number + 1 < len(place.quantities)
     return is_attribute(quantity, place.left, place.right, another_follows=another_follows)
+
+
+def _describes_what_is_counted(place: Place) -> bool:
+    """治理60个空置率30%—50%的村: a share inside the noun of the number before."""
+    previous = place.previous
+    if previous is None or previous.is_ratio or not place.quantity.is_ratio or not place.right.startswith("的"):
+        return False
+    between = place.text[previous.end : place.quantity.start]
+    return _RATE_ENDS.search(between) is not None and "、" not in between
+
+
+def _is_first_threshold(place: Place) -> bool:
+    """产值超10亿元、超50亿元企业6家和2家: both sums describe, the first as the second does."""
+    if not place.quantity.is_money or len(place.later) < 2 or place.later[0].unit != place.quantity.unit:
+        return False
+    between = place.text[place.quantity.end : place.later[0].start]
+    return between in _SECOND_THRESHOLD and _NOUN_AT.match(place.text, place.later[0].end) is not None
 
 
 def _opens_a_subject(place: Place) -> bool:

@@ -70,10 +70,10 @@ def _subject(clause: str) -> str:
 
 
 def without_description(thing: str) -> str:
-    """特色鲜明、生态宜居的示范镇 → 示范镇; 工业型、旅游型城镇 → 城镇."""
+    """特色鲜明、生态宜居的示范镇 → 示范镇; 空置率30%的村 → 村; 工业型、旅游型城镇 → 城镇."""
     thing = _FINE.sub("", thing) if "、" in thing else thing  # 高品质、高标准景观大道
     head, mark, noun = thing.rpartition("的")
-    if mark and len(noun) >= 2 and ("、" in head or head.startswith(_DESCRIBING)):
+    if mark and len(noun) >= 2 and ("、" in head or head.startswith(_DESCRIBING) or head.endswith("%")):
         return noun
     return (_TYPES.sub("", thing) or thing) if "型" in thing else thing
 

@@ -19,6 +19,7 @@ _GIVING = frozenset(("安排", "筹措", "统筹", "拿出"))
 _WHOLE = frozenset(words("verbs", "whole"))
 _PROJECT = re.compile("项目((?:规划|前期)?(?:建设|工作)?)$")
 _SEVERALLY = "分别"
+_THRESHOLD = re.compile(r"超过?\d[\d.]*[万亿]*元(?:以上)?")
 _PER_HEAD = re.compile("[、，]?(人均|户均|亩均|地均)(?:达到?|超过?|突破|提高[到至]|增[加长][到至]?)+")
 
 
@@ -57,15 +58,28 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
 
 def _dealt_out(place: Place, state: State, left: Left) -> tuple[str, ...]:
     """粮食播种面积、产量稳定在#、#; A和B增长#，分别达到#和#: as many subjects as numbers in a row."""
-    if left.kind != "predicate" or place.previous is not None or not place.later:
+    if left.kind not in ("predicate", "act") or place.previous is not None or not place.later:
         return ()
+    if left.kind == "act" and (place.right or "、" not in left.object or _follows_noun(place)):
+        return ()  # 新发展家庭农场、合作社60家、30家
     ends = [place.quantity.end, *(item.end for item in place.later)]
     between = (place.text[end : item.start] for end, item in zip(ends, place.later, strict=False))
     if any(joint not in JOINTS_ONLY for joint in between):
         return ()
     whole = left.object or (state.object if _SEVERALLY in place.left else "")
     subjects = split_names(whole)
-    return complete(subjects) if len(subjects) == len(ends) else ()
+    if len(subjects) != len(ends):
+        return ()
+    return _of_one_noun(subjects) if left.kind == "act" else complete(subjects)
+
+
+def _of_one_noun(things: tuple[str, ...]) -> tuple[str, ...]:
+    """产值超10亿元, 超50亿元企业 → the first takes the noun that the last one has."""
+    threshold = _THRESHOLD.search(things[-1])
+    if threshold is None or not all(_THRESHOLD.fullmatch(thing, max(thing.find("超"), 0)) for thing in things[:-1]):
+        return things
+    noun = things[-1][threshold.end() :]
+    return (*(thing + noun for thing in things[:-1]), things[-1])
 
 
 def _bare(state: State) -> tuple[str, str, tuple[str, ...]] | None:
@@ -76,6 +90,11 @@ def _bare(state: State) -> tuple[str, str, tuple[str, ...]] | None:
         thing, state.subjects = state.subjects[0], state.subjects[1:]
         return state.left.action, thing, ()
     return (state.left.action, state.object, ()) if state.object else None
+
+
+def _follows_noun(place: Place) -> bool:
+    """Whether words stand behind the last number of a clause: then they are counted, not those before."""
+    return place.text[place.later[-1].end : place.end] != ""
 
 
 def _last_relation(place: Place, left: Left) -> Relation | None:

@@ -36,6 +36,7 @@ _RATE = re.compile("[率比度]$|占比$|比重$|比例$")
 _IN_ALL = "共"
 _FOR = ("为", "向", "给")
 _SHORTEST_FOR = 3
+_TELLS_LITTLE = 2  # characters of what is added: 装机, 就业
 _JOINTS = ("、", "和", "及", "并", "与")
 
 
@@ -171,6 +172,14 @@ def _caused(word: str, rest: str, frame: Frame) -> Left:
     return Left("act", word, tidied(noun), names, frame.relation, frame.strive)
 
 
+def _subject_of_added(subject: str, rest: str) -> str:
+    """城镇|新增就业#; 光电、风电等可再生能源|新增装机#. Empty where what is added tells enough."""
+    subject = subject.removesuffix("实现")
+    if len(rest) <= _TELLS_LITTLE and (kind := subject.rpartition("等")[2]) != subject:
+        return kind
+    return subject if len(subject) <= SHORT_SUBJECT else ""
+
+
 def _governed_inside(body: str, verb: tuple[int, int], frame: Frame) -> Left:
     """城镇新增就业#, 依托…平台引进种业项目#, 每人发放#助学金."""
     start, end = verb
@@ -180,6 +189,6 @@ def _governed_inside(body: str, verb: tuple[int, int], frame: Frame) -> Left:
     rest = tidied(rest)
     if not rest and not frame.around.has_right:
         rest = subject
-    elif rest and len(subject := subject.removesuffix("实现")) <= SHORT_SUBJECT and action.startswith(("新增", "净增")):
+    elif rest and action.startswith(("新增", "净增")) and (subject := _subject_of_added(subject, rest)):
         rest = subject + rest
     return frame.act(action, rest, names)

@@ -15,6 +15,7 @@ _OPENS_NOISE = openings(words("phrases", "object_head"))
 _HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
 _JOINT, _NOT_JOINT = "和", words("phrases", "not_joint")
 AND_OTHERS = re.compile(r"等(?:\d+大[类个]?)?$")
+_NOT_OTHERS = re.compile("[一-鿿]等[级候待额]|[高中初平均对特优]等(?=[级院学教职化权])")  # 技能等级证书, 高等学校
 _TOO_LITTLE = 1
 _ANY_KIND = "活动"
 _NAMED_KIND = 5  # characters: a shorter kind behind 等 (机构, 服务网点) tells too little without its examples
@@ -27,6 +28,8 @@ def names_in(rest: str, around: Around) -> tuple[tuple[str, ...], str]:
             return split_names(rest[: end.start()]), ""
         return (), rest[: end.start()]
     head, mark, kind = rest.rpartition("等")
+    if _NOT_OTHERS.match(rest, max(len(head) - 1, 0)):
+        return (), rest
     if mark and len(head) > 1 and not around.has_right and (len(kind) >= _NAMED_KIND or _told_by_name(head, kind)):
         return split_names(head), kind  # 律师、会计等生产性服务企业#
     return (), rest

@@ -24,7 +24,8 @@ _relation_of = ending(word for word in _BEFORE.keys() | _BESIDE_NUMBER if len(wo
 _tail_of = ending(word for word in _BEFORE.keys() | _BESIDE_NUMBER | _PREDICATE if len(word) <= _LONGEST_TAIL)
 causative_at = longest(CAUSATIVE)
 _KEEPING = frozenset(words("phrases", "keeping"))
-_FROM = re.compile(r"[由从]\d[\d.]*[^，、]{0,5}$")
+_FROM = re.compile(r"[由从](?:每[^，、每\d]{1,2}){0,2}\d[\d.]*[^，、]{0,5}$")
+_REACHED_BEFORE = re.compile("(?:恢复到|达到|稳定在|保持在|控制在)[^、]+、")  # 产能恢复到正常水平、存栏达到#
 _COUNT = re.compile("[数额量率]$")
 CLOSING_ACT = re.compile(one_of(words("verbs", "closing")) + "$")
 _LEVEL = re.compile("(?:" + one_of(words("phrases", "level")) + ")$")
@@ -82,7 +83,7 @@ def indicator(body: str) -> str:
         if body.startswith(word) and len(body) > len(word):
             body, _ = strip_adverbs(body[len(word) :])
             break
-    if "、" in body and first_act(body):
+    if "、" in body and (first_act(body) or _REACHED_BEFORE.search(body)):
         body = body.rpartition("、")[2]  # 建设管理平台、可调负荷提升至#
     end = verbs_end(body)
     if 0 < end < len(body) and not makes_noun(body[end:]) and body[:end] not in NOUN_LIKE:
