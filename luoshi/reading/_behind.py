@@ -22,10 +22,11 @@ _BEFORE_STAGE = re.compile(
 _SECOND_VERB = re.compile(
     one_of(words("phrases", "second_verb"))
     + r"|到(?=[^，、]{2,16}(?:从事|任教|支教|实习|服务))"
+    + "|与(?=[^，、与]{2,14}(?:一体化|结对|组建|共建|联建))"
     + "|在(?![建线营])|将(?=[总研其部])|为(?=[^，、]{2,16}提供)|申报(?=[国省市“])|(?<=资金)支持"
 )
 _CARRIED_OUT = re.compile("开展|实施(?!方案)")
-_COVERBS = ("将", "为", "在")  # 企业为职工提供…, 企业将总部迁入…
+_COVERBS = ("将", "为", "在", "与")  # 企业为职工提供…, 企业将总部迁入…
 _MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
 # Behind 的: what is done to the things counted (支流的综合整治, 排污口的整治任务).
 _WORKS_OF = re.compile(

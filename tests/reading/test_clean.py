@@ -33,6 +33,10 @@ def test_a_newspaper_break_inside_a_sentence_is_healed(raw: str, text: str) -> N
     assert clean(raw).text == text
 
 
+def test_a_line_that_opens_a_quote_goes_on() -> None:
+    assert clean("二、“\n十四五\n”时期主要目标\n新建泵站。").text == "二、“十四五”时期主要目标\n新建泵站。"
+
+
 def test_a_long_line_that_holds_a_comma_and_no_stop_goes_on() -> None:
     line = "坚持产城融合发展，" + "推动园区扩容提质" * 7
     assert clean(f"{line}\n和功能完善。").text == f"{line}和功能完善。"

@@ -15,6 +15,7 @@ _TO_WHOM = words("phrases", "to_whom")
 _WHERE = "在"
 _DONE_TO_THEM = re.compile("(?:进行|实行)([一-鿿]{2,6}?)(?:[和与][一-鿿]{2,6})?$")
 _LOOK_AHEAD = 20
+_ALREADY = "已"  # 为60家已备案机构购买保险
 _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 
 
@@ -30,7 +31,7 @@ def to_whom(text: str, place: Place, state: State) -> tuple[str, str, tuple[str,
         state.left = Left("act", done[1], "", (), None, strive=False)
         return done[1], place.right if place.later else without_description(rest[: done.start()]), ()
     for at in range(1, len(rest)):
-        if act := first_act(rest[at:]):
+        if rest[at - 1] != _ALREADY and (act := first_act(rest[at:])):
             state.left = Left("act", act, "", (), None, strive=False)
             noun = _DOING.sub("", place.right.partition(act)[0])
             return act, noun or place.right, ()

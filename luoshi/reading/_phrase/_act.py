@@ -26,6 +26,7 @@ _LIGHT = frozenset(words("verbs", "light"))
 _COVERB = frozenset(words("verbs", "coverb"))
 _STRIVING = frozenset(words("phrases", "striving_alone"))
 _ACT_BY_ITSELF = frozenset(words("verbs", "adverb_as_act_anywhere"))
+_COMPLETING = "完成"
 _ACHIEVING, _ADDED = "实现", re.compile("(?<=[一-鿿]{2})(?:新增|净增)(?=就业)")  # 实现城镇新增就业#
 _MEASURE = re.compile("规模|面积|能力|总量|总规模")
 _SHARE = re.compile("占比|比重|比例|率|覆盖率")
@@ -58,7 +59,7 @@ class Frame(NamedTuple):
         )
 
     def act(self, action: str, thing: str, names: tuple[str, ...] = (), *, weak: bool = False) -> Left:
-        light = action in _LIGHT
+        light = action in _LIGHT or action.endswith(_COMPLETING)
         return Left("act", action, tidied(thing), names, self.relation, self.strive, light=light, weak=weak)
 
 

@@ -8,7 +8,15 @@ from luoshi.reading._lexicon import ending, longest, one_of, words
 from luoshi.reading._model import Mode, Relation
 from luoshi.reading._phrase._left import Around
 from luoshi.reading._phrase._object import tidied
-from luoshi.reading._verbs import NOUN_LIKE, first_act, makes_noun, opens_like_an_act, strip_adverbs, verbs_end
+from luoshi.reading._verbs import (
+    NOUN_LIKE,
+    first_act,
+    inner_verb,
+    makes_noun,
+    opens_like_an_act,
+    strip_adverbs,
+    verbs_end,
+)
 
 CAUSATIVE = words("verbs", "causative")  # longest first
 _REACH = frozenset(words("verbs", "reach"))
@@ -16,6 +24,7 @@ _GROW = frozenset(words("verbs", "grow"))
 _CUT = frozenset(words("verbs", "cut"))
 _PREDICATE = _REACH | _GROW | _CUT
 _BESIDE_NUMBER = frozenset(words("verbs", "beside_number"))
+_STRONG = frozenset(words("verbs", "inner"))
 _LONGEST_TAIL = 6
 _RELATIONS: tuple[Relation, ...] = ("ge", "gt", "le", "lt", "approx")
 _BEFORE = {word: relation for relation in _RELATIONS for word in words("relations", "before", relation)}
@@ -26,6 +35,7 @@ causative_at = longest(CAUSATIVE)
 _KEEPING = frozenset(words("phrases", "keeping"))
 _FROM = re.compile(r"[由从](?:每[^，、每\d]{1,2}){0,2}\d[\d.]*[^，、]{0,5}$")
 _REACHED_BEFORE = re.compile("(?:恢复到|达到|稳定在|保持在|控制在)[^、]+、")  # 产能恢复到正常水平、存栏达到#
+_ASIDE = re.compile("（(?:不?含|包括)[^）]*）")
 _COUNT = re.compile("[数额量率]$")
 CLOSING_ACT = re.compile(one_of(words("verbs", "closing")) + "$")
 _LEVEL = re.compile("(?:" + one_of(words("phrases", "level")) + ")$")
@@ -40,6 +50,8 @@ def is_noun_of_doing(body: str, predicate: str, around: Around) -> bool:
     """完成森林质量提升#亩, 评定企业超#家: the act at the head governs, what looks like a predicate does not."""
     if body and around.shared and around.in_list and predicate in _GROW | _CUT and not around.is_ratio:
         return True  # 完成林果调优#亩、品质提升#亩
+    if predicate == "超" and not around.is_ratio and _is_act_over(body, around):
+        return True
     act = first_act(body)
     if predicate == "超" and act == "实现":
         return True
@@ -48,6 +60,16 @@ def is_noun_of_doing(body: str, predicate: str, around: Around) -> bool:
     if predicate == "超":  # 改造户数超#户, 投资超#亿元: what looks like an act is part of a noun
         return not _COUNT.search(body, len(act)) and body != "投资"
     return act not in NOUN_LIKE and predicate in _GROW | _CUT and not around.is_ratio
+
+
+def _is_act_over(body: str, around: Around) -> bool:
+    """Whether more than so many are done: 快速检测超#批次, 新增企业超#家、网点超#家, 平台提供服务超#项."""
+    if _COUNT.search(body) or is_level(body) or body == "投资":
+        return False
+    if around.shared and around.in_list:
+        return bool(body) and not first_act(body)
+    inside = inner_verb(body, shared_in_list=False, has_right=False, last_word=False)
+    return CLOSING_ACT.search(body, 2) is not None or (inside is not None and body[slice(*inside)] in _STRONG)
 
 
 def mode_of(action: str, *, is_ratio: bool, kind: str) -> Mode:
@@ -88,4 +110,4 @@ def indicator(body: str) -> str:
     end = verbs_end(body)
     if 0 < end < len(body) and not makes_noun(body[end:]) and body[:end] not in NOUN_LIKE:
         body = body[end:]  # the act has done its work, the predicate governs
-    return tidied(_FROM.sub("", body))
+    return tidied(_ASIDE.sub("", _FROM.sub("", body)))
