@@ -17,6 +17,7 @@ _BRACKET_IN_NOUN = re.compile("（[^）]{1,10}）(?=[一-鿿]{2})")
 _OPENS_RELATIVE = openings(words("phrases", "relative"))
 _RELATIVE = re.compile("(?:" + one_of(words("phrases", "relative")) + ")[^，；：。！？的]{2,30}的(?=[一-鿿“]{2})")
 _QUOTED = re.compile("“[^”]{0,30}”")
+_EXAMPLES = re.compile(r"[^，；：。！？（）\d]{2,20}等(?:活动|服务|课程|赛事)")
 _SIZED_APART = re.compile(r"以及[^，、]*?\d")
 _NEARLY = ("", "约", "近", "共", "共约", "总长", "总长约")
 _RANKS = ("国", "省", "市", "区", "县", "镇")
@@ -123,6 +124,8 @@ def _last_joint(text: str) -> int:
 def _goes_on(rest: str, length: int) -> bool:
     """行业级、场景级大模型: behind the mark no new act begins, so it is one noun."""
     rest = _SHORT_BRACKET.sub("", rest)
+    if length <= _LONGEST_NOUN and _EXAMPLES.fullmatch(rest):
+        return True  # 5场专题讲座、家长课堂等活动
     if length > _LONGEST_NOUN or "等" in rest or rest[:1].isdigit() or _CLAUSE_END.search(rest):
         return False
     return not any(first_act(item) for item in rest.split("、"))

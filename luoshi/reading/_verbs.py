@@ -12,7 +12,7 @@ _NOT_VERB = frozenset(words("verbs", "not_verb"))
 _INNER = frozenset(words("verbs", "inner"))
 _ADVERB_AS_ACT = frozenset(words("verbs", "adverb_as_act"))
 _LIGHT = frozenset(words("verbs", "light"))
-_SECOND = frozenset(words("verbs", "second"))
+SECOND = frozenset(words("verbs", "second"))
 _adverb_at = longest(words("verbs", "adverb"))
 _act_or_noun_at = longest(ACT | _NOT_VERB)
 _not_verb_at = longest(_NOT_VERB)
@@ -108,7 +108,7 @@ def _opens_noun(text: str, end: int, joint: int, after: int) -> bool:
     """Whether the act in ``[end + joint, after)`` is the noun that the acts before it fall on: 开展|检测、认证服务."""
     if text.startswith(_LIST_MARKS, after) or (after < len(text) and makes_noun(text[after:])):
         return True
-    works = text[end + joint : after] in _SECOND
+    works = text[end + joint : after] in SECOND
     if after == len(text):
         return not works or text[:end] in _LIGHT
     return bool(joint) and not works

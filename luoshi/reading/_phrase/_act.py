@@ -13,6 +13,7 @@ from luoshi.reading._phrase._object import AND_OTHERS, names_in, tidied
 from luoshi.reading._phrase._predicate import CLOSING_ACT, causative_at, is_level
 from luoshi.reading._verbs import (
     NOUN_LIKE,
+    SECOND,
     closing_act,
     first_act,
     inner_verb,
@@ -75,6 +76,9 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
         thing = tidied(body.removeprefix(_REACHING))
         return Left("predicate", _REACHING, thing, (), frame.relation, frame.strive)  # 达到年产菌菇#规模
     end = verbs_end(body)
+    compound = around.has_right and body[end:] in SECOND
+    if compound:
+        end = len(body)  # 推进建设#所学校
     if around.has_right and (closing := closing_act(body, end, listed=around.shared)):
         return _governed_inside(body, closing, frame)
     if end and end == len(body) and not around.has_right:
@@ -84,7 +88,7 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
         return _governed_inside(body[len(first) :], (added.start() - len(first), added.end() - len(first)), frame)
     if first in NOUN_LIKE and end == len(first) and _is_of_noun(body[end:], around):
         return _without_act(body, dropped, frame)  # 建设规模约#兆瓦, 研发占比#
-    if first in _LIGHT and first_act(body[len(first) :]) in NOUN_LIKE:
+    if first in _LIGHT and first_act(body[len(first) :]) in NOUN_LIKE and not compound:
         end = len(first)  # 完成供水移交#
     if end:
         names, rest = names_in(_thing_acted_on(body[:end], body[end:], around), around)
