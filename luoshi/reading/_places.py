@@ -124,7 +124,7 @@ def _last_joint(text: str) -> int:
 def _goes_on(rest: str, length: int) -> bool:
     """行业级、场景级大模型: behind the mark no new act begins, so it is one noun."""
     rest = _SHORT_BRACKET.sub("", rest)
-    if length <= _LONGEST_NOUN and _EXAMPLES.fullmatch(rest):
+    if length <= _LONGEST_NOUN and "等" in rest and _EXAMPLES.fullmatch(rest):
         return True  # 5场专题讲座、家长课堂等活动
     if length > _LONGEST_NOUN or "等" in rest or rest[:1].isdigit() or _CLAUSE_END.search(rest):
         return False

@@ -28,7 +28,7 @@ def names_in(rest: str, around: Around) -> tuple[tuple[str, ...], str]:
             return split_names(rest[: end.start()]), ""
         return (), rest[: end.start()]
     head, mark, kind = rest.rpartition("等")
-    if _NOT_OTHERS.match(rest, max(len(head) - 1, 0)):
+    if mark and _NOT_OTHERS.match(rest, max(len(head) - 1, 0)):
         return (), rest
     if mark and len(head) > 1 and not around.has_right and (len(kind) >= _NAMED_KIND or _told_by_name(head, kind)):
         return split_names(head), kind  # 律师、会计等生产性服务企业#

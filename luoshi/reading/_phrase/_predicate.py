@@ -110,4 +110,5 @@ def indicator(body: str) -> str:
     end = verbs_end(body)
     if 0 < end < len(body) and not makes_noun(body[end:]) and body[:end] not in NOUN_LIKE:
         body = body[end:]  # the act has done its work, the predicate governs
-    return tidied(_ASIDE.sub("", _FROM.sub("", body)))
+    body = _FROM.sub("", body)
+    return tidied(_ASIDE.sub("", body) if "（" in body else body)
