@@ -39,7 +39,7 @@ from luoshi.registers.importing import (
 from luoshi.registers.importing.elsewhere import parts_from_elsewhere
 from luoshi.registers.models import ColumnMapping, ImportFault, ImportJob, Record, Register
 
-PART = 2000
+PART = 5000  # rows of one transaction: what a part costs by itself is then little beside its rows
 LARGE = 5000  # rows for which a second process is worth its start
 SHOWN = 20
 LOOKED_AT = 500
