@@ -62,11 +62,7 @@ def bind_goal(
     first. ``expected_binding`` is the number of the latest binding that the asker saw, 0 for none.
     Raises NotAllowed, Ended, Stale, BadBinding, and ReasonRequired to change a binding that holds.
     """
-    current = lock_goal(goal, by, Ability.BIND)
-    latest = current.bindings.order_by("-number").first()
-    refuse_stale(current, latest, expected_binding)
-    if latest is not None and latest.holds and not why.strip():
-        raise ReasonRequired
+    current = lock_to_bind(goal, by, expected_binding, why)
     _refuse_unfit(current, pack, measure, part, division)
     made = Binding.objects.create(
         goal=current,
@@ -89,9 +85,7 @@ def bind_goal(
 @transaction.atomic
 def unbind_goal(*, by: User, goal: Goal, expected_binding: int, at: datetime, why: str) -> Binding:
     """From here on figures are reported by hand again; what was posted stays. Raises ReasonRequired, Stale."""
-    current = lock_goal(goal, by, Ability.BIND)
-    latest = current.bindings.order_by("-number").first()
-    refuse_stale(current, latest, expected_binding)
+    current = lock_to_bind(goal, by, expected_binding, why)
     if not why.strip():
         raise ReasonRequired
     made = Binding.objects.create(goal=current, number=expected_binding + 1, by=by, at=at, why=why.strip())
@@ -99,10 +93,17 @@ def unbind_goal(*, by: User, goal: Goal, expected_binding: int, at: datetime, wh
     return made
 
 
-def refuse_stale(goal: Goal, latest: Binding | None, expected: int) -> None:
-    """Raise Stale if another binding was made after the asker looked."""
-    if (latest.number if latest else 0) != expected:
-        raise Stale(goal)
+def lock_to_bind(goal: Goal, by: User, expected_binding: int, why: str) -> Goal:
+    """The goal as it is now, for another binding. Raises NotAllowed, Ended, Stale if one was made after the asker
+    looked, and ReasonRequired to change one that holds.
+    """
+    current = lock_goal(goal, by, Ability.BIND)
+    latest = current.bindings.order_by("-number").first()
+    if (latest.number if latest else 0) != expected_binding:
+        raise Stale(current)
+    if latest is not None and latest.holds and not why.strip():
+        raise ReasonRequired
+    return current
 
 
 def _refuse_unfit(goal: Goal, pack: str, measure: str, part: float, division: str) -> None:

@@ -10,15 +10,12 @@ from django.db import transaction
 
 from luoshi.journal.actions import record as write_line
 from luoshi.journal.digests import Json
-from luoshi.ledger.actions._checking import lock_goal
-from luoshi.ledger.errors import ReasonRequired
-from luoshi.ledger.measuring.binding import BadBinding, BadBindingCode, refuse_stale
+from luoshi.ledger.measuring.binding import BadBinding, BadBindingCode, lock_to_bind
 from luoshi.ledger.measuring.milestone_posting import post_milestones
 from luoshi.ledger.measuring.milestones import milestone_of
 from luoshi.ledger.measuring.naming import Candidate, Named, promised_stage, suggest_things
 from luoshi.ledger.models import Binding, BoundProject, Goal
 from luoshi.mechanisms import Milestone
-from luoshi.people.abilities import Ability
 from luoshi.people.models import User
 from luoshi.registers.choices import RecordState
 from luoshi.registers.models import Record
@@ -70,11 +67,7 @@ def bind_milestone(
 
     Raises NotAllowed, Ended, Stale, BadBinding, and ReasonRequired to change a binding that holds.
     """
-    current = lock_goal(goal, by, Ability.BIND)
-    latest = current.bindings.order_by("-number").first()
-    refuse_stale(current, latest, expected_binding)
-    if latest is not None and latest.holds and not why.strip():
-        raise ReasonRequired
+    current = lock_to_bind(goal, by, expected_binding, why)
     chosen = _fitting(by, current, pack, milestone, stage, things)
     made = Binding.objects.create(
         goal=current,
