@@ -11,16 +11,15 @@ from typing import Any
 
 from django.db import connection, models
 
+from luoshi.statements import ask, number_rows
+
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
     """Ids for rows that are about to be inserted. On SQLite the caller holds the write lock, as every action does."""
-    table = model._meta.db_table
+    if connection.vendor == "postgresql":
+        return [pk for (pk,) in ask([number_rows(model, count)])[0]]
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            sql = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
-            cursor.execute(sql, (table, count))
-            return [row[0] for row in cursor.fetchall()]
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", (table,))
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", (model._meta.db_table,))
         row = cursor.fetchone()
     first = (row[0] if row else 0) + 1
     return list(range(first, first + count))
