@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from luoshi.reading._model import Target
 from luoshi.reading.reconciliation._facts import Fact, middle
 from luoshi.reading.reconciliation._model import Because, Verdict
-from luoshi.reading.reconciliation._vocabulary import pattern, plain, ratio_of_units, words
+from luoshi.reading.reconciliation._vocabulary import pattern, plain, ratio_of_units, same, words
 
 _DONE = pattern("done")
 _UNDONE = pattern("undone")
 _LESS_IS_BETTER = pattern("less_is_better")
-_FLOW = pattern("flow")
+_FLOW = re.compile(pattern("flow").pattern + "(?!值)")
 _RANKS = frozenset(words("ranks"))
 _LIST = re.compile("[、和与及]")
 _RANK = re.compile("(国家|(?:省|市|区|县)(?=级))级?(以上)?")
+_PEOPLE = re.compile("(?:城镇|农村)(?=.{0,4}居民)|农民|城乡(?=.{0,2}居民)")
 _NEARLY = 0.1  # of the promise: how far a result may be from 左右
 _SURELY = 0.8  # likeness from which 完成 is said of the very thing
 _TINY = 1e-9
@@ -45,7 +46,8 @@ def incomparable(promise: Target, fact: Fact) -> Because | None:
         return Because.OTHER_MEASURE
     if not _is_rate(promise) and not fact.quantity.is_ratio and _other_measure(promise, fact):
         return Because.OTHER_MEASURE
-    return Because.OTHER_SCOPE if _wider(promise, fact) or other_rank(promise, fact) else None
+    other = _wider(promise, fact) or other_rank(promise, fact) or _narrower(promise, fact)
+    return Because.OTHER_SCOPE if other else None
 
 
 def other_rank(promise: Target, fact: Fact) -> bool:
@@ -83,8 +85,10 @@ def _other_measure(promise: Target, fact: Fact) -> bool:
         return False
     if fact.sentence.several_years and promise.mode == "do" and fact.mode == "reach":
         return True
-    wants_flow = promise.mode != "reach" or bool(_FLOW.search(promise.action + promise.object))
-    return fact.stock if wants_flow else fact.flow
+    added = bool(_FLOW.search(promise.action + promise.object))
+    if promise.mode != "reach" or added:
+        return fact.stock or (added and fact.mode == "reach" and fact.relation == "gt" and not fact.flow)
+    return fact.flow
 
 
 def _wider(promise: Target, fact: Fact) -> bool:
@@ -92,10 +96,16 @@ def _wider(promise: Target, fact: Fact) -> bool:
     if "分别" in fact.near or not _LIST.search(fact.near):
         return False
     asked = plain(promise.clause)
-    items = [plain(item) for item in _LIST.split(fact.near)]
+    items = [plain(item) for item in _LIST.split(same(fact.near))]
     items = [item for item in items if len(item) >= 2 and item not in _RANKS]
     named = [item for item in items if item[:2] in asked]
     return bool(named) and len(named) < len(items)
+
+
+def _narrower(promise: Target, fact: Fact) -> bool:
+    """Whether a rate is of some of the people only: 农村居民 against 居民."""
+    near = set(_PEOPLE.findall(fact.near))
+    return _is_rate(promise) and bool(near) and not near & set(_PEOPLE.findall(promise.object))
 
 
 def _promised(promise: Target) -> float:
@@ -125,7 +135,8 @@ def _judge(promise: Target, promised: float, reported: float, fact: Fact) -> tup
     elif "多" in promise.quote or "余" in promise.quote:
         ahead = _last_place(promised)  # 3900多个: up to 4000 is what was promised
     tiny = _TINY * max(abs(promised), 1.0)
-    if better > ahead + tiny:
+    beyond = fact.relation == "gt" and promise.relation not in ("gt", "approx") and not less and not ahead
+    if better > ahead + tiny or (beyond and better >= -tiny):  # 超370亿元 is more than 370亿元
         return Verdict.EXCEEDED, Because.BETTER
     if better >= -slack - tiny:
         return Verdict.MET, Because.REACHED

@@ -18,12 +18,14 @@ from luoshi.reading.reconciliation._vocabulary import pattern, plain, words
 _CLAUSE = re.compile("[^，；：。！？!?\n]+")
 _FROM_TO = re.compile("(?:[^，；。]{0,6})?" + pattern("from_to").pattern + "(?:了|约|近)?$")
 _STOCK = pattern("stock")
-_FLOW = pattern("flow")
+_FLOW = re.compile(pattern("flow").pattern + "(?!值)")
 _RISE = re.compile("(?:增长|提高|提升|上升|增加|上涨|扩大|回升)(?:了|约|近|超|超过)?$")
 _FALL = re.compile("(?:下降|降低|减少|压减|压缩|削减|下调|缩减)(?:了|约|近|超|超过)?$")
 _MORE = re.compile("(?:超过|突破|超|逾|多于|高于)$")
 _BARE = frozenset(words("bare"))
 _RANKS = frozenset(words("ranks"))
+_REMARK = re.compile(pattern("remark").pattern)
+_IN_CLAUSE = pattern("in_clause")
 _SHORTEST_CLAUSE = 5
 
 
@@ -61,24 +63,26 @@ def _facts(text: str, sentence: Sentence, year: int | None) -> Iterator[Fact]:
         item.quantity.start: item
         for item in resolve(text, sentence.start, sentence.end, quantities, year=year, deadline=None)
     } if quantities else {}  # fmt: skip
-    topic = ""
+    topic, added = "", False
     at = 0
     for clause in _CLAUSE.finditer(text, sentence.start, sentence.end):
         first = at
         while at < len(quantities) and quantities[at].start < clause.end():
             at += 1
         inside = quantities[first:at]
+        told = replace(sentence, several_years=True) if _IN_CLAUSE.search(clause[0]) else sentence
         if not inside:
-            topic = clause[0]
-            if len(topic) >= _SHORTEST_CLAUSE:
-                yield Fact(sentence, *clause.span(), *clause.span(), topic, topic)
+            topic, added = (topic, added) if topic and _REMARK.match(clause[0]) else (clause[0], False)
+            if len(clause[0]) >= _SHORTEST_CLAUSE:
+                yield Fact(sentence, *clause.span(), *clause.span(), clause[0], clause[0])
             continue
-        for fact in _figures(text, sentence, clause, inside, found):
+        for fact in _figures(text, told, clause, inside, found):
             # 完成投资23亿元，同口径增长17.6%: a figure with no name of its own takes the one before it.
-            if len(fact.object) < 2 or plain(fact.object) in _BARE:
-                fact = replace(fact, object=topic, near=topic + fact.near)
+            remark = bool(topic) and _REMARK.match(fact.object) is not None
+            if len(fact.object) < 2 or plain(fact.object) in _BARE or remark:
+                fact = replace(fact, object=topic, near=topic + fact.near, flow=fact.flow or (added and not fact.stock))
             elif fact.object in fact.near:
-                topic = fact.object
+                topic, added = (topic, added) if topic and _REMARK.match(clause[0]) else (fact.object, fact.flow)
             else:
                 fact = replace(fact, near=fact.object + fact.near)
             yield fact
@@ -89,6 +93,7 @@ def _figures(
 ) -> Iterator[Fact]:
     last = clause.start()
     before: float | None = None
+    stock = flow = False
     for index, quantity in enumerate(inside):
         nexts = [item.start for item in inside[index + 1 : index + 3]] + [clause.end()]
         between, left = text[quantity.end : nexts[0]], text[last : quantity.start]
@@ -100,6 +105,10 @@ def _figures(
         shared = _noun_behind(text[inside[index + 1].end : nexts[1]]) if len(nexts) > 1 and right in _RANKS else ""
         item = found.get(quantity.start)
         whole = text[min(last, clause.start() if before is not None else last) : quantity.start]
+        # 累计建成A3座、B5座: the first word holds for the list.
+        goes_on = index > 0 and whole.startswith("、") and not _STOCK.search(whole) and not _FLOW.search(whole)
+        stock = stock if goes_on else bool(_STOCK.search(whole)) and not _FLOW.search(whole)
+        flow = flow if goes_on else bool(_FLOW.search(whole))
         yield Fact(
             sentence=sentence,
             start=quantity.start,
@@ -112,8 +121,8 @@ def _figures(
             relation=item.relation if item else quantity.after or ("gt" if _MORE.search(left) else "eq"),
             mode=_mode(left, right, item),
             before=before,
-            stock=bool(_STOCK.search(whole)) and not _FLOW.search(whole),
-            flow=bool(_FLOW.search(whole)),
+            stock=stock,
+            flow=flow,
         )
         before = None
         last = quantity.end + (len(right) if right != between else 0)

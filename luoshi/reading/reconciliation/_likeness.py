@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from luoshi.reading._lexicon import one_of
-from luoshi.reading.reconciliation._vocabulary import pattern, plain, words
+from luoshi.reading.reconciliation._vocabulary import pattern, plain, same, words
 
 _EMPTY = re.compile(one_of(words("empty")))
 _WIDE_NOUN = pattern("wide_noun")
@@ -40,7 +40,7 @@ class Weights:
 def pairs(text: str) -> frozenset[str]:
     """The pairs of characters in the words of ``text`` that mean something."""
     found: set[str] = set()
-    words = " ".join(plain(piece) for piece in _APART.split(text))
+    words = " ".join(plain(piece) for piece in _APART.split(same(text)))
     for piece in _EMPTY.sub(" ", _WIDE_NOUN.sub(r" \g<0> ", words)).split():
         found.update(piece[at : at + 2] for at in range(len(piece) - 1))
         if len(piece) == 1:

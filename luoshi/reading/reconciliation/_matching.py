@@ -45,6 +45,7 @@ _PASSING = 0.14  # share of a clause below which it names the thing in passing
 _SAME_THING = 0.85  # likeness from which two promises are the same
 _SHORTEST_NAME = 3
 _LIST = re.compile("[、和与及]")
+_PART_OF_CLAUSE = re.compile("[、，；：。]")
 _WIDE_NOUN = pattern("wide_noun")
 
 
@@ -104,13 +105,27 @@ def _ask(target: Target, sentence: str, weights: Weights) -> _Asked:
         thing |= pairs(" ".join(names))  # 泉林路等6条道路
     if weights.total(thing) < _LITTLE * weights.rarest:
         thing |= pairs(plain(target.action)[:2])  # 推动…项目投产: what is done to it tells more than its name
-    own = target.clause[-len(target.object) - 30 :]
+    if target.object not in _own_words(target):
+        thing |= pairs(target.action)  # 筹集住房100套、供应80套: the act alone tells which
+    if weights.total(thing) < _PLENTY * weights.rarest:
+        thing |= pairs(_behind(target))  # 8000家企业“小升规”
+    own = _own_words(target) if target.mode in ("grow", "cut") else target.clause[-len(target.object) - 30 :]
     clause = thing | pairs(target.action) | pairs(own)
     head = _WIDE_NOUN.sub("", plain(target.object))[-2:]
     items = [pairs(item) for item in _LIST.split(target.object)]
     listed = tuple(item for item in items if weights.total(item) >= _LITTLE * weights.rarest) if len(items) > 1 else ()
     weight = weights.total(thing) / weights.rarest
     return _Asked(target, thing, clause, pairs(sentence), names, listed, head, weight)
+
+
+def _own_words(target: Target) -> str:
+    """The part of the clause between two marks that holds the number."""
+    return next((part for part in _PART_OF_CLAUSE.split(target.clause) if target.quote in part), "")
+
+
+def _behind(target: Target) -> str:
+    """What is told behind the number of what is counted."""
+    return _own_words(target).partition(target.quote)[2].removeprefix(target.object)
 
 
 def _give(fact: Fact, text: str, weights: Weights) -> _Given:

@@ -50,9 +50,14 @@ def stages() -> dict[str, int]:
     return {word: int(level) for level, line in table()["stages"].items() for word in line.split()}
 
 
+def same(text: str) -> str:
+    """One way of writing for each thing."""
+    return _SAME_PATTERN.sub(lambda match: _SAME[match[0]], text)
+
+
 def plain(text: str) -> str:
     """One way of writing for each thing, without marks."""
-    return _DROP.sub("", _SAME_PATTERN.sub(lambda match: _SAME[match[0]], text))
+    return _DROP.sub("", same(text))
 
 
 def ratio_of_units(promised: str, reported: str) -> float | None:

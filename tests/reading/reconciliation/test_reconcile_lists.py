@@ -1,0 +1,65 @@
+"""Facts told in lists, behind remarks and by other names; sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from luoshi.reading.reconciliation import Because, Verdict, reconcile
+from tests.reading.reconciliation.invented_reports import last_report, settle, this_report
+
+
+@pytest.mark.parametrize(
+    ("promise", "outcome", "verdict"),
+    [
+        ("归集供热补贴370万元。", "归集供热补贴超370万元。", Verdict.EXCEEDED),
+        ("归集供热补贴超370万元。", "归集供热补贴超370万元。", Verdict.MET),
+        ("归集供热补贴370万元左右。", "归集供热补贴超370万元。", Verdict.MET),
+        ("地区生产总值增长6%。", "地区生产总值80亿元，历史性突破七十亿元大关，增长6.4%。", Verdict.EXCEEDED),
+        ("新建蓝莓小院35个。", "新建蓝莓小院35个，助力农民年均增收3000元。", Verdict.MET),
+        ("打造美丽乡村8个。", "创建和美乡村8个。", Verdict.MET),
+        ("研发人员全时当量达到3万人年。", "研究与试验发展人员全时当量达3.6万人年。", Verdict.EXCEEDED),
+        ("新增社区文化设施600平方米。", "新增青蓑书屋等社区文化设施6个，面积超800平方米。", Verdict.EXCEEDED),
+        ("新建改造5G基站800个。", "新建改造5G-A基站1200个。", Verdict.EXCEEDED),
+    ],
+)
+def test_the_figure_is_found_and_compared(promise: str, outcome: str, verdict: Verdict) -> None:
+    assert settle(promise, outcome).verdict is verdict
+
+
+def test_of_two_acts_on_one_thing_each_is_answered_by_its_own() -> None:
+    pairs = reconcile(
+        last_report("筹集青年公寓900套、供应700套。"), this_report("筹集青年公寓1100套、供应820套。")
+    ).pairs
+    assert [pair.outcome.quote for pair in pairs if pair.outcome] == ["1100套", "820套"]
+
+
+def test_a_word_of_totals_holds_for_the_whole_list() -> None:
+    pair = settle("新建换电站10座。", "累计建成超充站130座、换电站45座。")
+    assert (pair.verdict, pair.because) == (Verdict.MENTIONED, Because.OTHER_MEASURE)
+
+
+def test_a_number_of_all_that_there_are_is_no_answer_to_a_promise_of_new_ones() -> None:
+    pair = settle("新增高新技术企业100家。", "高新技术企业突破2500家。")
+    assert (pair.verdict, pair.because) == (Verdict.MENTIONED, Because.OTHER_MEASURE)
+
+
+def test_added_value_is_not_something_added() -> None:
+    pair = settle("规上工业增加值达到50亿元。", "规上工业增加值52亿元。")
+    assert pair.verdict is Verdict.EXCEEDED
+
+
+def test_a_rate_of_some_of_the_people_is_not_compared_with_that_of_all() -> None:
+    pair = settle("居民人均可支配收入增长7%。", "农村居民人均可支配收入增长7.7%。")
+    assert (pair.verdict, pair.because) == (Verdict.MENTIONED, Because.OTHER_SCOPE)
+
+
+def test_an_indicator_is_not_known_by_words_of_the_clause_before_it() -> None:
+    last = last_report("新开工制造业项目2个，工业投资增长15%。")
+    _, rate = reconcile(last, this_report("高技术制造业投资增长27%。")).pairs
+    assert rate.verdict is Verdict.UNMENTIONED
+
+
+def test_what_is_done_with_whom_tells_which_promise_is_meant() -> None:
+    pair = settle("推动60家企业入园发展。", "支持80家企业稳岗。推动70家企业入园发展。")
+    assert pair.outcome is not None
+    assert pair.outcome.quote == "70家"
