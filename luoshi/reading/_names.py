@@ -17,7 +17,9 @@ _OF_A_KIND = re.compile(one_of(words("names", "of_a_kind")))
 _TITLE = re.compile(
     "“?(?:国家|省级|全国|全省|世界|国际).*(?:示范区|先行区|试验区|实验区|城区|花城|城市|城|开发区)”?$|“[^”]+”(?:示范区|先行区)$"
 )
-_LEADING = re.compile("^(?:以及|及|和|与|在建的|的)")
+_VISION = re.compile("(?:" + one_of(words("names", "vision")) + ")[一-鿿]{2,3}(?:工程)?$")  # 美丽云浦
+_BLUE_SKY = re.compile("[天水地山][蓝净绿清青]$")  # 建成天蓝、水净、地绿的家园
+_LEADING = re.compile("^(?:以及|及|和|与|在建的|的|全新的?)")
 _WORKS_BEHIND = re.compile("(?:建设进度|工程进度|建设工作|建设|进度)$")
 _JOINT = re.compile("[和与及]")
 _done_to = ending(words("names", "done_to"))
@@ -41,12 +43,17 @@ _LOCAL = re.compile(
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?!批|轮|期|代|阶段)")
 _PHASE = re.compile(r"[一二三四五]期|首期|\d+(?:号|#)")
 _QUOTED_OR_LATIN = re.compile("[A-Za-z]|“")
+_FIRST_OF_KIND = re.compile("首[个座条家].{5,}$")  # 国内首个省域特高压双环网
+_FROM_TO = re.compile("[一-鿿]{2}[至—－-][一-鿿]{2}")  # 青蓑镇至鹭汀界路面
 _ADJACENT_QUOTES = re.compile("^(?:“[^”]+”){2,}")
 _SIZE = re.compile(
     f"^(?:{one_of(words('phrases', 'size_lead'))})?约?"
     + r"\d[\d.,]*[万亿]*"
     + f"(?:{one_of(words('phrases', 'size_unit'))})(?:以上)?的?"
 )
+_SO_MANY = re.compile("([两三四五六七八九])(?:大|条|个|座|所|处|家|项)(?=[一-鿿]{2,14}$)")
+_NUMERALS = "零一两三四五六七八九"
+_APPOSITION = re.compile("(?<=[一-鿿])“[一二两三四五六][^”]{1,6}”$")  # 小学、滑冰馆、游泳馆“一校两馆”
 _LONGEST_KIND_AFTER_OTHERS = 14
 _TOWN = "县城"  # 县城、青蓑镇污水处理厂
 _LONGEST_NAME = 30
@@ -56,6 +63,8 @@ _LONGER = 6
 _MODEL = ("示范区", "先行区", "试验区")
 _COUNTED = re.compile(r"\d[家个条所座]")
 _SHORTEST_TAIL, _LONGEST_TAIL = 3, 8
+_MANY_OTHERS = "等一批"
+_PROJECT = "项目"
 _SHORTEST_SITE = 4
 _SHORTEST_PHASE = 4
 _LONGEST_WITHOUT_FACILITY = 8
@@ -88,7 +97,10 @@ def _filled(parts: list[str]) -> tuple[str, ...]:
 
 def split_things(text: str) -> tuple[str, ...]:
     """The items of a list; 和 and 与 part two items only where the first ends like a thing of its own."""
-    return tuple([item for part in split_names(text, joints=False) for item in _cut_at_joints(part)])
+    items = [item for part in split_names(text, joints=False) for item in _cut_at_joints(part)]
+    if len(items) > 1 and items[-1].endswith("”"):
+        items[-1] = _APPOSITION.sub("", items[-1])
+    return tuple(items)
 
 
 def _cut_at_joints(part: str) -> list[str]:
@@ -109,6 +121,14 @@ def _cut_at_joints(part: str) -> list[str]:
     return [*items, part[last:]]
 
 
+def as_others(text: str) -> str:
+    """青蓑路、鹭汀路两条主干路大修工程 → 青蓑路、鹭汀路等主干路大修工程: as many as the list has items."""
+    counted = _SO_MANY.search(text) if "、" in text and "等" not in text else None
+    if counted is None or _NUMERALS.find(counted[1]) != len(split_things(text[: counted.start()])):
+        return text
+    return text[: counted.start()] + "等" + text[counted.end() :]
+
+
 def things_in(text: str, *, sole: bool = False) -> tuple[str, ...]:
     """The named things that ``text`` lists, 等项目 and the like cut off; () when they are kinds of things.
 
@@ -119,11 +139,14 @@ def things_in(text: str, *, sole: bool = False) -> tuple[str, ...]:
         return tuple(re.findall("“([^”]+)”", text))
     if "等" in text[2:]:
         head, _, tail = text.rpartition("等")
-        if len(tail) <= _LONGEST_KIND_AFTER_OTHERS:
+        if len(tail) <= _LONGEST_KIND_AFTER_OTHERS or tail.startswith("一批"):
             return _listed(split_things(head), tail, sole=sole)
     stem = text[: len(text) - _projects_of(text)]
     items = split_things(stem if len(stem) >= 2 else text)
-    return named_things(items, listed=stem != text, sole=sole)
+    names = named_things(items, listed=stem != text, sole=sole)
+    if not names and len(items) == 1 and text.endswith(_PROJECT):
+        names = named_things((text.removesuffix(_PROJECT),), listed=True, sole=sole)  # 开发区基础设施|项目
+    return names
 
 
 def _listed(items: tuple[str, ...], tail: str, *, sole: bool) -> tuple[str, ...]:
@@ -147,7 +170,9 @@ def named_things(items: tuple[str, ...], *, listed: bool = False, sole: bool = F
     ``listed``: 等项目 stands behind them, which says that they are names. ``sole``: see ``things_in``.
     """
     items = tuple(map(without_size, items))
-    if not items or any(map(_is_no_name, items)):
+    if not items or any(map(_is_no_name, items)) or _BLUE_SKY.match(items[0]):
+        return ()
+    if len(items) == 1 and _VISION.match(items[0]) and not is_facility(items[0].removesuffix("工程")):
         return ()
     items = tuple(map(_bare, items))
     listed = listed and (len(items) > 1 or len(items[0]) > _SHORTEST)
@@ -170,11 +195,13 @@ def is_named(item: str, *, listed: bool = False) -> bool:
     stem = item[: len(item) - _facility_of(item)]
     stem = stem[: len(stem) - _part_of(stem)]
     has_facility = stem != item
+    if has_facility and _FIRST_OF_KIND.search(item):
+        return True
     if _UNIQUE.search(item) or (_PHASE.search(item) and len(item) >= _SHORTEST_PHASE):
         return True
     if has_facility and (_NUMBERED.match(item) or _LOCAL.match(item)):
         return True
-    if is_street(item) or (has_facility and lies_in_street(item)):
+    if is_street(item) or (has_facility and (lies_in_street(item) or _FROM_TO.search(item))):
         return True
     marked = _QUOTED_OR_LATIN.search(item) is not None
     if not has_facility and (
@@ -239,7 +266,7 @@ def _joins(text: str, at: int, last: int) -> bool:
 
 def _is_no_name(item: str) -> bool:
     """打通大动脉、畅通微循环 is two acts, not two names; 一批…, a policy and a title name nothing."""
-    if (_ends_no_thing(item.rstrip("”")) and item != _TOWN) or _TITLE.match(item):
+    if _MANY_OTHERS in item or (_ends_no_thing(item.rstrip("”")) and item != _TOWN) or _TITLE.match(item):
         return True
     act = first_act(item)
     if (
@@ -258,10 +285,12 @@ def _is_no_name(item: str) -> bool:
 def _bare(item: str) -> str:
     item = without_size(item)
     if "的" in item[1:-2] and "“" not in item:
-        item = item.rpartition("的")[2]
+        head, _, tail = item.rpartition("的")
+        item = head if tail in NOUN_LIKE else tail  # 青蓑路的开发
     for tail in ("项目", "主体"):
         if len(item) >= 4 and item.endswith(tail) and item != "改造项目":
             item = item.removesuffix(tail)
+            item = item.removesuffix("建设") if tail == "主体" else item  # 鹭汀校区建设主体
     if len(item) >= _LONGER and (works := _WORKS_BEHIND.search(item)):
         item = item[: works.start()].removesuffix("项目")
     if item.startswith("“") and item.endswith("”") and item.count("“") == 1:

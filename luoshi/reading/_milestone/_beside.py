@@ -7,7 +7,15 @@ import re
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._milestone._stage import BEHIND, HARD, ends_with_stage, stages_end
 from luoshi.reading._milestone._works import particular, with_works
-from luoshi.reading._names import is_facility, is_marked, named_things, split_things, stand_side_by_side, things_in
+from luoshi.reading._names import (
+    as_others,
+    is_facility,
+    is_marked,
+    named_things,
+    split_things,
+    stand_side_by_side,
+    things_in,
+)
 from luoshi.reading._streets import is_street
 
 _STAGE_LIGHT = frozenset(words("verbs", "stage_light"))
@@ -17,7 +25,7 @@ _STARTED_OR_DONE = frozenset(words("verbs", "started_or_done"))
 _NEVER_BEFORE = frozenset(words("verbs", "never_before"))
 _OPENED = frozenset(words("verbs", "opened"))
 _NEVER_BEHIND = frozenset(words("verbs", "never_behind"))
-_REGION_WIDE = re.compile("全[县区市省].{4,}(?:平台|系统|中心|基地)$")
+_REGION_WIDE = re.compile("(?:全[县区市省].{4,}|(?:城乡|县域).{6,})(?:平台|系统|中心|基地|枢纽站?)$")
 _NO_OBJECT = re.compile("量|率|额|面积|区域|条件|标准|后(?!勤|方|海)")
 _INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障|平台)$")
 _MANY = re.compile(one_of(words("phrases", "many")))
@@ -30,7 +38,7 @@ _AND_USED = re.compile(
     "并(?:正式|全面)?(?:投入[^、]{0,6}|投用|启用|投产|开放|开园|开学|运营)$"
 )  # 建成青蓑学校|并投入使用
 _SHORTEST_PASSING = 3
-_DATED = re.compile(r"\d{1,2}月|上半年|下半年|季度|年底前|国庆|春节|暑")
+_DATED = re.compile(r"\d{1,2}月|年内|上半年|下半年|季度|年底前|国庆|春节|暑")
 _TO_PLACE = re.compile("(?<=落户)(?!一批|更多|[实见生运投建开])[一-鿿]{2,3}$")
 
 
@@ -57,7 +65,7 @@ def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
     end = stages_end(body)
     if not end or end == len(body):
         return None
-    verb, rest = body[:end], body[end:].lstrip("了好")
+    verb, rest = body[:end], as_others(body[end:].lstrip("了好"))
     if (_MANY.match(rest) and not _REGION_WIDE.match(split_things(rest)[0])) or _NO_OBJECT.match(rest):
         return None
     if verb in _WITH_WORKS:
@@ -85,7 +93,9 @@ def behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
         return None
     if soft and match["stage"] in _STAGE_SOFT:
         return None
-    before = _WHERE.sub("", body[: match.start()])
+    before = as_others(_WHERE.sub("", body[: match.start()]))
+    if "实现" in before[2:-2]:
+        before = before.rpartition("实现")[2]  # 三江连通工程实现|鹭汀隧洞通水
     if _MANY.match(before):
         return None
     if match["stage"] == "运营" and "高" in body[match.start() : match.start("stage")]:

@@ -6,7 +6,18 @@ import re
 
 from luoshi.reading._lexicon import one_of, openings, words
 from luoshi.reading._milestone._beside import before_names, behind_names, passing
-from luoshi.reading._milestone._stage import BEHIND, DONE_TO, HARD, NOISE, STAGES, Stage, ends_with_stage, stages_end
+from luoshi.reading._milestone._stage import (
+    BEHIND,
+    COMPLETED,
+    DONE_TO,
+    HARD,
+    NOISE,
+    READY,
+    STAGES,
+    Stage,
+    ends_with_stage,
+    stages_end,
+)
 from luoshi.reading._milestone._works import BUILDING_OF_WORKS, QUOTED, WORKS
 from luoshi.reading._names import things_in
 from luoshi.reading._verbs import first_act, strip_adverbs
@@ -14,8 +25,9 @@ from luoshi.reading._verbs import first_act, strip_adverbs
 _EFFORT = frozenset(words("verbs", "stage_effort"))
 _OPENS_CAUSED = openings(words("verbs", "stage_caused"))
 _CAUSED = re.compile(one_of(words("verbs", "stage_caused")))
-_OPENS_TREATED = frozenset("将把对为与以")
-_TREATED = re.compile("[将把对为与]|以(?!及)")
+_OPENS_TREATED = frozenset("将把对为与以让")
+_TREATED = re.compile("[将把对为与让]|以(?!及)")
+_DONE_TO_THESE = re.compile("(?:" + one_of(words("phrases", "doing")) + ")[^，、]{2,12}$")  # 对青蓑旧址|开展修复
 _HURRIED = "加快"
 _OPENS_EFFORT = openings(_EFFORT) | frozenset("积持大全")
 _EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?:" + one_of(_EFFORT) + ")")
@@ -30,13 +42,15 @@ _LED_IN = re.compile(
 # What `_LED_IN` can open with; 方面 alone may stand behind any words.
 _OPENS_LED_IN = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■0123456789（一二三四五六七八九十“与联依会协携")
 _LED_BY = "方面，"
-_ONLY_STAGE = re.compile(f"^{NOISE}(?:通车条件|{STAGES}|回迁安置|主体工程)(?:、早?(?:{STAGES}|见效|达效|收益))*$")
+_ONLY_STAGE = re.compile(
+    f"^{NOISE}(?:通车条件|{READY}|{COMPLETED}|{STAGES}|回迁安置|主体工程)(?:、早?(?:{STAGES}|见效|达效|收益))*$"
+)
 _LIGHT_WITH_LIST = ("完成", "实施", "启动")
 _BEFORE_COUNT = re.compile("[和及与并、](?:" + one_of(words("verbs", "inner")) + ")?$")
 _LONGEST_JOINT = 6  # characters: a list mark and an act
 _SHORTEST_HEAD = 6
 _LONGEST = 90  # characters of a clause
-_LONGEST_ALONE = 16
+_LONGEST_ALONE = 20
 
 
 def find_stages(clause: str) -> list[Stage]:
@@ -80,16 +94,20 @@ def find_stage_of(before: str, clause: str) -> Stage | None:
     stage = BEHIND.search(clause.partition("、")[0])
     action = stage["stage"] if stage else clause[-4:]
     body, _ = strip_adverbs(before)
+    stop = len(before)
+    if _is_treated(body) and (treated := _DONE_TO_THESE.search(body)):
+        stop, body = stop - len(body) + treated.start(), body[1 : treated.start()]
     while caused := _CAUSED.match(body):
         body, _ = strip_adverbs(body[caused.end() :])
     if found := passing(body):
-        return Stage(len(before) - len(body), len(clause), action, found[1])
+        return Stage(stop - len(body), len(clause), action, found[1])
     body = body[stages_end(body) or len(first_act(body)) :].removeprefix("建设")
+    start = stop - len(body)
     works = WORKS.search(body)
     if works and works[0].endswith(BUILDING_OF_WORKS):
         body, works = body.removesuffix("建设"), None  # 青蓑水厂三期扩容工程建设
     names = things_in(body[: works.start()] if works else body, sole=HARD.search(action) is not None)
-    return Stage(len(before) - len(body), len(clause), action, names) if names else None
+    return Stage(start, len(clause), action, names) if names else None
 
 
 def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
@@ -117,13 +135,16 @@ def _parts(clause: str, start: int) -> list[tuple[int, int]]:
         return [(start, len(clause))]
     bare = QUOTED.sub(lambda match: "“" * len(match[0]), clause)
     edges = [start]
-    at = bare.find("、", max(start, bare.rfind("等")))
+    last_others = bare.rfind("等")
+    at = bare.find("、", start)
     while at >= 0:
-        part, begins = clause[edges[-1] : at], stages_end(clause[at + 1 : at + 8])
+        part, begins = clause[edges[-1] : at], at > last_others and stages_end(clause[at + 1 : at + 8])
         if begins or (
-            ends_with_stage(part)
+            (at > last_others or "等" in part)
+            and ends_with_stage(part)
             and (ends := BEHIND.search(part))
             and ends.start() >= 2
+            and (at > last_others or HARD.search(ends["stage"]))  # 青蓑院区等项目开工、鹭汀学院等项目投用
             and not _governed(part, clause)
         ):
             edges.append(at + 1)

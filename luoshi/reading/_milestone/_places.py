@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable
 
 from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._milestone._stage import READY
 
 # What every milestone holds: a stage, an examination passed, an entry, or what `_ONLY_STAGE` takes for a stage.
 # 陆续 stands among them so that 陆续建成 is not taken for a 续建.
-_ANY_STAGE = re.compile(one_of((*words("verbs", "stage"), "通过", "纳入", "回迁安置", "主体工程", "通车条件", "陆续")))
+_ANY_STAGE = re.compile(
+    one_of((*words("verbs", "stage"), "通过", "纳入", "回迁安置", "主体工程", "通车条件", "陆续"), READY)
+)
 # What a stage at the head of its clause may stand behind: the last characters of adverbs, of words that cause it, of
 # times and of list marks; and what may stand behind a stage that ends its clause.
 _BEFORE_HEAD = frozenset(
@@ -19,8 +22,8 @@ _BEFORE_HEAD = frozenset(
     )
 )
 _BEHIND_END = frozenset("，；：。！？!?、")
-# 通过…验收, 纳入…规划, 落户云浦, 与…合作成立: these need stand neither at the head nor at the end.
-_ANYWHERE = ("通过", "纳入", "落户", "设立", "成立", "组建", "建成")
+# 主体建设完成, 通过…验收, 纳入…规划, 落户云浦, 与…合作成立: these need stand neither at the head nor at the end.
+_ANYWHERE = ("完成", "通过", "纳入", "落户", "设立", "成立", "组建", "建成")
 
 
 def words_of_stages(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -6,17 +6,26 @@ import re
 from dataclasses import dataclass
 
 from luoshi.reading._lexicon import ending, longest, one_of, words
+from luoshi.reading._verbs import opens_like_an_act
 
 _stage_at = longest(words("verbs", "stage"))
 _NEW = "新"
-ends_with_stage = ending(words("verbs", "stage"))
+_ends_with_stage = ending(words("verbs", "stage"))
 STAGES = "(?:" + one_of(words("verbs", "stage")) + ")+"
 NOISE = (
     "(?:"
     + one_of(words("phrases", "stage_noise"))
-    + r"|[在于]?20\d\d(?:年(?:底|末)?(?:之?前)?)?|\d{1,2}月(?:底|末|份|中旬|上旬|下旬)?(?:之?前)?)*"
+    + r"|[在于]?20\d\d(?:年(?:底|末)?(?:之?前)?)?|\d{1,2}月(?:\d{1,2}日|底|末|份|中旬|上旬|下旬)?(?:之?前)?)*"
 )
-BEHIND = re.compile(f"{NOISE}(?P<stage>(?:部分|初步|基本|主体)?{STAGES}(?:[、并和]?{STAGES})*)$")
+READY = "(?:" + one_of(words("verbs", "ready")) + ")[^，；。：、]{1,8}(?:" + one_of(words("verbs", "ready_for")) + ")"
+COMPLETED = (
+    f"完成(?:[^，；。：]{{2,12}}等)?(?:{one_of(words('names', 'manner'))})?(?:{one_of(words('names', 'works'))})"
+)
+BEHIND = re.compile(
+    f"{NOISE}(?P<stage>(?:部分|初步|基本|主体)?(?:{STAGES}(?:[、并和]?{STAGES})*(?:[、并和]{READY})?|{READY}|{COMPLETED}))$"
+)
+_READY_OR_DONE = re.compile(f"(?:{READY}|{COMPLETED})$")
+_OPENS_THESE = ("达到", "具备", "完成")
 HARD = re.compile("(?:" + one_of(words("verbs", "stage_hard")) + ")")
 DONE_TO = re.compile("(?:" + one_of(words("names", "done_to")) + ")$")
 
@@ -33,13 +42,20 @@ class Stage:
 
 def stages_end(text: str) -> int:
     """Where the compound of stage verbs at the head of ``text`` ends (建成投用, 新开工); 0 when there is none."""
-    end = _stage_at(text, 0)
+    end = 0 if opens_like_an_act(text) else _stage_at(text, 0)
     if not end and text.startswith(_NEW) and (end := _stage_at(text, 1)):
         end += 1
     while end:
         joint = 1 if end < len(text) and text[end] in "、和及并" else 0
         length = _stage_at(text, end + joint)
-        if not length:
+        if not length or opens_like_an_act(text[end + joint :]):  # 完成|搬迁村复垦
             break
         end += joint + length
     return end
+
+
+def ends_with_stage(text: str) -> bool:
+    """Whether ``text`` ends with a stage (竣工), what it is ready for (具备通车条件) or works done (完成主体)."""
+    if _ends_with_stage(text):
+        return True
+    return any(word in text for word in _OPENS_THESE) and _READY_OR_DONE.search(text) is not None

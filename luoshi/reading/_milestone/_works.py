@@ -18,18 +18,27 @@ from luoshi.reading._names import (
 )
 
 QUOTED = re.compile("“[^”]{0,30}”")
+_ONLY_QUOTED = re.compile("(?:“[^”]{0,30}”[、和]?)+")
 _WORKS_NOUN = one_of(words("names", "works"))
 _PART = "(?:(?:" + one_of(words("names", "part")) + ")[、和及与]?)*"
-WORKS = re.compile(f"{_PART}(?:{_WORKS_NOUN})(?:[、和及与]?(?:{_WORKS_NOUN}))*(?:任务|工作)?$")
+_MANNER = "(?:(?:" + one_of(words("names", "manner")) + ")(?!项目|工程|建设))?"
+WORKS = re.compile(f"{_PART}{_MANNER}(?:{_WORKS_NOUN})(?:[、和及与]?(?:{_WORKS_NOUN}))*(?:任务|工作)?$")
+_PART_OF_THING = re.compile(one_of(words("names", "part_of_thing")))
+_PROJECT = re.compile("(?:项目|工程)(?:建设)?$")
+_REGION = re.compile("全[县区市省域镇]|的")
+_BEGUN_OR_DONE = ("完成", "启动")
+_PART_OF_BUILDING = ("主体", "土建", "房建", "前期")
+_WHOLE_PROJECT = ("提升工程", "提升项目", "提升工程项目")
+_TOLD_AT_LENGTH = 8
 _PLACE = re.compile(one_of(words("phrases", "place")))
 _PLACE_OR_HOUSE = re.compile(one_of(words("phrases", "place_or_house")))
 _STARTING = ("启动", "启动建设", "全面启动", "谋划启动", "同步启动")
-_BARE_BUILDING = ("建设", "项目建设", "工程建设")
+_BARE_BUILDING = "建设"
 _WHOLE_BUILDING = ("建设", "主体建设", "主体工程")
 BUILDING_OF_WORKS = "工程建设"
 _BUILT = re.compile("开工|动工|竣工|完工|投产|投用|投入使用|建成|封顶|并网|通车|启用")
 _NO_ONE_PROJECT = re.compile(one_of(words("names", "no_one_project")))
-_SHORTEST_PROJECT, _LONGEST_PROJECT = 6, 24
+_SHORTEST_DATED, _SHORTEST_PROJECT, _LONGEST_PROJECT = 3, 6, 24  # characters
 _EXTENDED = "延"
 _PLANNED = ("谋划", "或")
 _BUILDING = ("建设", "封场", "主体", "改扩建", "扩建", "迁建", "搬迁", "装修", "土建")
@@ -43,40 +52,70 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     """完成地铁7号线二期土建工程: a light verb needs a noun of doing behind its names."""
     if "等" in rest[2:]:
         return _works_of_many(verb, rest)
-    works = WORKS.search(rest)
+    works = _works_at_end(rest)
     if not works:
         told = (verb == "启动" and is_facility(rest)) or rest.endswith(_EXTENDED) or is_phase(rest[-2:])
         names = (things_in(rest) if told else ()) or (_started(rest) if verb in _STARTING else ())
         return (verb, names) if names else None
-    stem = rest[: works.start()].rstrip("的和与及")
+    stem = rest[: len(rest) - len(works)].rstrip("的和与及")
     if stem.endswith(_PLANNED):
         return None  # 启动绕城公路谋划建设
-    if works[0].endswith("期工程") and not works[0].endswith("前期工程"):
+    if works.endswith("期工程") and not works.endswith("前期工程"):
         names = named_things(split_things(rest))
         return (verb, names) if names else None
-    if works[0] == "工作" and not _PLACE_OR_HOUSE.search(stem) and not is_phase(stem[-2:]):
+    if works == "工作" and not _PLACE_OR_HOUSE.search(stem) and not is_phase(stem[-2:]):
         return None
-    if works[0].endswith("项目") and (verb in _STARTING or _INVESTED in stem) and (names := _one_project(rest, stem)):
+    if works.endswith("项目") and (verb in _STARTING or _INVESTED in stem) and (names := _one_project(rest, stem)):
         return verb, names
-    if works[0] in ("项目", "工程") or (works[0].endswith(("项目", "工程")) and verb != "完成"):
-        return _whole_works(verb, rest, stem, works[0])
-    sole = _is_whole_act(verb, works[0])
-    if works[0] in _WHOLE_BUILDING and verb.endswith(("完成", "启动")) and (names := _started(stem)):
-        return verb + works[0], names
-    if verb == "实施" and works[0] in _BARE_BUILDING:
+    if works in ("项目", "工程") or (works.endswith(("项目", "工程")) and verb != "完成"):
+        return _whole_works(verb, rest, stem, works)
+    if works.endswith(_WHOLE_PROJECT) and len(split_things(stem)) == 1 and named_things((stem,)):
+        return verb, (without_size(rest).removesuffix("项目"),)  # 完成青蓑片区环境品质提升项目
+    sole = _is_whole_act(verb, works)
+    if works in _WHOLE_BUILDING and verb.endswith(_BEGUN_OR_DONE) and (names := _started(stem)):
+        return verb + works, names
+    if verb == "实施" and works.endswith(_BARE_BUILDING) and not works.startswith("主体"):
         return None  # 实施青蓑公园建设 builds on
-    action = verb + works[0]
-    if works[0].endswith(BUILDING_OF_WORKS) and not works[0].startswith("主体"):
+    action = verb + works
+    if works.endswith(BUILDING_OF_WORKS) and not works.startswith(_PART_OF_BUILDING):
         stem, action = rest.removesuffix("建设"), verb + "建设"  # 完成青蓑河生态修复工程建设
-    names = named_things(_without_works(stem), listed=works[0].startswith("项目"), sole=sole)
+    elif works.endswith("项目建设") and works != "项目建设":
+        stem, action = rest.removesuffix("项目建设"), verb + "建设"  # 完成水源江水置换项目建设
+    items = _without_works(stem)
+    listed = works.startswith("项目") or (len(items) > 1 and verb.endswith(_BEGUN_OR_DONE))
+    names = named_things(items, listed=listed, sole=sole)
+    if not names and verb.endswith(_BEGUN_OR_DONE) and (names := _told_at_length(rest, works)):
+        action = verb + ("建设" if works.endswith("建设") else "")
     return (action, names) if names else None
+
+
+def _works_at_end(rest: str) -> str:
+    """The works that ``rest`` closes with; 路面 is none of them where no thing stands before: 青蓑至鹭汀路面|大修."""
+    found = WORKS.search(rest)
+    if found is None:
+        return ""
+    part = _PART_OF_THING.match(rest, found.start())
+    stem = rest[: found.start()]
+    return (
+        rest[part.end() :]
+        if part and part.end() < len(rest) and not is_facility(stem) and not has_phase(stem[-3:])
+        else found[0]
+    )
+
+
+def _told_at_length(rest: str, works: str) -> tuple[str, ...]:
+    """完成城区供水管网覆盖工程项目, 完成农村生活水源置换项目建设: a project of its own, told by what is done."""
+    name = without_size(without_size(rest.removesuffix("建设").removesuffix("项目")))
+    if len(name) < _TOLD_AT_LENGTH or not _PROJECT.search(works) or len(split_things(name)) > 1:
+        return ()
+    return () if _NO_ONE_PROJECT.search(name) or _REGION.search(name) else (name,)
 
 
 def _works_of_many(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     """完成青蓑加速器、鹭汀产业园等园区建设."""
     head, _, tail = rest.rpartition("等")
     works = WORKS.search(tail)
-    if works is None or len(tail) > _LONGEST_KIND or (verb == "实施" and QUOTED.fullmatch(head)):
+    if works is None or len(tail) > _LONGEST_KIND or (verb == "实施" and _ONLY_QUOTED.fullmatch(head)):
         return None
     sole = _is_whole_act(verb, works[0])
     names = named_things(split_things(head)) or named_things(_without_works(head), sole=sole)
@@ -94,7 +133,7 @@ def _one_project(rest: str, stem: str) -> tuple[str, ...]:
 
 def _is_whole_act(verb: str, works: str) -> bool:
     """Whether ``verb`` begins or ends the building of a thing, which only a particular thing has."""
-    return works.startswith(_BUILDING) and verb.endswith(("完成", "启动"))
+    return works.removeprefix("项目").removeprefix("工程").startswith(_BUILDING) and verb.endswith(_BEGUN_OR_DONE)
 
 
 def _without_works(stem: str) -> tuple[str, ...]:
@@ -118,11 +157,7 @@ def _whole_works(verb: str, rest: str, stem: str, works: str) -> tuple[str, tupl
     items = tuple(DONE_TO.sub("", item) or item for item in things)
     if len(items) > 1 and items[0] != things[0] and is_facility(items[0]) and (names := named_things(items)):
         return verb, names  # 实施青蓑水厂提标改造和配套管网建设工程
-    if (
-        not place.search(where)
-        and not has_phase(where)
-        and not (verb != "实施" and named_things((WORKS.sub("", stem),)))
-    ):
+    if not (place.search(where) or has_phase(where) or _told_by_itself(verb, stem)):
         return None
     if not named_things(split_things(WORKS.sub("", where)), listed=True):
         return None  # 实施水库除险加固工程: which one
@@ -132,12 +167,20 @@ def _whole_works(verb: str, rest: str, stem: str, works: str) -> tuple[str, tupl
     return (verb, names) if names else None
 
 
+def _told_by_itself(verb: str, stem: str) -> bool:
+    """Whether the thing that the works are done on is named: 实施城西污水处理厂水质提升项目."""
+    if is_facility(stem) and not _NO_ONE_PROJECT.search(stem) and named_things(split_things(stem)):
+        return True
+    return verb != "实施" and bool(named_things((WORKS.sub("", stem),)))
+
+
 def particular(before: str, stage: str, *, dated: bool) -> tuple[str, ...]:
     """二期全面开工, 环城水系8月贯通, 推动污水资源化项目开工: told by phase, by date or as the one of its kind."""
     items = tuple(without_size(item).removesuffix("项目") for item in split_things(before))
     if items and all(is_phase(item) or (dated and is_site(item)) for item in items):
         return items
     stem = before.removesuffix("项目")
-    if stem == before or len(items) > 1 or not _SHORTEST_PROJECT <= len(stem) <= _LONGEST_PROJECT:
+    shortest = _SHORTEST_DATED if dated else _SHORTEST_PROJECT
+    if stem == before or len(items) > 1 or not shortest <= len(stem) <= _LONGEST_PROJECT:
         return ()
     return () if _NO_ONE_PROJECT.search(stem) or not _BUILT.search(stage) else (without_size(stem),)
