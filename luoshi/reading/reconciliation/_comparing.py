@@ -19,6 +19,8 @@ _RANKS = frozenset(words("ranks"))
 _LIST = re.compile("[、和与及]")
 _RANK = re.compile("(国家|(?:省|市|区|县)(?=级))级?(以上)?")
 _PEOPLE = re.compile("(?:城镇|农村)(?=.{0,4}居民)|农民|城乡(?=.{0,2}居民)")
+_EMPTY = pattern("empty")
+_SHORTEST_NAME = 2
 _NEARLY = 0.1  # of the promise: how far a result may be from 左右
 _SURELY = 0.8  # likeness from which 完成 is said of the very thing
 _TINY = 1e-9
@@ -95,11 +97,19 @@ def _wider(promise: Target, fact: Fact) -> bool:
     """Whether the figure is of several things together, of which the promise names some but not all."""
     if "分别" in fact.near or not _LIST.search(fact.near):
         return False
-    asked = plain(promise.clause)
-    items = [plain(item) for item in _LIST.split(same(fact.near))]
-    items = [item for item in items if len(item) >= 2 and item not in _RANKS]
-    named = [item for item in items if item[:2] in asked]
+    asked, near = plain(promise.clause), same(fact.near)
+    examples, _, rest = near.rpartition("等")
+    if len(rest) >= _SHORTEST_NAME and not _named(_EMPTY.sub("", examples), asked)[0]:
+        near = rest  # 青蓑、鹭汀等示范村3个: examples of one thing
+    named, items = _named(near, asked)
     return bool(named) and len(named) < len(items)
+
+
+def _named(listed: str, asked: str) -> tuple[list[str], list[str]]:
+    """The items of a list that the promise names, and all of them; levels of government are no items."""
+    items = [plain(item) for item in _LIST.split(listed)]
+    items = [item for item in items if len(item) >= _SHORTEST_NAME and item not in _RANKS]
+    return [item for item in items if item[:2] in asked], items
 
 
 def _narrower(promise: Target, fact: Fact) -> bool:

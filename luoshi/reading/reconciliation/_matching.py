@@ -28,6 +28,10 @@ _SAME_FIGURE = 0.12  # and are the same
 _OTHER_MEASURE_WORD = 0.06  # 11个 against 34座
 _FAR_OFF, _FAR = 0.25, 30.0  # figures so far apart that they hardly measure the same
 _OTHER_RANK = 0.25  # 省级 against 国家级
+_SAME_UNIT = 0.05  # of figures that cannot be compared, one of the same unit first
+_NO_PROJECT = 0.2  # what is told of a trade says nothing of its projects
+_WIDE, _WIDE_WEIGHT = 0.12, 0.8  # 完成投资: so much more is needed where the name is no name
+_PROJECTS = "项目"
 _PART = 0.8  # one thing of a list is found whole, the others are not
 _NAMED = 0.30  # a named thing of the promise stands in the fact
 _HEADLESS = 0.10  # the noun itself is missing
@@ -170,7 +174,17 @@ def _likeness(want: _Asked, have: _Given, weights: Weights) -> tuple[float, Beca
         score -= 0.0 if want.head in have.words else _HEADLESS
     elif other_rank(want.target, have.fact):
         score -= _OTHER_RANK
-    return (score if score >= _enough(want.target, reason, named=named) else 0.0), reason
+    else:
+        score += _further(want.target, have, reason)
+    needed = _enough(want.target, reason, named=named) + (_WIDE if want.weight < _WIDE_WEIGHT else 0.0)
+    return (score if score >= needed else 0.0), reason
+
+
+def _further(promise: Target, have: _Given, reason: Because) -> float:
+    """What speaks for or against a fact whose figure cannot be compared."""
+    if promise.object.endswith(_PROJECTS) and _PROJECTS not in have.words:
+        return -_NO_PROJECT
+    return _SAME_UNIT if reason not in (Because.NO_FIGURE, Because.OTHER_UNIT) else 0.0
 
 
 def _is_of_period(fact: Fact, reason: Because | None) -> bool:

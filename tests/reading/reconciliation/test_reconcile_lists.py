@@ -63,3 +63,25 @@ def test_what_is_done_with_whom_tells_which_promise_is_meant() -> None:
     pair = settle("推动60家企业入园发展。", "支持80家企业稳岗。推动70家企业入园发展。")
     assert pair.outcome is not None
     assert pair.outcome.quote == "70家"
+
+
+def test_examples_before_the_count_are_no_list_of_things_counted() -> None:
+    pair = settle("新增国家级绿色工厂10家。", "新增青蓑制衣、鹭汀食品等国家级绿色工厂4家。")
+    assert (pair.verdict, pair.reported) == (Verdict.MISSED, 4)
+
+
+def test_what_is_told_of_a_trade_says_nothing_of_its_projects() -> None:
+    pair = settle("安排固定资产投资项目350个。", "固定资产投资总额60亿元。")
+    assert pair.verdict is Verdict.UNMENTIONED
+
+
+def test_a_bare_investment_is_not_that_of_the_whole_county() -> None:
+    last = last_report("加快城市更新，年内供应用地20公顷，完成投资18亿元。")
+    *_, money = reconcile(last, this_report("完成固定资产投资46亿元。")).pairs
+    assert money.verdict is Verdict.UNMENTIONED
+
+
+def test_of_figures_that_cannot_be_compared_one_of_the_same_unit_is_shown() -> None:
+    pair = settle("全体居民人均可支配收入增长9%。", "城镇居民人均可支配收入3.3万元，同比增长9.9%。")
+    assert pair.outcome is not None
+    assert (pair.verdict, pair.outcome.quote) == (Verdict.MENTIONED, "9.9%")
