@@ -61,6 +61,7 @@ REPORTS = (
     Door("reports"),
     Door("report-upload", does=role("supervisor")),
     Door("report-detail", "report", model.sees_report),
+    Door("report-file", "report", model.sees_report),
     Door("report-account", "report"),  # only a redirect to the account, which is cut to the asker
     Door("report-add-commitment", "report", model.sees_report, model.keeps_report),
     Door("report-confirm-all", "report", model.sees_report, model.keeps_report),
@@ -69,6 +70,8 @@ ACCOUNT = (
     Door("account"),
     Door("account-export"),
     Door("commitment-detail", "commitment", model.sees_commitment),
+    Door("commitment-original", "commitment", model.sees_commitment),
+    Door("commitment-page-picture", "commitment", model.sees_commitment, args=("1",)),
     Door("commitment-row", "commitment", model.sees_commitment),
     Door("commitment-confirm", "commitment", model.sees_commitment, model.keeps_commitment),
     *(
@@ -241,7 +244,8 @@ DOORS = tuple(door for room in ROOMS.values() for door in room)
 
 # What only shows: nobody can send anything there. Every other address is also tried with a form sent to it.
 _SHOWING = """
-    home reports report-detail report-account account account-export commitment-detail commitment-row due-list
+    home reports report-detail report-file report-account account account-export commitment-detail commitment-original
+    commitment-page-picture commitment-row due-list
     entries-template goal-detail goal-lamp goal-figure evidence district district-export lamps lamps-export milestones
     milestones-export organisation-checking organisation-checking-export changes changes-export rules loads loads-export
     inbox outbox outbox-export hooks hooks-export rules-export home-export registers pack register register-export

@@ -120,7 +120,7 @@ def places(world: World, door: Door):
     if not door.about:
         return [(NOTHING, reverse(door.address, args=door.args))]
     return [
-        (thing, reverse(door.address, args=[getattr(row, key) for key in door.keys]))
+        (thing, reverse(door.address, args=[*(getattr(row, key) for key in door.keys), *door.args]))
         for thing, row in unlike(world.things[door.about]).items()
     ]
 
@@ -196,5 +196,5 @@ def test_what_does_not_exist_is_absent_for_everybody(world, visit):
         if door.about and door.sees:
             for person in world.people[turn % 10 :: 10][:3]:
                 nowhere = [10**9 if key == "pk" else "nonsense" for key in door.keys]
-                found = visit(door, person, reverse(door.address, args=nowhere))
+                found = visit(door, person, reverse(door.address, args=[*nowhere, *door.args]))
                 assert found in {Answer.ABSENT, Answer.FORBIDDEN}, door.address

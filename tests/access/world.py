@@ -53,6 +53,7 @@ from luoshi.registers.actions import prepare_import as prepare_records
 from luoshi.registers.models import Alert, Record, Register
 from luoshi.sheets import Column, write_csv
 from tests.access.model import PARENT, Person, Thing
+from tests.reading.pdf_documents import write_pdf
 from tests.registers.trees import write_trees
 
 AT = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -122,12 +123,17 @@ SUPERVISOR_OF = {"city": "city-bureau", "county": "office", "town": "town", "nei
 def _reports(world: World) -> dict[Thing, Model]:
     found: dict[Thing, Model] = {}
     for owner, desk in SUPERVISOR_OF.items():
-        data = TEXT.format(place=owner).encode()
+        data = _on_a_slip([line for line in TEXT.format(place=owner).splitlines() if line])
         found[Thing(f"report of {owner}", owner)] = open_report(
-            by=world.users[f"supervisor-{desk}"], source=load_bytes(data, "报告.txt"), original=data,
+            by=world.users[f"supervisor-{desk}"], source=load_bytes(data, "报告.pdf"), original=data,
             title=owner, place=owner, year=2026, at=AT,
         )  # fmt: skip
     return found
+
+
+def _on_a_slip(lines: list[str]) -> bytes:
+    """So small a sheet that it is drawn hundreds of times in a second or two."""
+    return write_pdf([[(20, 80 - 14 * i, line) for i, line in enumerate(lines)]], size=6, sheet=(420, 100))
 
 
 def _commitments(world: World) -> dict[Thing, Model]:

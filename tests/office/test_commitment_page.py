@@ -60,5 +60,5 @@ def test_a_leader_sees_no_buttons(as_user, district, report, commitment_with) ->
 
 def test_its_queries_are_counted(desk, report, commitment_with, django_assert_num_queries) -> None:
     pipes = commitment_with("供热管网")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         desk.get(f"/commitments/{pipes.pk}/")

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from pdf_documents import Placed
+from tests.reading.pdf_documents import Placed
 
 _NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _HEIGHT = 842.0

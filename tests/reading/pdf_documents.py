@@ -20,6 +20,7 @@ def write_pdf(
     pages: Sequence[Sequence[Placed]],
     *,
     size: float = 16,
+    sheet: tuple[int, int] = (595, 842),
     encrypt: bool = False,
     matrix: str = "1 0 0 1",
     turned: int = 0,
@@ -32,7 +33,7 @@ def write_pdf(
     """
     middle = "1 0 0 1 421 421 cm" if matrix != "1 0 0 1" else ""
     back = f"{matrix} 0 0 cm 1 0 0 1 -421 -421 cm\n" if middle else ""
-    edges = "0 0 842 842" if middle else "0 0 595 842"
+    edges = "0 0 842 842" if middle else f"0 0 {sheet[0]} {sheet[1]}"
     count = len(pages)
     kids = " ".join(f"{6 + 2 * i} 0 R" for i in range(count))
     objects = [

@@ -14,7 +14,7 @@ from luoshi.journal.actions import record
 from luoshi.journal.digests import Json, digest_of
 from luoshi.ledger.choices import Change, Origin, Status
 from luoshi.ledger.errors import DuplicateReport
-from luoshi.ledger.models import Commitment, CommitmentRevision, Passage, Report, Section, Target, Term
+from luoshi.ledger.models import Commitment, CommitmentRevision, Layout, Passage, Report, Section, Target, Term
 from luoshi.ledger.projection import fill, target_rows
 from luoshi.ledger.reader import Reader, prepare
 from luoshi.ledger.snapshots import Snapshot, drafts_of
@@ -22,7 +22,7 @@ from luoshi.people.abilities import Ability, require
 from luoshi.people.models import OFFICE, User
 from luoshi.reading import Commitment as ReadCommitment
 from luoshi.reading import Heading, Reading, read_source
-from luoshi.reading.sources import Source
+from luoshi.reading.sources import Mark, Source
 
 TITLE_LENGTH, NAME_LENGTH = 200, 255
 
@@ -54,7 +54,7 @@ def open_report(
     report.place, report.year = place.strip(), year
     report.full_clean(validate_unique=False, validate_constraints=False)
     keep_original(settings.LUOSHI_FILES, original)
-    return _store(report, reading)
+    return _store(report, reading, source.marks)
 
 
 def _described(source: Source, reading: Reading) -> Report:
@@ -71,9 +71,11 @@ def _described(source: Source, reading: Reading) -> Report:
 
 
 @transaction.atomic
-def _store(report: Report, reading: Reading) -> Report:
+def _store(report: Report, reading: Reading, marks: Sequence[Mark]) -> Report:
     """All rows or none. Reading and the file came before, so that no lock is held while they take their time."""
     _insert(report)
+    if marks:
+        Layout.objects.create(report=report, marks=marks)
     sections = _store_sections(report, reading.headings)
     _store_passages(report, reading, sections)
     revisions = _store_commitments(report, reading.commitments, sections)

@@ -7,7 +7,7 @@ from luoshi.ledger.models.entry import Check, Entry, Evidence
 from luoshi.ledger.models.goal import Goal, PathDecision, PathProposal, PathVersion
 from luoshi.ledger.models.lamp import CommitmentState, GoalState, LampChange, RuleVersion
 from luoshi.ledger.models.message import Attempt, EntryRequest, Hook, Message
-from luoshi.ledger.models.report import Passage, Report, Section, Term
+from luoshi.ledger.models.report import Layout, Passage, Report, Section, Term
 from luoshi.ledger.models.settlement import Notice, NoticeStep, Settlement, SettlementStep
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "GoalState",
     "Hook",
     "LampChange",
+    "Layout",
     "Message",
     "Notice",
     "NoticeStep",

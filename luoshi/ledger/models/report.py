@@ -56,6 +56,20 @@ class Report(models.Model):
         return Standing.ABOVE if self.owner_id in asker.line_ids else Standing.OUTSIDE
 
 
+class Layout(models.Model):
+    """Where each line of the text stands in the file as received: ``Source.marks``, apart because they are many."""
+
+    report = models.OneToOneField(Report, models.CASCADE, primary_key=True, verbose_name=_("report"))
+    marks = models.JSONField(_("places of its lines"))
+
+    class Meta:
+        verbose_name = _("layout of a report")
+        verbose_name_plural = _("layouts of reports")
+
+    def __str__(self) -> str:
+        return str(self.report_id)
+
+
 class Section(models.Model):
     """One heading and the passage under it. ``trail`` is all titles from the top down to this one."""
 

@@ -11,6 +11,15 @@ from luoshi.ledger.queries.account import (
 from luoshi.ledger.queries.chart import ChartRow
 from luoshi.ledger.queries.commitment import CommitmentView, Difference, RevisionView, commitment_page
 from luoshi.ledger.queries.facets import Facet, Facets
+from luoshi.ledger.queries.original import (
+    Original,
+    OriginalView,
+    PrintedLine,
+    PrintedPage,
+    original,
+    original_pages,
+    page_picture,
+)
 from luoshi.ledger.queries.reading import Mark, ReadingView, report_reading
 from luoshi.ledger.queries.scope import visible_commitments, visible_reports
 from luoshi.ledger.queries.shelf import ShelfRow, shelf
@@ -26,12 +35,19 @@ __all__ = [
     "Facet",
     "Facets",
     "Mark",
+    "Original",
+    "OriginalView",
+    "PrintedLine",
+    "PrintedPage",
     "ReadingView",
     "RevisionView",
     "ShelfRow",
     "account",
     "account_rows_for_export",
     "commitment_page",
+    "original",
+    "original_pages",
+    "page_picture",
     "report_reading",
     "shelf",
     "visible_commitments",

@@ -11,11 +11,13 @@ from luoshi.ledger.choices import LIVE
 from luoshi.ledger.dispatching import BEFORE_DISPATCH
 from luoshi.ledger.models import Commitment, CommitmentRevision, Section, Target, Term
 from luoshi.ledger.queries.account import AccountRow, row_of
+from luoshi.ledger.queries.original import place_of
 from luoshi.ledger.queries.reading import with_parts
 from luoshi.ledger.queries.scope import visible_commitments
 from luoshi.ledger.snapshots import Snapshot
 from luoshi.people.abilities import Ability, abilities
 from luoshi.people.models import User
+from luoshi.reading.sources import Place
 
 CONTEXT = 160  # characters on either side, before looking for a sentence's end
 ENDS = "。！？；\n"
@@ -40,13 +42,14 @@ class RevisionView:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentView:
-    """Everything on a commitment's page. ``revisions`` are newest first."""
+    """Everything on a commitment's page. ``revisions`` are newest first; ``place`` is where it stands in the file."""
 
     commitment: Commitment
     row: AccountRow
     before: str
     sentence: str
     after: str
+    place: Place | None
     sections: tuple[Section, ...]
     targets: tuple[Target, ...]
     revisions: tuple[RevisionView, ...]
@@ -73,6 +76,7 @@ def commitment_page(user: User, commitment_id: int) -> CommitmentView:
         before=context_before(text, commitment.start),
         sentence=text[commitment.start : commitment.end],
         after=context_after(text, commitment.end),
+        place=place_of(commitment),
         sections=_sections_above(commitment),
         targets=row.targets,
         revisions=_revisions(commitment),

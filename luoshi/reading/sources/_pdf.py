@@ -22,7 +22,7 @@ from luoshi.reading.sources._model import Extract, Limits
 from luoshi.reading.sources._scan import Picture, can_recognise, list_pages, note_recognised, recognise
 from luoshi.reading.sources._text import common_share
 
-_PDFIUM = threading.Lock()  # PDFium keeps global state and may be entered by one thread at a time
+PDFIUM = threading.Lock()  # PDFium keeps global state and may be entered by one thread at a time
 _WRONG_PASSWORD = 4
 _THIN = 4  # letters; a page of fewer holds a page number at most
 _SAMPLE = 100  # characters of a page that tell which way its print runs
@@ -63,7 +63,7 @@ def _letters(text: str) -> int:
 def _open(data: bytes, name: str, limits: Limits) -> tuple[list[list[Line]], list[int]]:
     """The lines of all pages, and the numbers of those that hold a picture in place of text."""
     try:
-        with _PDFIUM, pypdfium2.PdfDocument(data) as document:
+        with PDFIUM, pypdfium2.PdfDocument(data) as document:
             if len(document) > limits.pages:
                 raise SourceError(SourceFault.TOO_LARGE, name, kind="pages", pages=len(document), limit=limits.pages)
             pages = _read_all(document, name, limits)
@@ -140,7 +140,7 @@ def _add_recognised(
 
 def _render(data: bytes, number: int, limits: Limits) -> Picture:
     """One page as a grey picture. The document is opened anew, so that others may read while it is recognised."""
-    with _PDFIUM, pypdfium2.PdfDocument(data) as document:
+    with PDFIUM, pypdfium2.PdfDocument(data) as document:
         page = document[number]
         width, height = page.get_size()
         scale = min(_SHARP, (limits.picture_pixels / max(width * height, 1.0)) ** 0.5)

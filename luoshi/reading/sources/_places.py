@@ -38,7 +38,7 @@ def find_places(marks: Sequence[Mark], start: int, end: int) -> tuple[Place, ...
     for mark in marks[first:]:
         if mark[0] >= end or start >= end:
             break
-        found.append(_place(mark))
+        found.append(place_at(mark))
     return tuple(found)
 
 
@@ -58,7 +58,8 @@ def round_box(boxes: Iterable[tuple[float, float, float, float]]) -> Box:
     return floor(min(lefts)), floor(min(tops)), ceil(max(rights)), ceil(max(bottoms))
 
 
-def _place(mark: Mark) -> Place:
+def place_at(mark: Mark) -> Place:
+    """The place that a mark says."""
     if len(mark) == 4:
         return Place(mark[2], None, mark[3])
     left, top, right, bottom = mark[3:]
