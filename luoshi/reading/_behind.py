@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
+from luoshi.reading._counted import cut_at_verb, head_counted
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._phrase import Left, noise_at_head
-from luoshi.reading._verbs import ACT, NOUN_LIKE, first_act, verbs_end
+from luoshi.reading._verbs import ACT, verbs_end
 
 _PASSING_ON = frozenset(words("phrases", "passing_on"))
 _STAGE = re.compile(one_of(words("verbs", "stage_after")))
@@ -19,21 +20,17 @@ _STAGE_IN_NOUN = re.compile(one_of(words("phrases", "noun_after_stage")))
 _BEFORE_STAGE = re.compile(
     "(?:" + one_of(words("phrases", "before_stage")) + r"|\d{1,2}月(?:底|末|份|中旬)?(?:之?前|以前)?)+$"
 )
-_SECOND_VERB = re.compile(
-    one_of(words("phrases", "second_verb"))
-    + r"|到(?=[^，、]{2,16}(?:从事|任教|支教|实习|服务|就业|工作|创业|挂职|帮扶|医院|基层|学校|企业|农村|一线))"
-    + "|与(?=[^，、与]{2,14}(?:一体化|结对|组建|共建|联建))"
-    + "|在(?![建线营])|将(?=[总研其部])|为(?=[^，、]{2,16}提供)|申报(?=[国省市“])|(?<=资金)支持"
-)
 _CARRIED_OUT = re.compile("开展|实施(?!方案)")
-_COVERBS = ("将", "为", "在", "与")  # 企业为职工提供…, 企业将总部迁入…
 _MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
 # Behind 的: what is done to the things counted (支流的综合整治, 排污口的整治任务).
 _WORKS_OF = re.compile(
-    "(?<![到成有])的[^的、和]{0,3}(?!项目|工程)(?:"
+    "(?<![到成有])的(?:(?!项目|工程)[^的、和“]){0,6}(?!项目|工程)(?:"
     + one_of(words("names", "works"))
     + ")+(?:工程|项目|任务|工作)?$|的[^的、和]{0,4}(?:监管|管理|规划|设计|任务)$"
 )
+_PLACE_ENDS = re.compile("(?:村|小区|社区|街道|乡镇)$")  # alone they tell too little: 行政村|的生活污水治理
+_BEARING = ("受", "由", "被", "有", "总投资")
+_SHORT_WORKS = 6
 _WORKS_JOINED = re.compile(
     "(?:规划建设|建设|改造|保护|整治|修缮)[与和及](?:品质|环境|综合|活化)?(?:提升|利用|改造|整治|管理|运营)$"
 )
@@ -60,13 +57,15 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
     if stage:
         before = _BEFORE_STAGE.sub("", noun[:stage])
         if before:
-            return _cut_at_verb(before)[0], _without_level(noun[stage:])
+            return cut_at_verb(before)[0], _without_level(noun[stage:])
     if passes_on and noun.endswith("”") and len(head := noun.partition("“")[0]) >= 2:
         noun = head  # 实现100项高频事项“跨省通办”
-    noun, verb = _cut_at_verb(noun)  # 14个学科进入…, 20家企业开展…
+    noun, verb = cut_at_verb(noun)  # 14个学科进入…, 20家企业开展…
     if verb and left.kind in ("causative", "none"):
         return noun, verb  # 力争1个项目申报…
-    if left.kind in ("act", "causative") and (works := _WORKS_OF.search(noun)) and works.start() >= 2:
+    if (head := head_counted(noun, unit)) != noun:
+        return head, ""
+    if left.kind in ("act", "causative") and (works := _works_of(noun)):
         return noun[: works.start()], ""  # 6条支流|的综合整治
     if left.light or left.kind == "causative":
         noun = _cut_behind_doing(noun)
@@ -75,31 +74,21 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
     return noun, ""
 
 
+def _works_of(noun: str) -> re.Match[str] | None:
+    """矿山|的地质环境调查. 行政村的生活污水: a place alone tells too little. 受威胁的村居: no noun stands before 的."""
+    works = _WORKS_OF.search(noun, 2)
+    if works is None or noun.startswith(_BEARING):
+        return None
+    long = works.end() - works.start() > _SHORT_WORKS
+    return None if long and _PLACE_ENDS.search(noun, 0, works.start()) else works
+
+
 def _without_level(action: str) -> str:
     """达到8万元以上 → 达到."""
     if action.isalpha():
         return action
     verb = _STAGE.match(action)
     return verb[0] if verb and action[verb.end() : verb.end() + 1].isdigit() else action
-
-
-def _cut_at_verb(noun: str) -> tuple[str, str]:
-    verb = _SECOND_VERB.search(noun, 2)
-    if verb is None:
-        return noun, ""
-    action = verb[0]
-    if action in _COVERBS:
-        governed = noun[verb.end() :]
-        action = next(
-            (act for at in range(2, len(governed)) if (act := first_act(governed[at:])) and act not in NOUN_LIKE), ""
-        )
-    return noun[: verb.start()], action
-
-
-def opening_verb(text: str) -> str:
-    """The second verb that ``text`` opens with: 通过省级验收."""
-    verb = _SECOND_VERB.match(text)
-    return verb[0] if verb else ""
 
 
 def _stage_behind(noun: str) -> int:

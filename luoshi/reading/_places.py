@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from luoshi.reading._counted import cut_at_verb
 from luoshi.reading._lexicon import one_of, openings, words
 from luoshi.reading._quantity import Quantity
 from luoshi.reading._verbs import first_act, verbs_end
@@ -18,6 +19,12 @@ _OPENS_RELATIVE = openings(words("phrases", "relative"))
 _RELATIVE = re.compile("(?:" + one_of(words("phrases", "relative")) + ")[^，；：。！？的]{2,30}的(?=[一-鿿“]{2})")
 _QUOTED = re.compile("“[^”]{0,30}”")
 _EXAMPLES = re.compile(r"[^，；：。！？（）\d]{2,20}等(?:活动|服务|课程|赛事)")
+# 70处篮球、足球等|运动场地.
+_LIST_OF_A_KIND = re.compile(
+    r"(?P<list>(?:[^，；：。！？（）、\d]{1,6}、)+[^，；：。！？（）、\d]{1,6})等(?P<kind>[^，；：。！？（）、\d]{2,12})"
+)
+_WORKS_END = re.compile("(?:建设|改造|工程|项目|整治)$")
+_TELLS_ALONE = 4  # characters of a kind
 _SIZED_APART = re.compile(r"以及[^，、]*?\d")
 _NEARLY = ("", "约", "近", "共", "共约", "总长", "总长约")
 _RANKS = ("国", "省", "市", "区", "县", "镇")
@@ -99,6 +106,8 @@ def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
     if bare[:1] in _OPENS_RELATIVE and (relative := _RELATIVE.match(bare)):  # 2条衔接青蓑、鹭汀等片区的云轨
         piece, bare = piece[relative.end() :], bare[relative.end() :]
     mark = _RIGHT_END.search(bare)
+    if mark and mark[0] == "、" and "等" in bare and (listed := _of_a_kind(bare, quantity)):
+        return piece[listed.start("kind") if len(listed["kind"]) >= _TELLS_ALONE else 0 : listed.end()]
     if mark and mark[0] == "、" and 0 < mark.start() == verbs_end(piece[: mark.start()]):
         mark = _RIGHT_END.search(bare, mark.end())  # 6个新建、改扩建项目
     if mark and mark[0] == "（" and (closed := _BRACKET_IN_NOUN.match(bare, mark.start())):
@@ -128,7 +137,20 @@ def _goes_on(rest: str, length: int) -> bool:
         return True  # 5场专题讲座、家长课堂等活动
     if length > _LONGEST_NOUN or "等" in rest or rest[:1].isdigit() or _CLAUSE_END.search(rest):
         return False
-    return not any(first_act(item) for item in rest.split("、"))
+    return _no_acts(rest)
+
+
+def _of_a_kind(noun: str, quantity: Quantity) -> re.Match[str] | None:
+    """篮球、足球等运动场地: things of one kind, none of them with a verb, so that the number counts them all."""
+    listed = _LIST_OF_A_KIND.match(noun)
+    if listed is None or quantity.is_money or quantity.is_ratio or not _no_acts(listed["list"]):
+        return None
+    first = listed["list"].partition("、")[0]
+    return None if cut_at_verb(first)[1] or first_act(listed["kind"]) or _WORKS_END.search(listed["kind"]) else listed
+
+
+def _no_acts(items: str) -> bool:
+    return not any(first_act(item) for item in items.split("、"))
 
 
 def hide_quotes(text: str) -> str:

@@ -106,8 +106,23 @@ def test_nouns_of_doing_brackets_and_rates(sentence: str, words: Words) -> None:
 def test_proper_names_before_others_are_examples_and_the_kind_is_counted() -> None:
     (target,) = targets_in("实施青蓑沟治理、鹭汀河治理等水利工程4项。")
     assert (target.object, target.names) == ("水利工程", ("青蓑沟治理", "鹭汀河治理"))
-    (target,) = targets_in("新增养老、托育等服务网点35个。")
-    assert target.object == "养老、托育等服务网点"
+    (target,) = targets_in("新增养老、托育等机构35个。")
+    assert target.object == "养老、托育等机构"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thing"),
+    [
+        ("新增停车设施运营等服务场景30个。", "服务场景"),
+        ("新增市级以上实验室、技术中心等创新平台5家。", "市级以上实验室、技术中心等创新平台"),
+        ("引进影视、游戏等领域优质企业10家。", "影视、游戏等领域优质企业"),
+        ("新建70处篮球、足球等运动场地。", "运动场地"),
+        ("为1800名残疾人提供日间照料、辅助就业等社区服务。", "残疾人"),
+    ],
+)
+def test_a_kind_that_tells_enough_is_counted_without_its_examples(sentence: str, thing: str) -> None:
+    (target,) = targets_in(sentence)
+    assert target.object == thing
 
 
 def test_a_further_verb_behind_the_noun_ends_it() -> None:
@@ -174,3 +189,49 @@ def test_two_measures_of_one_thing_reach_the_stage_behind_it() -> None:
 )
 def test_an_act_of_its_own_is_preferred_to_one_before(sentence: str, words: tuple[str, str, str]) -> None:
     assert words_of(targets_in(sentence)[-1]) == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "生均公用经费标准小学不低于每生每年850元，初中不低于每生每年1050元。",
+            [("850元", "", "生均公用经费标准小学"), ("1050元", "", "初中生均公用经费标准")],
+        ),
+        (
+            "提高保险保额标准，水稻由600元/亩提高至800元/亩，林木由300元/亩提高至400元/亩。",
+            [("800元/亩", "提高至", "水稻保险保额标准"), ("400元/亩", "提高至", "林木保险保额标准")],
+        ),
+        (
+            "提高孤儿、困境儿童基本养育标准，集中供养孤儿从每人每月1620元提高到1683元。",
+            [("1683元", "提高到", "集中供养孤儿基本养育标准")],
+        ),
+        (
+            "孤儿最低养育标准集中供养和分散供养水平分别提高到每人每月1650元和1080元。",
+            [
+                ("1650元", "提高到", "孤儿最低养育标准集中供养"),
+                ("1080元", "提高到", "孤儿最低养育标准分散供养水平"),
+            ],
+        ),
+        ("财政收入达到12亿元，工业产值达到90亿元。", [("12亿元", "达到", "财政收入"), ("90亿元", "达到", "工业产值")]),
+    ],
+)
+def test_a_standard_is_told_once_for_several_groups(sentence: str, words: Words) -> None:
+    assert [words_of(target) for target in targets_in(sentence)] == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("为120家预防接种门诊配置冷藏设备。", ("120家", "配置", "预防接种门诊")),
+        ("为15个镇级救援保障中心，配备应急装备。", ("15个", "配备", "镇级救援保障中心")),
+        ("安排专项债券3亿元支持产业园建设。", ("3亿元", "安排", "专项债券")),
+        ("年内市级重点建设项目完成投资30亿元。", ("30亿元", "完成", "市级重点建设项目投资")),
+        ("招聘特岗教师330名充实一线教学。", ("330名", "招聘", "特岗教师")),
+        ("将小规模企业起征点从月销售额5万元提高到8万元。", ("8万元", "提高到", "小规模企业起征点")),
+        ("完成通村（镇通村、村通村公路）畅通工程400公里。", ("400公里", "完成", "通村畅通工程")),
+    ],
+)
+def test_for_whom_of_what_and_whose(sentence: str, words: tuple[str, str, str]) -> None:
+    (target,) = targets_in(sentence)
+    assert words_of(target) == words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading._behind import is_bare_stage, is_stage, opening_verb, read_right
+from luoshi.reading._behind import is_bare_stage, is_stage, read_right
+from luoshi.reading._counted import opening_verb
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._names import split_names
 from luoshi.reading._owner._state import State
@@ -13,8 +14,10 @@ from luoshi.reading._places import Place
 from luoshi.reading._verbs import first_act, makes_noun, verbs_end
 
 _NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
-_RANK_ENDS = ("级", "以上")  # of what `RANK` matches
-RANK = re.compile("(?:(?:国家|省|市|区|县|镇|州|厅|部|局|村)级|[一二三四五六七八九十百千万亿]+元级)(?:以上)?")
+_RANK_ENDS = ("级", "以上", "属")  # of what `RANK` matches
+RANK = re.compile(
+    "(?:(?:国家|省|市|区|县|镇|州|厅|部|局|村)级|[省市区县]属|[一二三四五六七八九十百千万亿]+元级)(?:以上)?"
+)
 _RATE = re.compile("(?:" + one_of(words("phrases", "rate")) + ")$")
 _STANDING = words("phrases", "standing")
 _BOUNDS = ("ge", "le", "lt")
@@ -152,6 +155,8 @@ def _right_is_counted(place: Place, left: Left, thing: str) -> bool:
 def _names_what_is_counted(right: str) -> bool:
     if right.startswith(_NOT_COUNTED) and not right.startswith(_COUNTED_AFTER_ALL):
         return False
+    if opening_verb(right):
+        return False  # 招聘教师330名|充实一线
     end = verbs_end(right)
     return end == 0 or (end < len(right) and makes_noun(right[end:]))
 

@@ -41,6 +41,15 @@ def clause_before(text: str, sentence_start: int, place: Place) -> tuple[str, st
     return (left.action, left.object, ()) if left.kind == "act" and left.object else None
 
 
+def object_before(text: str, sentence_start: int, clause_start: int) -> str:
+    """The object of the clause before ``clause_start`` where that clause has an act and no number."""
+    clause = _last_clause(text[sentence_start : clause_start - 1]) if clause_start > sentence_start else ""
+    if not clause or _DIGIT.search(clause):
+        return ""
+    left = read_left(clause, _ALONE)
+    return left.object if left.kind == "act" else ""
+
+
 def _last_clause(passage: str) -> str:
     return re.split("[，；：]", passage)[-1]
 

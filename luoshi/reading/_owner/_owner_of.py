@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading._behind import read_right
+from luoshi.reading._behind import is_money_noun, read_right
 from luoshi.reading._lexicon import words
 from luoshi.reading._model import Relation
 from luoshi.reading._names import split_names
+from luoshi.reading._owner._amounts import with_standard
 from luoshi.reading._owner._beside import JOINTS_ONLY, RANK, is_rank, read_beside
 from luoshi.reading._owner._clauses import bought, elided, without_description
 from luoshi.reading._owner._state import State
@@ -19,6 +20,7 @@ _GIVING = frozenset(("安排", "筹措", "统筹", "拿出"))
 _WHOLE = frozenset(words("verbs", "whole"))
 _PROJECT = re.compile("项目((?:规划|前期)?(?:建设|工作)?)$")
 _SEVERALLY = "分别"
+_NAMED_MONEY = 4  # characters: 资金 alone tells less than what it is spent on
 _THRESHOLD = re.compile(r"超过?\d[\d.]*[万亿]*元(?:以上)?")
 _PER_HEAD = re.compile("[、，]?(人均|户均|亩均|地均)(?:达到?|超过?|突破|提高[到至]|增[加长][到至]?)+")
 
@@ -41,7 +43,8 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
     elif left.kind == "causative":
         state.left = left._replace(kind="act", action=action, passes=action != left.action)
     thing = thing if left.kind == "predicate" else without_description(thing)
-    if (left.action in SPENDING or left.action in _GIVING) and place.quantity.is_money:
+    names_money = len(left.object) >= _NAMED_MONEY and is_money_noun(left.object)  # 安排特别国债#支持…
+    if (left.action in SPENDING or left.action in _GIVING) and place.quantity.is_money and not names_money:
         thing = bought(place, thing)
     if thing == "投资" and (project := _PROJECT.search(state.object)):
         thing = state.object[: project.start(1)] + thing  # 抓好27个省市重点项目，全年完成投资14亿元
@@ -51,6 +54,7 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
         thing += RANK.sub("", state.object or read_right(place.noun_of_next, left)[0], count=1)
     if not thing and not place.right and action in _WHOLE:
         thing = action  # 供地18万平方米
+    thing = with_standard(place, state, left, thing)
     thing = thing or (elided(place, state) if action != "投资" else "") or state.object or action
     state.object = thing
     return (action, thing, names) if thing else None

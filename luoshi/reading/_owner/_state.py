@@ -17,5 +17,6 @@ class State:
     left: Left | None = None
     object: str = ""
     subjects: tuple[str, ...] = ()
+    standard: str = ""  # whose sums are told for one group after another
     relation: Relation | None = None
     strive: bool = False

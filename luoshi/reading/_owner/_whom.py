@@ -9,7 +9,7 @@ from luoshi.reading._owner._clauses import without_description
 from luoshi.reading._owner._state import State
 from luoshi.reading._phrase import Left
 from luoshi.reading._places import Place
-from luoshi.reading._verbs import first_act, strip_adverbs
+from luoshi.reading._verbs import NOUN_LIKE, first_act, makes_noun, strip_adverbs
 
 _TO_WHOM = words("phrases", "to_whom")
 _WHERE = "在"
@@ -31,20 +31,32 @@ def to_whom(text: str, place: Place, state: State) -> tuple[str, str, tuple[str,
         state.left = Left("act", done[1], "", (), None, strive=False)
         return done[1], place.right if place.later else without_description(rest[: done.start()]), ()
     for at in range(1, len(rest)):
-        if rest[at - 1] != _ALREADY and (act := first_act(rest[at:])):
+        if rest[at - 1] != _ALREADY and (act := first_act(rest[at:])) and not _is_of_noun(rest, at, act):
             state.left = Left("act", act, "", (), None, strive=False)
             noun = _DOING.sub("", place.right.partition(act)[0])
             return act, noun or place.right, ()
-    return None
+    return _in_place(text, place, state)
+
+
+def _is_of_noun(rest: str, at: int, act: str) -> bool:
+    """预防接种|门诊|配置冰箱: what looks like an act is part of the noun when one that is none follows."""
+    if act not in NOUN_LIKE:
+        return False
+    if makes_noun(rest[at + len(act) :]) and len(rest) > at + len(act):
+        return True  # 战勤保障|中心
+    return any(
+        (later := first_act(rest[far:])) and later not in NOUN_LIKE for far in range(at + len(act) + 1, len(rest))
+    )
 
 
 def _in_place(text: str, place: Place, state: State) -> tuple[str, str, tuple[str, ...]] | None:
     """在青蓑村、鹭汀村等8个村，探索“共治”模式: the act stands in the clause behind."""
     following, act_like = strip_adverbs(text[place.end + 1 : place.end + _LOOK_AHEAD])
     act = first_act(following) or act_like
-    if not act or place.later or text[place.end : place.end + 1] != "，":
+    if not act or text[place.end : place.end + 1] != "，":
         return None
-    state.left = Left("act", act, "", (), None, strive=False)
+    if not place.later:
+        state.left = Left("act", act, "", (), None, strive=False)
     return act, place.right.removeprefix("的"), ()
 
 

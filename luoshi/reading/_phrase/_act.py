@@ -36,6 +36,7 @@ _ENABLING = frozenset(words("phrases", "enabling"))
 _ADJECTIVE = re.compile(one_of(words("phrases", "adjective")))
 _RATE = re.compile("[率比度]$|占比$|比重$|比例$")
 _IN_ALL = "共"
+_INVESTMENT, _PROJECT = "投资", "项目"
 _FOR = ("为", "向", "给")
 _SHORTEST_FOR = 3
 _TELLS_LITTLE = 2  # characters of what is added: 装机, 就业
@@ -194,6 +195,8 @@ def _governed_inside(body: str, verb: tuple[int, int], frame: Frame) -> Left:
     rest = tidied(rest)
     if not rest and not frame.around.has_right:
         rest = subject
+    elif rest == _INVESTMENT and subject.endswith(_PROJECT):
+        rest = subject + rest  # 省重点项目|完成投资#
     elif rest and action.startswith(("新增", "净增")) and (subject := _subject_of_added(subject, rest)):
         rest = subject + rest
     return frame.act(action, rest, names)

@@ -14,6 +14,7 @@ from luoshi.reading._verbs import NOUN_LIKE, strip_adverbs, verbs_end
 _INDICATOR = words("attributes", "bare_indicator")
 _PER_OUTPUT = re.compile("(?:单位|万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
 _BOTH = "城乡"
+_STANDARD = "标准"
 _BASE = re.compile(r"[由从][^，]*\d[^，]*$")
 SHORT_SUBJECT = 4
 
@@ -49,6 +50,8 @@ def complete(items: tuple[str, ...]) -> tuple[str, ...]:
         return items
     if head := _PER_OUTPUT.match(items[0]):  # 万元GDP能耗、水耗分别下降#、#
         return (items[0], *(item if _PER_OUTPUT.match(item) else head[0] + item for item in items[1:]))
+    if _STANDARD in items[0]:
+        items = _of_one_standard(items)
     last = items[-1]
     widest = max(len(item) for item in items[:-1])
     alone = any(item.endswith(_INDICATOR) for item in items[:-1])
@@ -58,3 +61,11 @@ def complete(items: tuple[str, ...]) -> tuple[str, ...]:
         tail = next(word for word in _INDICATOR if last.endswith(word))
         return (*(item + tail for item in items[:-1]), last)  # 粮食、油料产量
     return items
+
+
+def _of_one_standard(items: tuple[str, ...]) -> tuple[str, ...]:
+    """孤儿养育标准集中供养, 分散供养水平 → the second is of the same standard."""
+    standard = items[0][: items[0].rfind(_STANDARD) + len(_STANDARD)]
+    if standard == items[0]:
+        return items
+    return (items[0], *(item if _STANDARD in item else standard + item for item in items[1:]))

@@ -18,7 +18,12 @@ AND_OTHERS = re.compile(r"等(?:\d+大[类个]?)?$")
 _NOT_OTHERS = re.compile("[一-鿿]等[级候待额]|[高中初平均对特优]等(?=[级院学教职化权])")  # 技能等级证书, 高等学校
 _TOO_LITTLE = 1
 _ANY_KIND = "活动"
-_NAMED_KIND = 5  # characters: a shorter kind behind 等 (机构, 服务网点) tells too little without its examples
+_NAMED_KIND = 4  # characters: a shorter kind behind 等 (机构, 活动) tells too little without its examples
+_FIELDS = ("领域", "行业", "产业", "方面", "地区", "区域")
+_KIND_OF_FIELD = 8  # characters
+_RANK_OF_ALL = re.compile("[国省市区县]家?级(?:以上|及以上)?")  # 市级以上实验室、技术中心等创新平台
+_LONG_BRACKET = re.compile("（[^（）]{6,}）")
+_EACH = re.compile("每[人生户亩床村]每(?:年|月|天|学年|学期)")  # 子女|每人每学年|生活费补助标准
 
 
 def names_in(rest: str, around: Around) -> tuple[tuple[str, ...], str]:
@@ -30,9 +35,16 @@ def names_in(rest: str, around: Around) -> tuple[tuple[str, ...], str]:
     head, mark, kind = rest.rpartition("等")
     if mark and _NOT_OTHERS.match(rest, max(len(head) - 1, 0)):
         return (), rest
-    if mark and len(head) > 1 and not around.has_right and (len(kind) >= _NAMED_KIND or _told_by_name(head, kind)):
+    if mark and len(head) > 1 and not around.has_right and _kind_tells(head, kind):
         return split_names(head), kind  # 律师、会计等生产性服务企业#
     return (), rest
+
+
+def _kind_tells(head: str, kind: str) -> bool:
+    """Whether the kind behind 等 is counted without its examples."""
+    if kind.startswith(_FIELDS):
+        return len(kind) > _KIND_OF_FIELD  # not in 影视、游戏等领域优质企业
+    return (len(kind) >= _NAMED_KIND and not _RANK_OF_ALL.match(head)) or _told_by_name(head, kind)
 
 
 def _told_by_name(head: str, kind: str) -> bool:
@@ -53,6 +65,10 @@ def tidied(text: str) -> str:
     text = text[noise_at_head(text) :]
     if _ends_in_noise(text):
         text = _TAIL_NOISE.sub("", text)
+    if "（" in text:
+        text = _LONG_BRACKET.sub("", text)
+    if "每" in text:
+        text = _EACH.sub("", text)
     if text.endswith("内"):
         text = _WITHIN.sub("", text)
     if text.count("“") != text.count("”"):

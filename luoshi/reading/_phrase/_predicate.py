@@ -33,7 +33,7 @@ _relation_of = ending(word for word in _BEFORE.keys() | _BESIDE_NUMBER if len(wo
 _tail_of = ending(word for word in _BEFORE.keys() | _BESIDE_NUMBER | _PREDICATE if len(word) <= _LONGEST_TAIL)
 causative_at = longest(CAUSATIVE)
 _KEEPING = frozenset(words("phrases", "keeping"))
-_FROM = re.compile(r"[由从](?:每[^，、每\d]{1,2}){0,2}\d[\d.]*[^，、]{0,5}$")
+_FROM = re.compile(r"[由从](?:[^，、\d由从]{0,12})\d[\d.]*[^，、]{0,5}$")
 _REACHED_BEFORE = re.compile("(?:恢复到|达到|稳定在|保持在|控制在)[^、]+、")  # 产能恢复到正常水平、存栏达到#
 _ASIDE = re.compile("（(?:不?含|包括)[^）]*）")
 _COUNT = re.compile("[数额量率]$")
