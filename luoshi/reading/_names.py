@@ -23,12 +23,13 @@ _LEADING = re.compile("^(?:以及|及|和|与|在建的|的|全新的?)")
 _WORKS_BEHIND = re.compile("(?:建设进度|工程进度|建设工作|建设|进度)$")
 _JOINT = re.compile("[和与及]")
 _done_to = ending(words("names", "done_to"))
-_ACROSS = re.compile("交汇|交界|交叉|之间|连接")
+_ACROSS = re.compile("交汇|交界|交叉|之间|连接(?!线)")
 _ROAD = re.compile("(?:" + one_of(words("names", "road")) + ").{0,2}$")
 _ends_no_things = ending(words("names", "not_things"))
 _projects_of = ending(words("phrases", "projects"))
 _MANY = re.compile(one_of(words("phrases", "many_items")))
 _NOT_JOINT = words("phrases", "not_joint")
+_NO_JOINT_BEHIND = words("phrases", "no_joint_behind")
 _STAGE_VERBS = frozenset((*words("verbs", "stage"), *words("verbs", "stage_with_works")))
 _kind_at = longest((*words("names", "kind"), *words("names", "facility")))
 
@@ -38,11 +39,12 @@ _BRACKETED = re.compile("（[^）]*）$")
 _part_of = ending(words("names", "part_of"))
 _LOCAL = re.compile(
     "城[东西南北].{2,}|"
-    "(?:(?:经济?)?开发|高新|经开)区(?!.*基金).{2,}|(?:[县区市](?![级域内属外])|[东西南北]部|全[县区市省]).{2,}"
+    "(?:(?:经济?)?开发|高新|经开)区(?!.*基金).{2,}|(?:[县区](?![级域内属外])|市(?![级域内属外区])|[东西南北]部|全[县区市省]).{2,}"
 )  # 区…中心: the one of this district
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?!批|轮|期|代|阶段)")
 _PHASE = re.compile(r"[一二三四五]期|首期|\d+(?:号|#)")
 _QUOTED_OR_LATIN = re.compile("[A-Za-z]|“")
+_FULLY_QUOTED = re.compile("“([^”]{6,20})”")  # 设立“云浦产业引导基金”
 _FIRST_OF_KIND = re.compile("首[个座条家].{5,}$")  # 国内首个省域特高压双环网
 _FROM_TO = re.compile("[一-鿿]{2}[至—－-][一-鿿]{2}")  # 青蓑镇至鹭汀界路面
 _ADJACENT_QUOTES = re.compile("^(?:“[^”]+”){2,}")
@@ -61,11 +63,11 @@ _NONE_IN_PARTICULAR = ("等", "多“", "新的", "有条件的", "符合条件�
 _SHORTEST = 2  # characters of a firm that is named without its kind, where it is one of a list
 _LONGER = 6
 _MODEL = ("示范区", "先行区", "试验区")
-_COUNTED = re.compile(r"\d[家个条所座]")
+_COUNTED = re.compile(r"\d万?[家个条所座路套户]")
 _SHORTEST_TAIL, _LONGEST_TAIL = 3, 8
 _MANY_OTHERS = "等一批"
 _PROJECT = "项目"
-_SHORTEST_SITE = 4
+_SHORTEST_SITE, _TOLD_AT_LENGTH = 4, 8
 _SHORTEST_PHASE = 4
 _LONGEST_WITHOUT_FACILITY = 8
 
@@ -110,7 +112,12 @@ def _cut_at_joints(part: str) -> list[str]:
     for joint in _JOINT.finditer(part, 2, max(len(part) - 2, 2)):
         at = joint.start()
         left = part[last:at].removesuffix("以")
-        if len(left) < 2 or part.startswith(_NOT_JOINT, at) or _ACROSS.search(part, at):
+        if (
+            len(left) < 2
+            or part.startswith(_NOT_JOINT, at)
+            or part[: at + 1].endswith(_NO_JOINT_BEHIND)
+            or _ACROSS.search(part, at)
+        ):
             continue  # 青蓑路与鹭汀路交汇处停车场
         if works := _WORKS_BEHIND.search(left):
             left = left[: works.start()]
@@ -174,6 +181,8 @@ def named_things(items: tuple[str, ...], *, listed: bool = False, sole: bool = F
         return ()
     if len(items) == 1 and _VISION.match(items[0]) and not is_facility(items[0].removesuffix("工程")):
         return ()
+    if len(items) == 1 and (quoted := _FULLY_QUOTED.fullmatch(items[0])) and is_facility(quoted[1]):
+        return (quoted[1],)
     items = tuple(map(_bare, items))
     listed = listed and (len(items) > 1 or len(items[0]) > _SHORTEST)
     if any(is_named(item, listed=listed) for item in items):
@@ -191,7 +200,10 @@ def is_named(item: str, *, listed: bool = False) -> bool:
     """Whether ``item`` is a name: two characters or more are left when words for kinds of things are taken off."""
     if not 2 <= len(item) <= _LONGEST_NAME:
         return False
-    item = _BRACKETED.sub("", item) if item.endswith("）") else item
+    if item.endswith("）"):
+        if _PHASE.search(item, item.rfind("（")):
+            return True
+        item = _BRACKETED.sub("", item)
     stem = item[: len(item) - _facility_of(item)]
     stem = stem[: len(stem) - _part_of(stem)]
     has_facility = stem != item
@@ -204,6 +216,8 @@ def is_named(item: str, *, listed: bool = False) -> bool:
     if is_street(item) or (has_facility and (lies_in_street(item) or _FROM_TO.search(item))):
         return True
     marked = _QUOTED_OR_LATIN.search(item) is not None
+    if marked and listed and has_facility:
+        return True
     if not has_facility and (
         (len(item) <= _SHORTEST and not listed) or (len(item) > _LONGEST_WITHOUT_FACILITY and not listed and not marked)
     ):
@@ -218,6 +232,11 @@ def is_named(item: str, *, listed: bool = False) -> bool:
 def is_facility(item: str) -> bool:
     """Whether ``item`` ends like something one could go and look at: 桥, 医院, 产业园."""
     return _facility_of(item) > 0
+
+
+def is_place(item: str) -> bool:
+    """Whether ``item`` can be gone to: a facility, what belongs to one (蘅水河两岸), a street or a phase."""
+    return _facility_of(item) > 0 or _part_of(item) > 0 or is_street(item) or has_phase(item)
 
 
 def has_phase(text: str) -> bool:
@@ -237,7 +256,7 @@ def is_site(item: str) -> bool:
     item = without_size(item)
     return (
         len(item) >= _SHORTEST_SITE
-        and is_facility(item)
+        and (is_facility(item) or (_part_of(item) > 0 and len(item) >= _TOLD_AT_LENGTH))
         and not item.endswith(_MODEL)
         and not _OF_A_KIND.match(item)
         and not _MANY.match(item)

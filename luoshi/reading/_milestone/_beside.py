@@ -6,11 +6,13 @@ import re
 
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._milestone._stage import BEHIND, HARD, ends_with_stage, stages_end
-from luoshi.reading._milestone._works import particular, with_works
+from luoshi.reading._milestone._works import WORKS, first_of_two, particular, with_works
 from luoshi.reading._names import (
     as_others,
     is_facility,
     is_marked,
+    is_named,
+    is_place,
     named_things,
     split_things,
     stand_side_by_side,
@@ -24,16 +26,18 @@ _WITH_WORKS = frozenset(words("verbs", "stage_with_works"))
 _STARTED_OR_DONE = frozenset(words("verbs", "started_or_done"))
 _NEVER_BEFORE = frozenset(words("verbs", "never_before"))
 _OPENED = frozenset(words("verbs", "opened"))
+_OPENED_AT_LAST = _OPENED - {"落地"}
 _NEVER_BEHIND = frozenset(words("verbs", "never_behind"))
 _REGION_WIDE = re.compile("(?:全[县区市省].{4,}|(?:城乡|县域).{6,})(?:平台|系统|中心|基地|枢纽站?)$")
 _NO_OBJECT = re.compile("量|率|额|面积|区域|条件|标准|后(?!勤|方|海)")
 _INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障|平台)$")
+_CARRY_OUT = "开展"
 _MANY = re.compile(one_of(words("phrases", "many")))
 _PASSED = re.compile(
     "^(?P<name>.+?)(?:顺利|如期|高质量|尽快)?通过.{0,24}?(?P<what>" + one_of(words("phrases", "passed")) + ")$"
 )
 _ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入(?P<what>[^、]{2,26})(?:、.*)?$")
-_WHERE = re.compile("在[^，、]{2,6}$")
+_WHERE = re.compile("在[^，、]{1,6}$")
 _AND_USED = re.compile(
     "并(?:正式|全面)?(?:投入[^、]{0,6}|投用|启用|投产|开放|开园|开学|运营)$"
 )  # 建成青蓑学校|并投入使用
@@ -52,7 +56,7 @@ def passing(body: str) -> tuple[str, tuple[str, ...]] | None:
     if "纳入" in body and (match := _ENTERED.match(body)):
         if _INTO_SYSTEM.search(match["what"].rstrip("”")):
             return None
-        names = named_things(split_things(re.sub("等(?:项目)?$|延伸.*$|并$", "", match["name"])))
+        names = named_things(split_things(re.sub("等(?:项目)?$|延伸.*$|并$", "", match["name"])), sole=True)
         return ("纳入" + match["what"].rstrip("”")[-2:], names) if names else None
     return None
 
@@ -62,14 +66,17 @@ def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
 
     ``soft``: 加快 or the like stands before it, which makes a promise of a true stage only.
     """
-    end = stages_end(body)
+    end = stages_end(body) or (2 if body.startswith(_CARRY_OUT) and WORKS.search(body) else 0)
     if not end or end == len(body):
         return None
     verb, rest = body[:end], as_others(body[end:].lstrip("了好"))
     if (_MANY.match(rest) and not _REGION_WIDE.match(split_things(rest)[0])) or _NO_OBJECT.match(rest):
         return None
     if verb in _WITH_WORKS:
-        return None if soft and verb not in _STARTED_OR_DONE else with_works(verb, rest)
+        if soft and verb not in _STARTED_OR_DONE:
+            return None
+        found = with_works(verb, rest) or first_of_two(verb, rest)
+        return None if found and verb == _CARRY_OUT and not _lie_somewhere(found[1], rest) else found
     if verb in _NEVER_BEFORE or (soft and verb in _STAGE_SOFT):
         return None
     if "并" in rest:
@@ -78,7 +85,7 @@ def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
     names = things_in(rest, sole=hard) or (particular(rest, verb, dated=False) if hard else ())
     if not names:
         return None
-    if verb in _OPENED and not is_facility(names[-1]):
+    if verb in _OPENED and not (is_facility(names[-1]) or is_facility(rest)):
         return None
     certain = verb not in _STAGE_LIGHT or stand_side_by_side(rest) or is_facility(names[-1]) or is_marked(names[-1])
     certain = certain or ("等" in rest and is_facility(rest)) or is_street(names[0])
@@ -94,6 +101,7 @@ def behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
     if soft and match["stage"] in _STAGE_SOFT:
         return None
     before = as_others(_WHERE.sub("", body[: match.start()]))
+    before = before.removesuffix("建设") if match["stage"].startswith("主体") else before  # 鹭汀职中建设主体完工
     if "实现" in before[2:-2]:
         before = before.rpartition("实现")[2]  # 三江连通工程实现|鹭汀隧洞通水
     if _MANY.match(before):
@@ -103,4 +111,13 @@ def behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
     hard = HARD.search(match["stage"]) is not None
     dated = hard and _DATED.search(body, match.start(), match.start("stage")) is not None
     names = things_in(before, sole=hard) or (particular(before, match["stage"], dated=dated) if hard else ())
+    if match["stage"] in _OPENED_AT_LAST and names and not is_place(names[-1]):
+        return None  # 实现远程诊疗、双向转诊上下贯通
     return (match["stage"], names) if names else None
+
+
+def _lie_somewhere(names: tuple[str, ...], rest: str) -> bool:
+    """Whether what is carried out is works at a place: 开展青蓑村整治提升, not 开展食品、药品等专项整治."""
+    if all(map(is_place, names)) and is_named(names[0]):
+        return True
+    return "等" in rest and any(is_place(name) and is_named(name) for name in names)

@@ -19,7 +19,7 @@ from luoshi.reading._milestone._stage import (
     stages_end,
 )
 from luoshi.reading._milestone._works import BUILDING_OF_WORKS, QUOTED, WORKS
-from luoshi.reading._names import things_in
+from luoshi.reading._names import is_named, things_in
 from luoshi.reading._verbs import first_act, strip_adverbs
 
 _EFFORT = frozenset(words("verbs", "stage_effort"))
@@ -27,21 +27,28 @@ _OPENS_CAUSED = openings(words("verbs", "stage_caused"))
 _CAUSED = re.compile(one_of(words("verbs", "stage_caused")))
 _OPENS_TREATED = frozenset("将把对为与以让")
 _TREATED = re.compile("[将把对为与让]|以(?!及)")
-_DONE_TO_THESE = re.compile("(?:" + one_of(words("phrases", "doing")) + ")[^，、]{2,12}$")  # 对青蓑旧址|开展修复
+_DONE_TO_THESE = re.compile("(?P<doing>" + one_of(words("phrases", "doing")) + ")[^，、]{2,12}$")  # 对青蓑旧址|开展修复
+_CARRIED_OUT = ("实施", "开展")
+_ONGOING = re.compile(one_of(words("verbs", "ongoing")))
+_ONE_PROJECT = ("工程", "项目")
 _HURRIED = "加快"
 _OPENS_EFFORT = openings(_EFFORT) | frozenset("积持大全")
-_EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?:" + one_of(_EFFORT) + ")")
-_DONE = "已"
+_EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?P<effort>" + one_of(_EFFORT) + ")")
+_FOUNDED, _FOUNDING = words("verbs", "founded"), frozenset(words("verbs", "founding"))
+_DONE = ("已", "即将")
 _OPENS_NO_PROMISE = openings(words("phrases", "no_stage_promise")) | {"谋"}
-_NO_PROMISE = re.compile(one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动)")
+_NO_PROMISE = re.compile(one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动|组建|设立|成立)")
 # What may stand before the words of a stage: a list mark, the feast before which, with whom.
 _LED_IN = re.compile(
     r"[①-⑳●■]|\d{1,2}[、.．]|（\d{1,2}）|[一二三四五六七八九十]是|.{2,6}方面，|“[^”]{1,4}”(?:节)?前|"
-    "(?:与|联合|依托|会同|协同|携手)[^，、]{2,20}?(?:合作)?(?=推动|促进|推进|设立|成立|组建|建成)"
+    r"(?:总|计划)?投资[\d.]+[万亿]*元(?=完成|启动|实施|新建|建成|改造|开工)|"
+    "(?:与|联合|依托|会同|协同|携手)[^，、]{2,20}?(?:合作)?(?=推动|促进|推进|设立|成立|组建|建成)|"
+    "(?:配合|协助)[^，、]{2,12}?(?=完成)"
 )
 # What `_LED_IN` can open with; 方面 alone may stand behind any words.
-_OPENS_LED_IN = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■0123456789（一二三四五六七八九十“与联依会协携")
+_OPENS_LED_IN = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■0123456789（一二三四五六七八九十“与联依会协携配总计投")
 _LED_BY = "方面，"
+_TWO_STAGES = re.compile(f"(?<=.{{6}})(?:{one_of(words('verbs', 'stage_hard'))})(?:建设)?[和及](?=.{{4}})")
 _ONLY_STAGE = re.compile(
     f"^{NOISE}(?:通车条件|{READY}|{COMPLETED}|{STAGES}|回迁安置|主体工程)(?:、早?(?:{STAGES}|见效|达效|收益))*$"
 )
@@ -56,11 +63,16 @@ _LONGEST_ALONE = 20
 def find_stages(clause: str) -> list[Stage]:
     """The milestones that ``clause`` promises; one for each stage when it lists several."""
     opening = clause[:1]
-    if len(clause) > _LONGEST or _DONE in clause or (opening in _OPENS_NO_PROMISE and _NO_PROMISE.match(clause)):
+    if (
+        len(clause) > _LONGEST
+        or any(word in clause for word in _DONE)
+        or (opening in _OPENS_NO_PROMISE and _NO_PROMISE.match(clause))
+    ):
         return []
     led_in = _LED_IN.match(clause) if opening in _OPENS_LED_IN or _LED_BY in clause else None
     first = led_in.end() if led_in else 0
-    effort = clause[first : first + 1] in _OPENS_EFFORT and _EFFORT_FIRST.match(clause, first) is not None
+    opens = _EFFORT_FIRST.match(clause, first) if clause[first : first + 1] in _OPENS_EFFORT else None
+    effort = opens is not None and not (opens["effort"] in _FOUNDING and clause.startswith(_FOUNDED, opens.end()))
     return [
         Stage(start, end, *found)
         for start, end in _parts(clause, first)
@@ -113,7 +125,9 @@ def find_stage_of(before: str, clause: str) -> Stage | None:
 def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
     body, hurried = strip_adverbs(part)
     if _is_treated(body) or _is_treated(part):
-        return None  # 对主干道、公园绿化景观进行改造提升
+        return _done_to(body)
+    if body.startswith(_CARRIED_OUT) and _ONGOING.match(part) and not part.endswith(_ONE_PROJECT):
+        return None
     effort = effort or hurried == _HURRIED
     while True:
         caused = _CAUSED.match(body) if body[:1] in _OPENS_CAUSED else None
@@ -121,8 +135,20 @@ def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
             return found
         if not caused or caused.end() == len(body):
             return behind_names(body, soft=effort)
-        effort = effort or caused[0] in _EFFORT
         body, _ = strip_adverbs(body[caused.end() :])
+        effort = effort or (caused[0] in _EFFORT and not (caused[0] in _FOUNDING and body.startswith(_FOUNDED)))
+
+
+def _done_to(body: str) -> tuple[str, tuple[str, ...]] | None:
+    """对青蓑学校、鹭汀画报社等旧址开展修复; 对主干道、公园绿化景观进行改造提升 names nothing."""
+    doing = _DONE_TO_THESE.search(body)
+    if doing is None or WORKS.fullmatch(body, doing.end("doing")) is None:
+        return None
+    names = things_in(body[1 : doing.start()])
+    if "等" not in body and not all(map(is_named, names)):
+        return None
+    action = body[doing.start("doing") if doing["doing"] in _CARRIED_OUT else doing.end("doing") :]
+    return (action, names) if names else None
 
 
 def _is_treated(text: str) -> bool:
@@ -131,25 +157,31 @@ def _is_treated(text: str) -> bool:
 
 def _parts(clause: str, start: int) -> list[tuple[int, int]]:
     """Cut 浦南大道通车、站前广场竣工 and 建成学校、启用医院 between their stages."""
-    if "、" not in clause:
-        return [(start, len(clause))]
+    edges = _edges(clause, start) if "、" in clause else [start]
+    if "等" in clause and (joint := _TWO_STAGES.search(clause, edges[-1])) and ends_with_stage(clause):
+        edges.append(joint.end())  # 青蓑院区等项目开工和鹭汀学院等项目投用
+    return [(edge, following - 1) for edge, following in zip(edges, [*edges[1:], len(clause) + 1], strict=True)]
+
+
+def _edges(clause: str, start: int) -> list[int]:
     bare = QUOTED.sub(lambda match: "“" * len(match[0]), clause)
     edges = [start]
     last_others = bare.rfind("等")
     at = bare.find("、", start)
     while at >= 0:
         part, begins = clause[edges[-1] : at], at > last_others and stages_end(clause[at + 1 : at + 8])
-        if begins or (
-            (at > last_others or "等" in part)
-            and ends_with_stage(part)
-            and (ends := BEHIND.search(part))
-            and ends.start() >= 2
-            and (at > last_others or HARD.search(ends["stage"]))  # 青蓑院区等项目开工、鹭汀学院等项目投用
-            and not _governed(part, clause)
-        ):
+        if begins or ((at > last_others or "等" in part) and _closes(part, clause, others_follow=at < last_others)):
             edges.append(at + 1)
         at = bare.find("、", at + 1)
-    return [(edge, following - 1) for edge, following in zip(edges, [*edges[1:], len(clause) + 1], strict=True)]
+    return edges
+
+
+def _closes(part: str, clause: str, *, others_follow: bool) -> bool:
+    """Whether ``part`` of a list ends with its own stage: 青蓑院区等项目开工、鹭汀学院等项目投用."""
+    stage = BEHIND.search(part) if ends_with_stage(part) else None
+    if stage is None or stage.start() < 2 or _governed(part, clause):
+        return False
+    return not others_follow or HARD.search(stage["stage"]) is not None
 
 
 def _governed(part: str, clause: str) -> bool:

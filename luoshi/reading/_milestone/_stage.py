@@ -22,7 +22,7 @@ COMPLETED = (
     f"完成(?:[^，；。：]{{2,12}}等)?(?:{one_of(words('names', 'manner'))})?(?:{one_of(words('names', 'works'))})"
 )
 BEHIND = re.compile(
-    f"{NOISE}(?P<stage>(?:部分|初步|基本|主体)?(?:{STAGES}(?:[、并和]?{STAGES})*(?:[、并和]{READY})?|{READY}|{COMPLETED}))$"
+    f"{NOISE}(?P<stage>(?:部分|初步|基本|主体)?(?:{STAGES}(?:[、并和]?{STAGES})*(?:[、并和]{READY})?|{READY}|{COMPLETED}(?:并{STAGES})?))$"
 )
 _READY_OR_DONE = re.compile(f"(?:{READY}|{COMPLETED})$")
 _OPENS_THESE = ("达到", "具备", "完成")

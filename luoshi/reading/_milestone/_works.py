@@ -22,23 +22,26 @@ _ONLY_QUOTED = re.compile("(?:“[^”]{0,30}”[、和]?)+")
 _WORKS_NOUN = one_of(words("names", "works"))
 _PART = "(?:(?:" + one_of(words("names", "part")) + ")[、和及与]?)*"
 _MANNER = "(?:(?:" + one_of(words("names", "manner")) + ")(?!项目|工程|建设))?"
-WORKS = re.compile(f"{_PART}{_MANNER}(?:{_WORKS_NOUN})(?:[、和及与]?(?:{_WORKS_NOUN}))*(?:任务|工作)?$")
+WORKS = re.compile(f"{_PART}{_MANNER}(?:{_WORKS_NOUN})(?:[、和及与]?(?:{_WORKS_NOUN}))*(?:任务|工作|试点)?$")
+_JOINT_BEHIND_WORKS = re.compile(f"(?:{_WORKS_NOUN})(?P<joint>[和及])(?=[一-鿿]{{4}})")
 _PART_OF_THING = re.compile(one_of(words("names", "part_of_thing")))
 _PROJECT = re.compile("(?:项目|工程)(?:建设)?$")
 _REGION = re.compile("全[县区市省域镇]|的")
+_CARRIED_OUT = ("实施", "开展")
 _BEGUN_OR_DONE = ("完成", "启动")
 _PART_OF_BUILDING = ("主体", "土建", "房建", "前期")
-_WHOLE_PROJECT = ("提升工程", "提升项目", "提升工程项目")
+_WHOLE_PROJECT = ("提升工程", "提升项目", "提升工程项目", "建设工程", "扩建工程", "新建工程")
 _TOLD_AT_LENGTH = 8
 _PLACE = re.compile(one_of(words("phrases", "place")))
 _PLACE_OR_HOUSE = re.compile(one_of(words("phrases", "place_or_house")))
+_PLACES = re.compile("(?:区|" + one_of(words("phrases", "place_or_house")) + ").?$")
 _STARTING = ("启动", "启动建设", "全面启动", "谋划启动", "同步启动")
 _BARE_BUILDING = "建设"
 _WHOLE_BUILDING = ("建设", "主体建设", "主体工程")
 BUILDING_OF_WORKS = "工程建设"
-_BUILT = re.compile("开工|动工|竣工|完工|投产|投用|投入使用|建成|封顶|并网|通车|启用")
+_BUILT = re.compile("开工|动工|竣工|完工|投产|投用|投入使用|建成|封顶|并网|通车|启用|运营")
 _NO_ONE_PROJECT = re.compile(one_of(words("names", "no_one_project")))
-_SHORTEST_DATED, _SHORTEST_PROJECT, _LONGEST_PROJECT = 3, 6, 24  # characters
+_SHORTEST_DATED, _SHORTEST_PROJECT, _LONGEST_PROJECT = 2, 6, 24  # characters
 _EXTENDED = "延"
 _PLANNED = ("谋划", "或")
 _BUILDING = ("建设", "封场", "主体", "改扩建", "扩建", "迁建", "搬迁", "装修", "土建")
@@ -52,9 +55,16 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     """完成地铁7号线二期土建工程: a light verb needs a noun of doing behind its names."""
     if "等" in rest[2:]:
         return _works_of_many(verb, rest)
+    if rest.endswith("工程”") and (quoted := QUOTED.fullmatch(rest)) and ("期" in rest or verb in _BEGUN_OR_DONE):
+        return verb, (quoted[0][1:-1],)  # 实施“优质饮用水入户三期工程”
     works = _works_at_end(rest)
     if not works:
-        told = (verb == "启动" and is_facility(rest)) or rest.endswith(_EXTENDED) or is_phase(rest[-2:])
+        told = (
+            (verb == "启动" and is_facility(rest))
+            or rest.endswith(_EXTENDED)
+            or is_phase(rest[-2:])
+            or is_phase(rest[-3:-1])
+        )
         names = (things_in(rest) if told else ()) or (_started(rest) if verb in _STARTING else ())
         return (verb, names) if names else None
     stem = rest[: len(rest) - len(works)].rstrip("的和与及")
@@ -74,7 +84,7 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     sole = _is_whole_act(verb, works)
     if works in _WHOLE_BUILDING and verb.endswith(_BEGUN_OR_DONE) and (names := _started(stem)):
         return verb + works, names
-    if verb == "实施" and works.endswith(_BARE_BUILDING) and not works.startswith("主体"):
+    if verb in _CARRIED_OUT and works.endswith(_BARE_BUILDING) and not works.startswith("主体"):
         return None  # 实施青蓑公园建设 builds on
     action = verb + works
     if works.endswith(BUILDING_OF_WORKS) and not works.startswith(_PART_OF_BUILDING):
@@ -82,11 +92,21 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     elif works.endswith("项目建设") and works != "项目建设":
         stem, action = rest.removesuffix("项目建设"), verb + "建设"  # 完成水源江水置换项目建设
     items = _without_works(stem)
-    listed = works.startswith("项目") or (len(items) > 1 and verb.endswith(_BEGUN_OR_DONE))
+    listed = works.startswith("项目") or (
+        len(items) > 1 and verb.endswith(_BEGUN_OR_DONE) and not any(map(is_facility, items))  # 启动蓑腾、鹭通搬迁入园
+    )
     names = named_things(items, listed=listed, sole=sole)
     if not names and verb.endswith(_BEGUN_OR_DONE) and (names := _told_at_length(rest, works)):
         action = verb + ("建设" if works.endswith("建设") else "")
     return (action, names) if names else None
+
+
+def first_of_two(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
+    """完成青蓑路大修|及道路两侧环境绿化, 实施鹭汀等超采区治理|和重点泉域涵养: the works behind a joint are others."""
+    for joint in _JOINT_BEHIND_WORKS.finditer(rest):
+        if found := with_works(verb, rest[: joint.start("joint")]):
+            return found
+    return None
 
 
 def _works_at_end(rest: str) -> str:
@@ -117,8 +137,13 @@ def _works_of_many(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     works = WORKS.search(tail)
     if works is None or len(tail) > _LONGEST_KIND or (verb == "实施" and _ONLY_QUOTED.fullmatch(head)):
         return None
-    sole = _is_whole_act(verb, works[0])
-    names = named_things(split_things(head)) or named_things(_without_works(head), sole=sole)
+    sole, items = _is_whole_act(verb, works[0]), split_things(head)
+    names = named_things(items) or named_things(_without_works(head), sole=sole)
+    of_places = _PLACES.search(tail[: works.start()]) is not None
+    if not names and of_places:
+        names = named_things(items, listed=True)  # 实施青蓑、鹭汀等地下水超采区治理
+    if verb == "实施" and not of_places and not any(_PLACE.search(name) or is_facility(name) for name in names):
+        return None  # 实施青蓑肉鸡等种业提升工程
     return (verb + works[0], names) if names else None
 
 
