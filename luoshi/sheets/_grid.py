@@ -6,9 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from luoshi.sheets._faults import SheetError, SheetFault
-from luoshi.sheets._model import Limits, Row, Table, frozen_cells
-
-Range = tuple[int, int, int, int]  # first column, first row, last column, last row; from one
+from luoshi.sheets._model import Limits, Range, Row, Table, frozen_cells
 
 
 @dataclass(frozen=True, slots=True)

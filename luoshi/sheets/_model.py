@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 Value: TypeAlias = str | int | float | Decimal | date | None
+Range = tuple[int, int, int, int]  # first column, first row, last column, last row; from one
 
 
 @dataclass(frozen=True, slots=True)
