@@ -34,6 +34,7 @@ LEAST_TASKS, LEAST_WEIGHT = 3, 0.1
 
 _BRACKET = re.compile("（[^）]*）?|）")
 _RUN_TOGETHER = re.compile("(?:(?<=局)|(?<=中心))(?=[^、]*(?:局|办)$)")
+_TOGETHER = re.compile("(?:会同|和|等)(?:各)?有关.*$|指导$")
 _PLACE = re.compile("^(?:市(?!场)|区(?!属))")
 
 Row = dict[str, Any]
@@ -95,14 +96,18 @@ def _weights(counts: Sequence[float], total: float) -> dict[str, float]:
 
 
 def tidy(row: Row) -> Row:
-    """One name for one organisation of a place: 区 and 市 dropped, brackets dropped, 甲局乙局 run together parted."""
+    """One name for one organisation of a place.
+
+    区 and 市 dropped, brackets dropped, 甲局乙局 run together parted; with whom (甲部会同有关部门) is no part of a name.
+    """
     return {**row, "lead": _tidied(row["lead"], row), "with": _tidied(row["with"], row)}
 
 
 def _tidied(names: Sequence[str], row: Row) -> list[str]:
     short = row["place"].removeprefix("深圳市").removesuffix("区")
     parted = [part for name in names for part in _RUN_TOGETHER.split(_BRACKET.sub("", name)) if part]
-    return [_PLACE.sub("", part.removeprefix(short)).replace("、", "") or part for part in parted]
+    alone = [_TOGETHER.sub("", part) or part for part in parted]
+    return [_PLACE.sub("", part.removeprefix(short)).replace("、", "") or part for part in alone]
 
 
 def organisations_by_year(rows: Sequence[Row]) -> dict[Any, list[str]]:

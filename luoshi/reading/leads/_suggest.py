@@ -23,6 +23,8 @@ _LATER = 0.7  # taken off for a function that is not the first in a name
 _NOT_NAMED = 2.0  # taken off for a place's own office that the task does not name
 _NAMED = 3.0
 _PLACE_NAMED = 1.5  # a task that names a town is mostly done there by somebody else
+_ACTS = "(?:要|应当|负责|牵头|统筹)"  # behind a name: the text itself says who does it
+_SHORTEST_NAME = 3
 _PRECEDENT = 16.0
 _CLOSE = 2  # a task told again word for word outweighs what its words say
 _SHOWN = 5  # words of each kind that a reason holds
@@ -85,7 +87,9 @@ def _rate(case: _Case, name: str) -> float:
     least = min(case.scores.values()) + _UNKNOWN
     score = max((case.scores[item] - (_LATER if place else 0.0) for place, item in enumerate(own)), default=least)
     score -= _FURTHER * max(len(own) - 1, 0)
-    if own and own[0] in LOCAL:
+    if len(name) >= _SHORTEST_NAME and re.search(re.escape(name) + _ACTS, case.text):
+        score = max(case.scores.values()) + _NAMED
+    elif own and own[0] in LOCAL:
         score = max(case.scores.values()) - _PLACE_NAMED if _named(case.text, name) else score - _NOT_NAMED
     elif _named(case.text, name):
         score += _NAMED
@@ -100,7 +104,7 @@ def _named(text: str, name: str) -> str:
     if own and own[0] in LOCAL:
         stem = _SUFFIX.sub("", name).removeprefix("市").removeprefix("区")
         return stem if len(stem) >= 2 and stem not in ("各区", "各街道") and stem in text else ""
-    return name if len(name) >= 3 and name in text else ""
+    return name if len(name) >= _SHORTEST_NAME and name in text else ""
 
 
 def _causes(case: _Case, name: str) -> list[Cause]:

@@ -127,6 +127,19 @@ def test_what_a_task_stands_under_is_heard_where_its_own_words_are_silent() -> N
     assert suggest_lead(task, OFFICES, heading="（四）办好义务教育")[0].organisation == "区教育局"
 
 
+def test_whom_the_text_itself_says_to_do_it_goes_first() -> None:
+    offices = ("云浦市教育局", "云浦市财政局", "各县区人民政府")
+    named = "各县区人民政府要落实义务教育学校用地。"
+    assert suggest_lead(named, offices)[0].organisation == "各县区人民政府"
+    assert suggest_lead("由云浦市财政局牵头，落实义务教育学校用地。", offices)[0].organisation == "云浦市财政局"
+
+
+def test_what_is_kept_in_bond_is_for_the_customs_and_old_blocks_of_flats_for_housing() -> None:
+    offices = ("市工业和信息化局", "市海关", "市城市更新局", "市住房和城乡建设局")
+    assert suggest_lead("支持综合保税区内企业承接委托加工。", offices)[0].organisation == "市海关"
+    assert suggest_lead("整治老旧住宅区9个。", offices)[0].organisation == "市住房和城乡建设局"
+
+
 def test_a_like_task_without_a_likely_word_follows_the_choice_and_an_unlike_one_does_not() -> None:
     history = [Precedent("办好“星空夜校”惠民课堂25场。", "区交通运输局")]
     assert suggest_lead("新增幼儿园学位600个。", OFFICES, history)[0].organisation == "区教育局"

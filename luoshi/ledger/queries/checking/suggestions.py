@@ -29,23 +29,26 @@ class LeadSuggestion:
 def lead_suggestions(user: User, commitment: Commitment, *, most: int = SHOWN) -> tuple[LeadSuggestion, ...]:
     """The likeliest leads for a commitment that the user may assign; departments, towns and enterprises are on offer.
 
-    Where several have been chosen before and then re-routed, only the last holder counts as a precedent.
+    The heading above speaks too. Where several have been chosen before and then re-routed, only the last holder counts
+    as a precedent; who holds the commitment itself is no precedent for it.
     """
     if not visible_commitments(user, Ability.ASSIGN).filter(pk=commitment.pk).exists():
         return ()
     offered = {each.name: each for each in visible_organisations(user).filter(kind__in=OFFERED)}
-    found = suggest_lead(commitment.text, list(offered), precedents(user))
+    heading = commitment.section.title if commitment.section else ""
+    before = precedents(user, besides=commitment)
+    found = suggest_lead(commitment.text, list(offered), before, heading=heading)
     return tuple(LeadSuggestion(offered[each.organisation], each.score, tuple(each.reasons)) for each in found[:most])
 
 
 OFFERED = ("department", "town", "enterprise")
 
 
-def precedents(user: User) -> Sequence[Precedent]:
-    """The office's own choices, newest first: who leads what, of all its accounts."""
+def precedents(user: User, *, besides: Commitment) -> Sequence[Precedent]:
+    """The office's own choices but one, newest first: who leads what, of all its accounts."""
     seen = visible_commitments(user, Ability.ASSIGN).filter(lead__isnull=False)
-    rows = seen.order_by("-report__year", "-pk").values_list("text", "lead__name")[:MOST_PRECEDENTS]
-    return [Precedent(text, name) for text, name in rows]
+    rows = seen.order_by("-report__year", "-pk").values_list("pk", "text", "lead__name")[:MOST_PRECEDENTS]
+    return [Precedent(text, name) for pk, text, name in rows if pk != besides.pk]
 
 
 def refused_before(commitment: Commitment) -> tuple[DutyStep, ...]:

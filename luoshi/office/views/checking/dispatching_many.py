@@ -88,7 +88,7 @@ class DispatchMany(View):
     def waiting(self, request: HttpRequest) -> QuerySet[Commitment]:
         """Confirmed and not given out, in the report's order."""
         rows = visible_commitments(asker(request), Ability.ASSIGN).filter(status="confirmed", duties=None)
-        return rows.select_related("report", "lead").prefetch_related("supporting").defer("report__text")
+        return rows.select_related("report", "lead", "section").prefetch_related("supporting").defer("report__text")
 
     def places(self, request: HttpRequest) -> list[Organisation]:
         """Who may lead."""
