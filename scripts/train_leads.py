@@ -98,7 +98,7 @@ def _weights(counts: Sequence[float], total: float) -> dict[str, float]:
 def tidy(row: Row) -> Row:
     """One name for one organisation of a place.
 
-    区 and 市 dropped, brackets dropped, 甲局乙局 run together parted; with whom (甲部会同有关部门) is no part of a name.
+    区 and 市 dropped, brackets dropped, 甲局乙局 run together parted; 甲部会同有关部门 is 甲部.
     """
     return {**row, "lead": _tidied(row["lead"], row), "with": _tidied(row["with"], row)}
 

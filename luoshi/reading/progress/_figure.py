@@ -26,10 +26,10 @@ _AGAINST = re.compile(pattern("against"))
 _LIST = re.compile("(?:、|和|及|与|以及|以上|左右)*")
 _BASE_BEFORE = re.compile(r"[由从](?:[^，。]{0,10}的)?(?:约|近|不足)?$")
 _BASE_AFTER = re.compile(rf"(?:的)?{_MOVE}(?:到|至|为)|{_MOVE}?[到至]")
-_PLAN_BEFORE = re.compile(pattern("plan_before"))
+_PLAN_BEFORE = re.compile("(?<!按)" + pattern("plan_before"))  # 已按计划完成 is done
 _PLAN_JUST_BEFORE = re.compile(r"(?:计划|任务|目标)(?:数|量)?(?:为|是|共)?$")
 _BEYOND = re.compile(rf"{pattern('beyond')}(?:了|约|近)?$")
-_PLAN_CARRIES = re.compile(pattern("plan_carries"))
+_PLAN_CARRIES = re.compile("(?<!按)" + pattern("plan_carries"))
 _PLAN_AFTER = re.compile(rf"[^，。；、]{{0,24}}?{pattern('plan_after')}(?!(?<=任务)(?:已|全部|全面|顺利|如期)*完成)")
 _TOGETHER = re.compile(r"共计?\d")
 _JUST_DONE = re.compile("(?<!超额)完成了?$")
@@ -41,7 +41,7 @@ _MEAN = re.compile(pattern("mean"))
 _SIZE = re.compile(rf"{pattern('size')}(?:约|超过?|近|达到?)?$")
 _ACT = re.compile(one_of(word for word in lexicon("verbs", "act") if len(word) > 1))
 _TOPIC = re.compile(rf"[^，。；\d]{{2,24}}?{pattern('topic_verb')}|[^，。；\d]{{2,14}}，(?:完成|累计|已|共)")
-_ALL = re.compile(r"[^，。；\d]{2,24}(?:全部|均已|已全部)[^，。；\d]{2,6}(?=$|[，。；\n])")
+_ALL = re.compile(r"[^，。；\d]{2,24}(?:全部|均已|已全部|全面|实现)[^，。；\d]{2,6}(?=$|[，。；\n])")
 _DIGIT = re.compile("[0-9]")
 _LONGEST_CLAUSE = 160
 _RELATIONS: tuple[Relation, ...] = ("ge", "gt", "le", "lt", "approx")
@@ -142,6 +142,8 @@ def _is_size(text: str, clause_start: int, quantity: Quantity, clause_end: int, 
         return False
     if _ALL.match(text, quantity.end, clause_end):
         return False  # 6座烘干中心全部建成
+    if since != clause_start and "、" in left and _ACT.search(text, clause_start, quantity.start):
+        return False  # 新增大油田10个、气田19个: one act for the list
     another = _DIGIT.search(text, quantity.end, clause_end + 30)
     return bool(another and _TOPIC.match(text, quantity.end, quantity.end + 40))
 

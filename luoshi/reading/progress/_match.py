@@ -25,8 +25,13 @@ _EMPTY = re.compile(one_of(words("empty")))
 _SAID = re.compile(one_of((*words("empty"), *words("passing"), *_DOING)))
 _SHORT = re.compile(one_of(short_names()))
 _EARLY = re.compile(pattern("early"))
-_BESIDE = re.compile(pattern("beside"))
+_BESIDE = re.compile(pattern("beside") + "(?!率)")
+_EACH = re.compile(pattern("each"))
 _HAN = re.compile("[一-鿿A-Za-z0-9.]+")
+_TOGETHER = re.compile("共|累计")
+_PART = re.compile("其中")
+_NOUN_BEHIND = re.compile("[一-鿿]{3,6}(?=[，。；、]|$)")
+_TIMES = frozenset(words("times"))
 _COUNTED = frozenset(lexicon("units", "count"))
 _POINTS = frozenset(("个百分点", "百分点"))
 _RATIO = frozenset(lexicon("units", "ratio"))
@@ -47,6 +52,9 @@ _ONLY = 0.5
 _STANDS_FOR = 0.9  # a unit that fits less well must come with a number of the target's order
 _OF_ITS_ORDER = 0.5
 _STANDS_BACK = 0.3
+_LEAST_OF_MONEY = 0.7
+_WELL_NAMED = 0.65
+_FAR_BEYOND = 5.0
 _OWN, _SENTENCE = 1.0, 0.6  # weight of a word in the figure's own clause, and further off in its sentence
 
 
@@ -153,29 +161,44 @@ def _score(
     near = _near(figure, target)
     if (target.mode == "do" and _is_total(text, figure)) or _is_beside(text, figure, _since(figures, index), target):
         return None  # 总数达到55所 is not what was done, nor what 带动就业3900人 came to
-    if unit < _STANDS_FOR and near < _OF_ITS_ORDER:
+    if (unit < _STANDS_FOR and near < _OF_ITS_ORDER) or _is_stock(text, figures, index, target):
         return None
-    if unit == 1.0 and _is_short(bare, target, wanted | named.clause, rarity):
-        cover = max(
-            cover, _LEAST
-        )  # 失业率 for 城镇登记失业率; what another target names as well goes to the better one
+    short = _is_short(bare, target, wanted | named.clause, rarity) or _is_cut_short(text, figure, target)
+    if unit == 1.0 and short:
+        cover = max(cover, _LEAST)  # what another target names as well goes to the better one
     early = _EARLY.search(text, _since(figures, index), figure.quantity.start) is not None
     told = unit == 1.0 and not early and (alone or _is_the_number(figure, target))
     if told and cover >= _HINTED:
         cover = max(cover, _LEAST)  # no other target has its unit, or it is the number promised
     score = 0.5 * cover + 0.2 * wider + 0.2 * exact + 0.1 * near
+    if figure.quantity.is_money and len(named.thing) == 1 and wider < _LEAST_OF_MONEY:
+        return None  # 完成投资: whose?
+    if near < _OF_ITS_ORDER and cover < _WELL_NAMED:
+        return None
     if cover < _LEAST or (not told and not own & (wanted | named.clause) and exact < 1.0):
         return None
     shared = tuple(sorted((wanted | named.clause) & (own | around)))
     grounds = (Ground(GroundCode.WORDS, shared), Ground(GroundCode.UNIT, (figure.quantity.unit, target.unit)))
     if early and not _EARLY.search(target.clause):
         score -= _STANDS_BACK
+    if _PART.search(text, _since(figures, index), figure.quantity.start):
+        score -= _STANDS_BACK * (1.0 - exact)  # 学位600个，其中公办学位500个
     return score * unit, (*grounds, Ground(GroundCode.NEAR)) if near == 1.0 else grounds
 
 
+def _is_stock(text: str, figures: Sequence[Figure], index: int, target: Target) -> bool:
+    """全国共建设口袋公园5.4万个 is what there is, not what was done of 6000 within the year."""
+    figure = figures[index]
+    if target.mode != "do" or not _TOGETHER.search(text, _since(figures, index), figure.quantity.start):
+        return False
+    value, aim = figure.quantity.value, target.value
+    return not isinstance(value, tuple) and not isinstance(aim, tuple) and value > aim * _FAR_BEYOND
+
+
 def _is_beside(text: str, figure: Figure, since: int, target: Target) -> bool:
-    told = _BESIDE.search(text, since, figure.quantity.start) is not None
-    return told and not _BESIDE.search(target.clause + target.action)
+    said = target.clause + target.action
+    told = _BESIDE.search(text, since, figure.quantity.start) is not None and not _BESIDE.search(said)
+    return told or (_EACH.search(text, since, figure.quantity.start) is not None and not _EACH.search(said))
 
 
 def _is_short(bare: frozenset[str], target: Target, named: frozenset[str], rarity: dict[str, float]) -> bool:
@@ -184,6 +207,15 @@ def _is_short(bare: frozenset[str], target: Target, named: frozenset[str], rarit
         (pair,) = bare
         return target.object.endswith(pair) and rarity.get(pair) == 1.0
     return bool(bare) and bare <= named
+
+
+def _is_cut_short(text: str, figure: Figure, target: Target) -> bool:
+    """3个主题馆 for 主题文化馆: begins and ends as the name does and only leaves out."""
+    found = _NOUN_BEHIND.match(text, figure.quantity.end, figure.clause_end)
+    if found is None or found[0][:2] != target.object[:2] or found[0][-1] != target.object[-1:]:
+        return False
+    rest = iter(target.object)
+    return all(char in rest for char in found[0])
 
 
 def _since(figures: Sequence[Figure], index: int) -> int:
@@ -247,6 +279,8 @@ def _unit_fit(figure: Figure, target: Target) -> float:
     table = measures()
     if ours in table and theirs in table:
         return 0.95 if table[ours][0] == table[theirs][0] else 0.0
+    if (ours in _TIMES) != (theirs in _TIMES):
+        return 0.0
     return 0.85 if ours in _COUNTED and theirs in _COUNTED else 0.0
 
 

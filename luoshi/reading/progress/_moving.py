@@ -15,6 +15,7 @@ from luoshi.reading.progress._figure import Figure
 from luoshi.reading.progress._words import pattern
 
 _CAME_TO = re.compile(pattern("came_to"))
+_CAME_TO_DIRECTLY = re.compile("[^、，；。]*?" + pattern("came_to"))
 _ADDED = re.compile(pattern("added") + "$")
 _SENTENCE_END = re.compile("[。！？\n]")
 _OF_WHICH = re.compile(pattern("of_which"))
@@ -37,7 +38,7 @@ def moved_on(
             continue
         plan_told = ours.value == targets[place].value and _CAME_TO.search(between) and _less(theirs, ours)
         before = text[first.clause_start : ours.start]
-        of_which = _OF_WHICH.search(between) and _CAME_TO.search(text, theirs.end, theirs.end + _NEXT_WORDS)
+        of_which = _OF_WHICH.search(between) and _CAME_TO_DIRECTLY.match(text, theirs.end, theirs.end + _NEXT_WORDS)
         plan_told = plan_told or (ours.value == targets[place].value and of_which and _less(theirs, ours))
         part = targets[place].action.startswith("新") and _ADDED.search(between) and not _ADDED.search(before)
         if plan_told or part:
