@@ -19,6 +19,7 @@ from luoshi.reading.progress._figure import Figure
 from luoshi.reading.progress._model import Ground, GroundCode
 from luoshi.reading.progress._moving import moved_on, parts_of
 from luoshi.reading.progress._words import measures, pattern, short_names, words
+from luoshi.reading.reconciliation._vocabulary import same
 
 _DOING = (word for word in (*lexicon("verbs", "act"), *words("rise"), *words("fall")) if len(word) > 1)
 _EMPTY = re.compile(one_of(words("empty")))
@@ -41,6 +42,7 @@ _NUMBER = re.compile(rf"\d[\d.,]*[十百千万亿多余]*(?:{_UNIT})?")
 _ACTOR = re.compile(
     rf"^[^，。；、\d]{{1,8}}?{pattern('actor')}(?=今年|全年|本月|累计|已|共|组织|围绕|指导|协调|推动|完成|新|通过|发放|开展)"
 )
+_PART_OF_CLAUSE = re.compile("[、，；：。]")
 _SENTENCE_END = re.compile("[。！？\n]")
 
 _TOTAL = re.compile(pattern("total") + "(?:约|超过?|为|达到?|近)?$")
@@ -52,6 +54,7 @@ _ONLY = 0.5
 _STANDS_FOR = 0.9  # a unit that fits less well must come with a number of the target's order
 _OF_ITS_ORDER = 0.5
 _STANDS_BACK = 0.3
+_FEW = 2  # pairs of characters: a shorter name needs the words around it
 _LEAST_OF_MONEY = 0.7
 _WELL_NAMED = 0.65
 _FAR_BEYOND = 5.0
@@ -80,7 +83,7 @@ class _Named:
 
 def match_targets(text: str, figures: Sequence[Figure], targets: Sequence[Target]) -> list[Match]:
     """One match for each figure, in order."""
-    named = [_Named(bigrams(target.object + "".join(target.names)), bigrams(target.clause)) for target in targets]
+    named = [_name(target) for target in targets]
     rarity = _rarity(named)
     units = Counter(target.unit for target in targets)
     candidates = [
@@ -105,6 +108,14 @@ def match_targets(text: str, figures: Sequence[Figure], targets: Sequence[Target
     return _with_bare(text, figures, targets, matches, taken)
 
 
+def _name(target: Target) -> _Named:
+    thing = bigrams(target.object)
+    if len(thing) < _FEW:
+        return _Named(bigrams(target.object + "".join(target.names)), bigrams(target.clause))
+    own = next((part for part in _PART_OF_CLAUSE.split(target.clause) if target.quote in part), target.clause)
+    return _Named(thing, thing | bigrams(own))
+
+
 def _is_alone(target: Target, units: Counter[str]) -> bool:
     return units[target.unit] == 1 and len(units) > 1 and target.unit not in _COMMON_UNITS
 
@@ -126,7 +137,7 @@ def _slot(figure: Figure) -> object:
 
 def bigrams(text: str, dropped: re.Pattern[str] = _EMPTY) -> frozenset[str]:
     """Pairs of neighbouring characters that name something: numbers and words that name no thing are dropped first."""
-    whole = _SHORT.sub(lambda match: short_names()[match[0]], text)
+    whole = same(_SHORT.sub(lambda match: short_names()[match[0]], text))
     bare = dropped.sub(" ", _NUMBER.sub(" ", whole))
     return frozenset(run[at : at + 2] for run in _HAN.findall(bare) for at in range(len(run) - 1))
 
