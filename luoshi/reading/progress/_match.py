@@ -12,40 +12,28 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from luoshi.reading._lexicon import one_of
 from luoshi.reading._lexicon import words as lexicon
 from luoshi.reading._model import Target
+from luoshi.reading.progress._beside import is_beside, is_stock, is_total, since
 from luoshi.reading.progress._figure import Figure
 from luoshi.reading.progress._model import Ground, GroundCode
 from luoshi.reading.progress._moving import moved_on, parts_of
-from luoshi.reading.progress._words import measures, pattern, short_names, words
-from luoshi.reading.reconciliation._vocabulary import same
+from luoshi.reading.progress._naming import SAID, Named, bigrams, cover_of, name_of, rarity_of
+from luoshi.reading.progress._words import measures, pattern, words
 
-_DOING = (word for word in (*lexicon("verbs", "act"), *words("rise"), *words("fall")) if len(word) > 1)
-_EMPTY = re.compile(one_of(words("empty")))
-_SAID = re.compile(one_of((*words("empty"), *words("passing"), *_DOING)))
-_SHORT = re.compile(one_of(short_names()))
 _EARLY = re.compile(pattern("early"))
-_BESIDE = re.compile(pattern("beside") + "(?!率)")
-_EACH = re.compile(pattern("each"))
-_HAN = re.compile("[一-鿿A-Za-z0-9.]+")
-_TOGETHER = re.compile("共(?!同)")
 _PART = re.compile("其中")
 _NOUN_BEHIND = re.compile("[一-鿿]{3,6}(?=[，。；、]|$)")
 _TIMES = frozenset(words("times"))
 _COUNTED = frozenset(lexicon("units", "count"))
 _POINTS = frozenset(("个百分点", "百分点"))
 _RATIO = frozenset(lexicon("units", "ratio"))
-_UNIT = one_of(word for group in ("count", "physical", "money", "ratio") for word in lexicon("units", group))
-_NUMBER = re.compile(rf"\d[\d.,]*[十百千万亿多余]*(?:{_UNIT})?")
 # Who has done it, at the head of a clause: says nothing of what was done.
 _ACTOR = re.compile(
     rf"^[^，。；、\d]{{1,8}}?{pattern('actor')}(?=今年|全年|本月|累计|已|共|组织|围绕|指导|协调|推动|完成|新|通过|发放|开展)"
 )
-_PART_OF_CLAUSE = re.compile("[、，；：。]")
 _SENTENCE_END = re.compile("[。！？\n]")
 
-_TOTAL = re.compile(pattern("total") + "(?:约|超过?|为|达到?|近)?$")
 _COMMON_UNITS = frozenset(("个", "家", "项", "人", "%", "元", "件", "户"))
 _TELLING = 100
 _HINTED = 0.12  # share of the words that is enough where unit or number tell the rest
@@ -54,11 +42,8 @@ _ONLY = 0.5
 _STANDS_FOR = 0.9  # a unit that fits less well must come with a number of the target's order
 _OF_ITS_ORDER = 0.5
 _STANDS_BACK = 0.3
-_FEW = 2  # pairs of characters: a shorter name needs the words around it
 _LEAST_OF_MONEY = 0.7
 _WELL_NAMED = 0.65
-_FAR_BEYOND = 5.0
-_OWN, _SENTENCE = 1.0, 0.6  # weight of a word in the figure's own clause, and further off in its sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +58,10 @@ class Match:
 _NONE = Match(None, (), 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What a target names: its object's bigrams, and those of its whole clause."""
-
-    thing: frozenset[str]
-    clause: frozenset[str]
-
-
 def match_targets(text: str, figures: Sequence[Figure], targets: Sequence[Target]) -> list[Match]:
     """One match for each figure, in order."""
-    named = [_name(target) for target in targets]
-    rarity = _rarity(named)
+    named = [name_of(target) for target in targets]
+    rarity = rarity_of(named)
     units = Counter(target.unit for target in targets)
     candidates = [
         (scored[0], index, place, scored[1])
@@ -108,20 +85,8 @@ def match_targets(text: str, figures: Sequence[Figure], targets: Sequence[Target
     return _with_bare(text, figures, targets, matches, taken)
 
 
-def _name(target: Target) -> _Named:
-    thing = bigrams(target.object)
-    if len(thing) < _FEW:
-        return _Named(bigrams(target.object + "".join(target.names)), bigrams(target.clause))
-    own = next((part for part in _PART_OF_CLAUSE.split(target.clause) if target.quote in part), target.clause)
-    return _Named(thing, thing | bigrams(own))
-
-
 def _is_alone(target: Target, units: Counter[str]) -> bool:
     return units[target.unit] == 1 and len(units) > 1 and target.unit not in _COMMON_UNITS
-
-
-def _is_total(text: str, figure: Figure) -> bool:
-    return _TOTAL.search(text, figure.clause_start, figure.quantity.start) is not None
 
 
 def _is_the_number(figure: Figure, target: Target) -> bool:
@@ -135,25 +100,12 @@ def _slot(figure: Figure) -> object:
     return time, figure.kind == "cumulative"  # 本月3家，累计34家
 
 
-def bigrams(text: str, dropped: re.Pattern[str] = _EMPTY) -> frozenset[str]:
-    """Pairs of neighbouring characters that name something: numbers and words that name no thing are dropped first."""
-    whole = same(_SHORT.sub(lambda match: short_names()[match[0]], text))
-    bare = dropped.sub(" ", _NUMBER.sub(" ", whole))
-    return frozenset(run[at : at + 2] for run in _HAN.findall(bare) for at in range(len(run) - 1))
-
-
-def _rarity(named: Sequence[_Named]) -> dict[str, float]:
-    """Bigrams that few targets have tell more."""
-    counts = Counter(pair for item in named for pair in item.thing | item.clause)
-    return {pair: 1.0 / math.sqrt(count) for pair, count in counts.items()}
-
-
 def _score(
     text: str,
     figures: Sequence[Figure],
     index: int,
     target: Target,
-    named: _Named,
+    named: Named,
     rarity: dict[str, float],
     *,
     alone: bool,
@@ -165,19 +117,19 @@ def _score(
     own, around, bare = _context(text, figures, index)
     # One pair alone names too little, unless it is the topic of a figure that names nothing itself.
     wanted = named.thing if len(named.thing) > 1 or (named.thing and not bare) else named.clause or named.thing
-    cover = _cover(wanted, own, around, rarity)
-    wider = _cover(named.clause or wanted, own, around, rarity)
-    exact = _cover(own, wanted | named.clause, frozenset(), rarity, default=1.0)
+    cover = cover_of(wanted, own, around, rarity)
+    wider = cover_of(named.clause or wanted, own, around, rarity)
+    exact = cover_of(own, wanted | named.clause, frozenset(), rarity, default=1.0)
     exact = exact if bare else 1.0
     near = _near(figure, target)
-    if (target.mode == "do" and _is_total(text, figure)) or _is_beside(text, figure, _since(figures, index), target):
+    if (target.mode == "do" and is_total(text, figure)) or is_beside(text, figure, since(figures, index), target):
         return None  # 总数达到55所 is not what was done, nor what 带动就业3900人 came to
-    if (unit < _STANDS_FOR and near < _OF_ITS_ORDER) or _is_stock(text, figures, index, target):
+    if (unit < _STANDS_FOR and near < _OF_ITS_ORDER) or is_stock(text, figures, index, target):
         return None
     short = _is_short(bare, target, wanted | named.clause, rarity) or _is_cut_short(text, figure, target)
     if unit == 1.0 and short:
         cover = max(cover, _LEAST)  # what another target names as well goes to the better one
-    early = _EARLY.search(text, _since(figures, index), figure.quantity.start) is not None
+    early = _EARLY.search(text, since(figures, index), figure.quantity.start) is not None
     told = unit == 1.0 and not early and (alone or _is_the_number(figure, target))
     if told and cover >= _HINTED:
         cover = max(cover, _LEAST)  # no other target has its unit, or it is the number promised
@@ -192,24 +144,9 @@ def _score(
     grounds = (Ground(GroundCode.WORDS, shared), Ground(GroundCode.UNIT, (figure.quantity.unit, target.unit)))
     if early and not _EARLY.search(target.clause):
         score -= _STANDS_BACK
-    if _PART.search(text, _since(figures, index), figure.quantity.start):
+    if _PART.search(text, since(figures, index), figure.quantity.start):
         score -= _STANDS_BACK * (1.0 - exact)  # 学位600个，其中公办学位500个
     return score * unit, (*grounds, Ground(GroundCode.NEAR)) if near == 1.0 else grounds
-
-
-def _is_stock(text: str, figures: Sequence[Figure], index: int, target: Target) -> bool:
-    """全国共建设口袋公园5.4万个 is what there is, not what was done of 6000 within the year."""
-    figure = figures[index]
-    if target.mode != "do" or not _TOGETHER.search(text, _since(figures, index), figure.quantity.start):
-        return False
-    value, aim = figure.quantity.value, target.value
-    return not isinstance(value, tuple) and not isinstance(aim, tuple) and value > aim * _FAR_BEYOND
-
-
-def _is_beside(text: str, figure: Figure, since: int, target: Target) -> bool:
-    said = target.clause + target.action
-    told = _BESIDE.search(text, since, figure.quantity.start) is not None and not _BESIDE.search(said)
-    return told or (_EACH.search(text, since, figure.quantity.start) is not None and not _EACH.search(said))
 
 
 def _is_short(bare: frozenset[str], target: Target, named: frozenset[str], rarity: dict[str, float]) -> bool:
@@ -229,12 +166,6 @@ def _is_cut_short(text: str, figure: Figure, target: Target) -> bool:
     return all(char in rest for char in found[0])
 
 
-def _since(figures: Sequence[Figure], index: int) -> int:
-    """Where the words of a figure begin: behind the one before it, or with its clause."""
-    start = figures[index].clause_start
-    return max(start, figures[index - 1].quantity.end) if index else start
-
-
 def _context(text: str, figures: Sequence[Figure], index: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Bigrams of the figure's own words, of what stands before in its sentence, and of its own without any doing."""
     figure = figures[index]
@@ -243,13 +174,13 @@ def _context(text: str, figures: Sequence[Figure], index: int) -> tuple[frozense
     after = figures[index + 1].quantity if index + 1 < len(figures) else None
     own_start = before.end if before is not None and before.start >= start else start
     own_end = after.start if after is not None and after.start < end else end
-    if after is not None and own_end == after.start and own_start == start:
+    if after is not None and own_end == after.start:
         own_end = max(figure.quantity.end, _last_joint(text, figure.quantity.end, own_end))
     sentence = _sentence_start(text, start)
-    if figure.role == "change" and before is not None and not bigrams(text[own_start : figure.quantity.start], _SAID):
+    if figure.role == "change" and before is not None and not bigrams(text[own_start : figure.quantity.start], SAID):
         own_start = max(sentence, figures[index - 1].clause_start)  # 生产总值完成286亿元，增长5.6%
     told = _ACTOR.sub("", text[own_start : figure.quantity.start]) + " " + text[figure.quantity.end : own_end]
-    return bigrams(told), bigrams(text[sentence:end]), bigrams(told, _SAID)
+    return bigrams(told), bigrams(text[sentence:end]), bigrams(told, SAID)
 
 
 def _sentence_start(text: str, at: int) -> int:
@@ -260,21 +191,6 @@ def _sentence_start(text: str, at: int) -> int:
 def _last_joint(text: str, start: int, end: int) -> int:
     cut = max(text.rfind(mark, start, end) for mark in "、和及与")
     return cut if cut >= 0 else end
-
-
-def _cover(
-    wanted: frozenset[str],
-    own: frozenset[str],
-    around: frozenset[str],
-    rarity: dict[str, float],
-    default: float = 0.0,
-) -> float:
-    """How much of ``wanted`` is named, by weight."""
-    total = sum(rarity.get(pair, 1.0) for pair in wanted)
-    if not total:
-        return default
-    named = wanted & (own | around)
-    return sum(rarity.get(pair, 1.0) * (_OWN if pair in own else _SENTENCE) for pair in named) / total
 
 
 def _unit_fit(figure: Figure, target: Target) -> float:
@@ -314,7 +230,7 @@ def _with_bare(
 ) -> list[Match]:
     """超额完成，实际创建72个: a figure that names nothing else is the only target's that has its unit."""
     for index, figure in enumerate(figures):
-        if matches[index].target is not None or figure.role != "result" or _is_total(text, figure):
+        if matches[index].target is not None or figure.role != "result" or is_total(text, figure):
             continue
         own, around, _ = _context(text, figures, index)
         fitting = [place for place, target in enumerate(targets) if _unit_fit(figure, target) == 1.0]

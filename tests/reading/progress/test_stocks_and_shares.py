@@ -57,7 +57,27 @@ def told(plan: str, text: str) -> list[tuple[str, int | None]]:
             [("10个", None), ("19个", 0), ("7亿吨", None)],
         ),
         ("开工项目40个。", "32个项目全面开工。", [("32个", 0)]),
+        # of two things of one clause each is known by its own words
+        (
+            "新增高新技术企业3家、科技型中小企业50家。",
+            "新增科技型中小企业48家、高新技术企业4家。",
+            [("48家", 1), ("4家", 0)],
+        ),
+        # several years together
+        ("淘汰低端企业600家。", "全年淘汰低端企业618家，五年累计淘汰6712家。", [("618家", 0), ("6712家", None)]),
+        # other names for the same
+        ("新增幼儿园学位800个。", "新增学前教育学位1170个。", [("1170个", 0)]),
     ],
 )
 def test_each_result_goes_to_its_own_target(plan: str, text: str, figures: list[tuple[str, int | None]]) -> None:
     assert told(plan, text) == figures
+
+
+def test_rates_of_growth_in_a_list_go_each_to_its_own() -> None:
+    plan = "生产总值增长7%，规模以上工业增加值增长6.5%，固定资产投资增长8.5%，社会消费品零售总额增长6%。"
+    targets = read(f"二、2026年工作安排\n{plan}\n").targets
+    text = (
+        "地区生产总值96亿元，同比增长7.1%；固定资产投资增长18.4%、规上工业增加值增长9.9%、社会消费品零售总额增长8.7%。"
+    )
+    given = {figure.quote: figure.target for figure in read_progress(text, targets) if figure.role == "change"}
+    assert given == {"7.1%": 0, "18.4%": 2, "9.9%": 1, "8.7%": 3}
