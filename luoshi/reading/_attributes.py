@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._behind import is_money_noun
+from luoshi.reading._brackets import is_part
 from luoshi.reading._lexicon import one_of, openings, words
 from luoshi.reading._names import is_named
 from luoshi.reading._quantity import Quantity
 from luoshi.reading._verbs import first_act, strip_adverbs, verbs_end
 
-_SIZE_BEFORE = re.compile("(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$")
-_ALWAYS_SIZE = re.compile("(?:" + one_of(words("attributes", "always_size")) + ")(?:约|超过?|达到?|近)?$")
-_BACKGROUND = re.compile("(?<![比较与同])" + one_of(words("attributes", "background")))
+# 拓宽, 延长: an act that ends like a measure is none.
+_SIZE_BEFORE = re.compile(
+    "(?<![拓加延增展提])(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$"
+)
+_ALWAYS_SIZE = re.compile("(?:" + one_of(words("attributes", "always_size")) + ")(?:约|不?超过?|达到?|近)?$")
+_BACKGROUND = re.compile("(?<![比较与同])" + one_of(words("attributes", "background")) + "(?!度)")
 _BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentence")))
 _SIZE_UNITS = frozenset(words("attributes", "size_units"))
 _SIZED_NOUN = re.compile(one_of(words("attributes", "sized_noun")))
@@ -46,15 +50,24 @@ _MEANS_END = re.compile("为(?:" + one_of(words("attributes", "means")) + ")$")
 _SIZE_LISTED = re.compile("、(?:总|规划)?(?:占地|用地|建筑|投资|装机|建设规模)")
 _POWER_UNITS = ("兆瓦", "千瓦", "吉瓦", "瓦", "MW")
 _OF_POWER = re.compile("(?:装机|容量|能力|规模|光伏|风电|储能|发电|电力|负荷|新能源)[^，、]{0,4}$")
+_BOUND_BEFORE = re.compile("(?:超过?|约|近|达到?|不少于|不低于|不小于)$")
 _MADE_OF = re.compile("(?:组成|构成)的")
 _EACH = re.compile("各(?:自)?(?:" + one_of(words("verbs", "inner")) + ")$")
 _PEOPLE = ("口以上", "民")
-_EVERY = "每"
+_STANDING = ("每", "现行")
 _EXISTING = "现有"
 _COVERING = "全覆盖"
+_LABELLED = re.compile("[一二两三四五六七八九十]个$")  # 智慧监管三个100%, 三个1亿人
+_RATE_ENDS = re.compile("[率比度]$|占比$")
+_RATE_TELLS = ("的速度", "的增速", "的税率", "的政策", "政策")  # 加计扣除75%政策
+_SETTLEMENT = re.compile("的?(?:自然|行政|建制)?村(?![民集居])")
+_DWELLERS = ("户", "人")
+_ACHIEVED = re.compile("(?:成果|成效)$")
+_KEEPING_UP = "巩固"
 _LISTING = ("包括", "其中包括", "共包括", "即")
 _LONG_NAME = 8
 _NAMED_LENGTH = ("项目", "工程")
+_BOUNDS = ("ge", "le", "lt")
 _DONE = re.compile("(?:了|已[^的，、]{1,3})$")
 _YEAR = re.compile(r"(20\d\d)(?<![比较自从]20\d\d)年(?!以来|起|以前|之前|前|底前)")
 # One of these is in every sentence that `is_background` finds a fact in.
@@ -82,7 +95,7 @@ def is_background(text: str, sentence_start: int, clause_start: int, number_star
         _DONE.search(text, clause_start, number_start)
         or _tells_a_fact(text, clause_start, number_start)
         or _BACKGROUND_SENTENCE.search(text, sentence_start, number_start)
-        or _in_brackets(text, clause_start, number_start)
+        or (_in_brackets(text, clause_start, number_start) and not is_part(text, number_start))
         or _is_past(text, sentence_start, number_start, year)
     )
 
@@ -115,18 +128,22 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     if _describes(left, right) or (another_follows and _EACH.search(right)):
         return True  # 10个街道各打造1个小区
     act = first_act(strip_adverbs(left)[0])
+    if _tells_kind(quantity, left, right, act):
+        return True
     if not act and not quantity.is_ratio and _ALWAYS_SIZE.search(left):
         return True
     if quantity.is_ratio:
-        return left.endswith("个")  # 智慧监管三个100%
+        return right.startswith(_RATE_TELLS)
     if not right and quantity.unit in _POWER_UNITS and another_follows and not _OF_POWER.search(left):
         return True  # 建设青蓑300兆瓦、鹭汀100兆瓦光伏发电等项目
     if not right:
         return left.endswith("的")  # 其中2005年以前建成的96个
     if quantity.unit == "人" and right.startswith(_PEOPLE):
         return True  # 10万人口以上中小城市, 惠及全省7000万人民
-    if right.startswith("的") and (quantity.is_money or (quantity.unit in _SIZE_UNITS and not act)):
-        return True
+    if right.startswith("的") and (
+        quantity.is_money or (quantity.unit in _SIZE_UNITS and (not act or _BOUND_BEFORE.search(left)))
+    ):
+        return True  # 布局超过20平方公里的总部经济圈
     if _SIZE_BEFORE.search(left) and not right.startswith(_ENDS):
         return True
     if quantity.is_money:
@@ -143,9 +160,20 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     return another_follows and quantity.after in ("ge", "lt") and quantity.unit in _SIZE_UNITS
 
 
+def _tells_kind(quantity: Quantity, left: str, right: str, act: str) -> bool:
+    """三个1亿人, 通20户以上自然村的路, 空置率30%以下“空心村”治理, 巩固18万公里农村公路建设成果."""
+    if _LABELLED.search(left) or (act.startswith(_KEEPING_UP) and _ACHIEVED.search(right)):
+        return True
+    if quantity.after not in _BOUNDS:
+        return False
+    if quantity.is_ratio:
+        return right != "" and not right.startswith("的") and _RATE_ENDS.search(left) is not None
+    return quantity.unit in _DWELLERS and _SETTLEMENT.match(right) is not None
+
+
 def _describes(left: str, right: str) -> bool:
     """联通8家医院的专网, 500米范围公交覆盖率, 由2家增至5家, 从2020年的31%提高到, 24个社区全覆盖, 42个指标组成的体系."""
-    if left.endswith((*_STARTING_FROM, _EVERY)) or right.startswith(_AROUND) or right.endswith(_COVERING):
+    if left.endswith((*_STARTING_FROM, *_STANDING)) or right.startswith(_AROUND) or right.endswith(_COVERING):
         return True
     if left.endswith(_JOINING) and "的" in right[2:]:
         return True

@@ -20,6 +20,10 @@ _STAGE_IN_NOUN = re.compile(one_of(words("phrases", "noun_after_stage")))
 _BEFORE_STAGE = re.compile(
     "(?:" + one_of(words("phrases", "before_stage")) + r"|\d{1,2}月(?:底|末|份|中旬)?(?:之?前|以前)?)+$"
 )
+# Of the acts that pass on to the stage behind, those that keep a stage which is an effort itself.
+_EFFORT = frozenset(words("phrases", "effort"))
+_SOFT = re.compile(one_of(words("phrases", "soft_stage")))
+_GROWING = "发展"
 _CARRIED_OUT = re.compile("开展|实施(?!方案)")
 _MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
 # Behind 的: what is done to the things counted (支流的综合整治, 排污口的整治任务).
@@ -52,8 +56,18 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
         return noun[: joined.start()], ""  # 街区|规划建设与品质提升
     passes_on = left.passes or left.kind in ("causative", "none") or left.action in _PASSING_ON
     stage = _stage_behind(noun) if passes_on else 0
-    if stage and (noun.rfind("“", 0, stage) > noun.rfind("”", 0, stage) or _CARRIED_OUT.search(noun, 2, stage)):
+    if stage and left.action in _EFFORT and _SOFT.match(noun, stage):
+        stage = 0  # 推进4个物流基地转型升级
+    if stage and (
+        noun[stage - 1] == "的"
+        or noun.rfind("“", 0, stage) > noun.rfind("”", 0, stage)
+        or _CARRIED_OUT.search(noun, 2, stage)
+    ):
         stage = 0  # 推进企业“上云上平台”, 推动企业开展技术改造和转型
+    if left.kind == "causative" and noun.endswith(_GROWING) and not stage:
+        before = _BEFORE_STAGE.sub("", noun.removesuffix(_GROWING))
+        if len(before) >= 2:
+            return before, _GROWING  # 促进21个产业集群发展
     if stage:
         before = _BEFORE_STAGE.sub("", noun[:stage])
         if before:

@@ -52,12 +52,27 @@ class Place(NamedTuple):
         return self.quantities[self.number - 1] if self.number else None
 
     @property
+    def joined(self) -> bool:
+        """Whether the words before it begin right behind another number: 15家企业|投资#, 6所学校|聘请#名校长."""
+        previous = self.previous
+        return previous is not None and not previous.is_money and self.left_start == previous.end
+
+    @property
+    def left_start(self) -> int:
+        return self.quantity.start - len(self.left)
+
+    @property
     def later(self) -> Sequence[Quantity]:
         return self.quantities[self.number + 1 :]
 
     @property
     def noun_of_next(self) -> str:
         return _right(self.text, self.quantities[self.number + 1 : self.number + 3], self.end) if self.later else ""
+
+    @property
+    def noun_of_last(self) -> str:
+        """The noun behind the last number of the clause: 2家企业、3家商场、1个项目|落地."""
+        return _right(self.text, self.quantities[-1:], self.end)
 
 
 def lay_out(text: str, start: int, end: int, marks: Sequence[int], quantities: Sequence[Quantity]) -> list[Place]:

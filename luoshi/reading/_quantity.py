@@ -51,6 +51,7 @@ _NAME_AFTER = re.compile(
 )
 _NOT_A_UNIT = frozenset(str(table("phrases")["not_a_unit"]))
 _ORDINAL_BEFORE = frozenset("第前“十百")  # 第3次, 前10名, “811”
+_BY_THEN = re.compile("[年月日底末冬汛季学期节夏]前$")  # 入冬前2万户
 _QUOTED = re.compile(r"[“‘《][^“”‘’《》，。]{0,14}$")
 # What needs no measure word, with the predicate behind it.
 _LEVEL_BEFORE = re.compile(
@@ -58,8 +59,11 @@ _LEVEL_BEFORE = re.compile(
 )
 _LONGEST_LEVEL = 20
 _PEOPLE = re.compile(
-    "(?:农村|城镇|城乡|建档立卡|低收入|困难|脱贫|贫困|农业转移)*(?:人口|群众|农民工?|居民|职工|学生|儿童|老人|老年人|残疾人|妇女)(?!的)"
+    "(?:农村|城镇|城乡|建档立卡|低收入|困难|脱贫|贫困|农业转移|适龄|有劳动能力的?)*"
+    "(?:人口|群众|农民工?|居民|职工|学生|儿童|老人|老年人|残疾人|妇女|孕妇|孕产妇|新生儿)(?!的)"
 )
+_HOTLINE = re.compile("(?:12[0-9]{3}|1[12][0-9])(?=[企服热便政平青维])")  # 12345热线
+_CHANNEL = "路"  # 5万路视频 are channels, 5路 a bus
 _DEGREE = "度"
 _PLANT, _NUMBERED_FROM = "厂", 100  # 航天283厂
 _BRANCH = ("支路", "干路", "干道")
@@ -129,9 +133,13 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     """A number that is part of a name, an ordinal, a date or a duration."""
     start = match.start()
     before = text[start - 1] if start else ""
-    if (match["never"] and not _is_power(match)) or before in _ORDINAL_BEFORE or (before and before in "“《"):
+    if match["never"] and not _is_power(match):
+        return True
+    if (before in _ORDINAL_BEFORE and not _BY_THEN.search(text, max(0, start - 2), start)) or before == "《":
         return True
     if _QUOTED.search(text, max(0, start - 16), start):
+        return True
+    if text.startswith("1", start) and _HOTLINE.match(text, start):
         return True
     after = _NAME_AFTER.match(text, match.end())
     if after and match["unit"] not in _RATIO:
@@ -173,6 +181,8 @@ def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
         unit, unit_end = "条", unit_end - 1  # 10条次支路
     if unit is None and "亿" in match["low_magnitude"] and _ROUND_END.match(text, match.end("low_magnitude")):
         unit, unit_end = "元", match.end("low_magnitude")  # 突破6000亿大关
+    if unit is None and match["unknown"] == _CHANNEL and "万" in match["low_magnitude"]:
+        unit, unit_end = _CHANNEL, match.end()
     if unit is None and "万" in match["low_magnitude"] and _PEOPLE.match(text, _number_end(match), end):
         unit, unit_end = "", _number_end(match)  # 帮助2万贫困人口脱贫
     if unit is None and _counts_by_itself(text, match, end):

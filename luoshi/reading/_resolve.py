@@ -15,17 +15,20 @@ from luoshi.reading._attributes import is_aside, is_attribute, is_background, ma
 from luoshi.reading._deadline import deadline_in, names_time, opening_deadline
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Modality, Mode, Relation
-from luoshi.reading._owner import State, clause_before, owner_of, to_whom, with_owner
+from luoshi.reading._owner import State, clause_before, disposed, owner_of, to_whom, with_owner
 from luoshi.reading._phrase import Around, Left, mode_of, read_left
 from luoshi.reading._places import Place, lay_out
 from luoshi.reading._quantity import Quantity
-from luoshi.reading._verbs import first_act, strip_adverbs
+from luoshi.reading._schemes import explains, tells_scheme
+from luoshi.reading._verbs import first_act, strip_adverbs, strives
 
 _CLAUSE = re.compile("[，；：。！？\n]")
 _ON_THE_SAME = frozenset(words("phrases", "on_the_same"))
+# 力争到2030年，城镇化率达到#: a clause of its own that says when, and that it is striven for.
+_OPENS_STRIVING = re.compile("(?:" + one_of(words("phrases", "strive")) + ")[^，；、]{2,10}[年底末月期度前]，")
 _LONGEST_CLAUSE = 300  # characters before a number; the longest in some 7,000 clauses of reports has 255
 _REACHING = ("达", "达到", "超", "超过", "突破", "完成")
-_OF_WHICH = "其中"
+_OF_WHICH, _COMPLETING = "其中", "完成"
 _SEVERALLY = tuple(
     "分别" + word
     for word in ("从", "由", "提高", "提升", "达", "增", "下降", "降", "控制", "超", "突破", "稳定", "保持")
@@ -94,6 +97,8 @@ def _promises_nothing(sentence_start: int, place: Place, year: int | None, *, fa
         return True
     if _describes_what_is_counted(place) or _is_first_threshold(place):
         return True
+    if tells_scheme(place, sentence_start) or explains(place):
+        return True
     another_follows = place.number + 1 < len(place.quantities)
     return is_attribute(quantity, place.left, place.right, another_follows=another_follows)
 
@@ -146,14 +151,28 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
     quantity = place.quantity
     new_clause = place.previous is None
     shared = state.left is not None and state.left.kind == "act"
-    around = Around(shared, not new_clause, _has_noun(place.right), quantity.is_ratio)
+    before = state.left if shared else None
+    around = Around(
+        shared,
+        not new_clause,
+        _has_noun(place.right),
+        quantity.is_ratio,
+        joined=place.joined,
+        completing=_completes(before, place),
+        over=before is not None and before.relation == "gt",
+    )
     left = read_left(_with_subjects(text, sentence_start, place), around)
     if left.weak and shared and not new_clause and not (left.object == "" and left.action in _ON_THE_SAME):
         left = left._replace(kind="none", action="", object=left.action + left.object)
     if new_clause:
-        _settle_clause(state, left)
+        _settle_clause(state, left, leads=_OPENS_STRIVING.fullmatch(text, sentence_start, place.start) is not None)
     last = state.object
-    owner = to_whom(text, place, state) or owner_of(place, state, left) or clause_before(text, sentence_start, place)
+    owner = (
+        to_whom(text, place, state)
+        or disposed(place, state)
+        or owner_of(place, state, left)
+        or clause_before(text, sentence_start, place)
+    )
     if owner is None:
         return None
     action, thing, names = owner
@@ -168,13 +187,27 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
         clause_start=_near(text, min(state.clause_start, place.start), quantity.start),
         clause_end=max(quantity.end, text.find(place.right, quantity.end) + len(place.right)),
         relation=_relation(place, left, state),
-        mode=mode_of(action, is_ratio=quantity.is_ratio, kind=left.kind if left.action else "none"),
-        modality="strive" if state.strive else "firm",
+        mode=mode_of(action, thing, is_ratio=quantity.is_ratio, kind=_kind(left, action, state)),
+        modality="strive" if state.strive or strives(action) else "firm",
         action=action,
         object=thing,
         deadline=deadline,
         names=names,
     )
+
+
+def _kind(left: Left, action: str, state: State) -> str:
+    """How the number is governed; 下降13.5%、18%: a bare one as the one before it."""
+    if left.action == action:
+        return left.kind if action else "none"
+    return state.left.kind if state.left is not None and state.left.action == action else "none"
+
+
+def _completes(before: Left | None, place: Place) -> bool:
+    """完成更新单元规划审批22个，土地整备入库#: what is completed goes on; 其中…处理确认# has a verb of its own."""
+    if before is None or not before.action.endswith(_COMPLETING) or place.quantity.is_money:
+        return False
+    return not place.text.startswith(_OF_WHICH, place.start)
 
 
 def _has_noun(right: str) -> bool:
@@ -197,9 +230,9 @@ def _near(text: str, start: int, number: int) -> int:
     return start if start >= nearest else max(text.find("、", nearest, number) + 1, nearest)
 
 
-def _settle_clause(state: State, left: Left) -> None:
+def _settle_clause(state: State, left: Left, *, leads: bool) -> None:
     """力争 carries over commas between outcomes and stops at a new act."""
-    if left.strive:
+    if left.strive or leads:
         state.strive = True
     elif left.kind == "act":
         state.strive = False

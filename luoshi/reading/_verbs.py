@@ -22,9 +22,9 @@ _OPENS_LONGER = frozenset(words("verbs", "adverb")) & frozenset(
     word[:end] for word in ACT | _NOT_VERB for end in range(1, len(word))
 )
 _STRIVE = re.compile(one_of(words("phrases", "strive")))
-_JOINT = "、和及并与"
+_JOINT = "、和及并与或"
 _LIST_MARKS = ("、", "和", "与", "及")
-_NEW = "新"
+_NEW, _ADDED = "新", "新增"
 _NOUN_AFTER = re.compile(one_of(words("phrases", "noun_after_verb")) + "|$")
 _NOUN_AFTER_STRONG = re.compile(one_of(words("phrases", "noun_after_strong_verb")) + "|$")
 _PERIOD = r"第?[一二三四]季度|上半年|下半年"
@@ -94,6 +94,8 @@ def verbs_end(text: str) -> int:
     end = _act_at(text, 0)
     while end:
         joint = 1 if end < len(text) and text[end] in _JOINT else 0
+        if joint and not _act_or_noun_at(text, end + joint):
+            joint += _adverb_at(text, end + joint)  # 攻坚、压茬推进
         length = _act_at(text, end + joint)
         if not length:
             break
@@ -152,11 +154,12 @@ def inner_verb(text: str, *, shared_in_list: bool, has_right: bool, last_word: b
     return found
 
 
-def closing_act(text: str, first: int, *, listed: bool) -> tuple[int, int] | None:
+def closing_act(text: str, first: int, *, listed: bool, joined: bool = False) -> tuple[int, int] | None:
     """The span of the act that closes ``text`` right before a number and its noun, behind another phrase.
 
     引入社会力量|新建#家服务站, 在…等领域|规划建设#个中心. ``first``: where the acts at the head of ``text`` end.
-    ``listed``: an act before could govern it too, so that a noun of doing closes an item.
+    ``listed``: an act before could govern it too, so that a noun of doing closes an item. ``joined``: the phrase is
+    the noun of another number (中心卫生院|聘任#名医生), so that any act is one.
     """
     for length in range(_LONGEST_CLOSING, 1, -1):
         start = len(text) - length
@@ -165,7 +168,7 @@ def closing_act(text: str, first: int, *, listed: bool) -> tuple[int, int] | Non
         if text[start - 1] in "的、和及与并":
             return None
         act = first_act(text[start:])
-        if act in _INNER and act not in _WORKS:
+        if joined or (act in _INNER and act not in _WORKS):
             return start, len(text)
         if text.startswith(_COVERBS):
             return start, len(text)
@@ -183,11 +186,20 @@ def _act_at(text: str, at: int) -> int:
     if text[at : at + 1] not in _OPENS_VERB:
         return 0
     length = _act_or_noun_at(text, at)
-    if length:
-        return length if text[at : at + length] in ACT else 0
-    if text.startswith(_NEW, at) and (length := _act_or_noun_at(text, at + 1)):
-        return length + 1 if text[at + 1 : at + 1 + length] in ACT else 0  # 新入驻, 新登记
-    return 0
+    if text[at] == _NEW and text[at : at + length] != _ADDED:
+        longer = _act_or_noun_at(text, at + 1)
+        if longer >= max(length, 2) and text[at + 1 : at + 1 + longer] in ACT:
+            return longer + 1  # 新入驻, 新登记, 新投产
+    return length if text[at : at + length] in ACT else 0
+
+
+def closes_with_noun_of_doing(text: str) -> bool:
+    """Whether the act that closes ``text`` can be a noun: 森林抚育, 土地整备入库; not 就业新增."""
+    for length in range(_LONGEST_FINAL, 1, -1):
+        start = len(text) - length
+        if start >= 2 and text[start:] in ACT:
+            return text[start:] not in _LIGHT and (text[start:] not in _INNER or text[start:] in _WORKS)
+    return False
 
 
 def _final_verb(text: str) -> tuple[int, int] | None:
@@ -197,5 +209,5 @@ def _final_verb(text: str) -> tuple[int, int] | None:
     for length in range(_LONGEST_FINAL, 1, -1):
         start = len(text) - length
         if start >= 2 and text[start:] in ACT and text[start:] not in NOUN_LIKE:
-            return start, len(text)
+            return start - (start > 2 and text[start - 1] == _NEW), len(text)  # 保障性住房新安排#套
     return None

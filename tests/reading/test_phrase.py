@@ -264,7 +264,7 @@ def test_effort_is_told_by_its_words(text: str, strive: bool) -> None:
     ],
 )
 def test_the_mode_follows_the_verb(action: str, is_ratio: bool, kind: str, mode: str) -> None:
-    assert mode_of(action, is_ratio=is_ratio, kind=kind) == mode
+    assert mode_of(action, "停车位", is_ratio=is_ratio, kind=kind) == mode
 
 
 @pytest.mark.parametrize(("noun", "money"), [("补贴资金", True), ("助学金", True), ("专项债", True), ("厂房", False)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from luoshi.reading._behind import is_bare_stage, is_stage, read_right
 from luoshi.reading._counted import opening_verb
@@ -84,14 +85,15 @@ def _is_subject(thing: str) -> bool:
 
 def _stage_of_next(place: Place, left: Left) -> str:
     """推动27条举措和40条事项|落地, 确保90个村、6万人|实现脱贫."""
-    if left.kind != "causative" or not place.later or not _joined_to_next(place):
+    if left.kind != "causative" or not place.later or not _joined_to_last(place):
         return ""
-    noun = place.noun_of_next
+    noun = place.noun_of_last
     return read_right(noun, left)[1] or (noun if is_stage(noun) else "")
 
 
-def _joined_to_next(place: Place) -> bool:
-    return place.text[place.quantity.end : place.later[0].start].endswith(JOINTS_ONLY)
+def _joined_to_last(place: Place) -> bool:
+    items = place.quantities[place.number :]
+    return all(place.text[a.end : b.start].endswith(JOINTS_ONLY) for a, b in pairwise(items))
 
 
 def _stands_alone(place: Place, left: Left) -> bool:

@@ -14,6 +14,7 @@ from luoshi.reading._phrase._predicate import CLOSING_ACT, causative_at, is_leve
 from luoshi.reading._verbs import (
     NOUN_LIKE,
     SECOND,
+    closes_with_noun_of_doing,
     closing_act,
     first_act,
     inner_verb,
@@ -28,9 +29,10 @@ _COVERB = frozenset(words("verbs", "coverb"))
 _STRIVING = frozenset(words("phrases", "striving_alone"))
 _ACT_BY_ITSELF = frozenset(words("verbs", "adverb_as_act_anywhere"))
 _COMPLETING = "完成"
+_ONE_CHARACTER = frozenset(words("verbs", "one_character"))
 _ACHIEVING, _ADDED = "实现", re.compile("(?<=[一-鿿]{2})(?:新增|净增)(?=就业)")  # 实现城镇新增就业#
-_MEASURE = re.compile("规模|面积|能力|总量|总规模")
-_SHARE = re.compile("占比|比重|比例|率|覆盖率")
+_MEASURE = re.compile("总?(?:规模|面积|能力|量)")
+_SHARE, _SHORT_MEASURE = re.compile("(?:占比|比重|比例|率)$"), 4  # 调解成功率
 _REACHING = "达到"
 _ENABLING = frozenset(words("phrases", "enabling"))
 _ADJECTIVE = re.compile(one_of(words("phrases", "adjective")))
@@ -53,6 +55,8 @@ class Frame(NamedTuple):
 
     def inner_verb(self, text: str) -> tuple[int, int] | None:
         around = self.around
+        if around.completing and not around.in_list and not around.has_right and closes_with_noun_of_doing(text):
+            return None
         return inner_verb(
             text,
             shared_in_list=around.shared and around.in_list,
@@ -67,8 +71,13 @@ class Frame(NamedTuple):
 
 def with_act(body: str, dropped: str, frame: Frame) -> Left:
     around = frame.around
-    if (caused := causative_at(body, 0)) and not opens_like_an_act(body):
+    caused = causative_at(body, 0)  # 使用专项资金# is an act, 使 is none of its own
+    if caused and caused >= len(first_act(body)) and not opens_like_an_act(body):
         return _caused(body[:caused], body[caused:], frame)
+    if around.has_right and body in _ONE_CHARACTER:
+        return frame.act(body, "")  # 再建#座停车楼
+    if around.joined and (governing := _behind_noun(body, frame)):
+        return _governed_inside(body, governing, frame)
     if around.has_right and (last := body.rpartition("、")[2]) and verbs_end(last) == len(last):
         return frame.act(last, "")  # 发展10大产业、打造#个片区
     if first_act(body) in _COVERB and (inner := frame.inner_verb(body)):
@@ -100,6 +109,14 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
     if inner := inner or (None if around.has_right else _for_whom(body)):
         return _governed_inside(body, inner, frame)
     return _without_act(body, dropped, frame)
+
+
+def _behind_noun(body: str, frame: Frame) -> tuple[int, int] | None:
+    """中心卫生院|聘任#名医生, 企业单位|设置一体机#: the act behind the noun of the number before."""
+    if frame.around.has_right:
+        return closing_act(body, 0, listed=False, joined=True) or frame.inner_verb(body)
+    inner = frame.inner_verb(body)
+    return inner if inner and inner[1] < len(body) else None
 
 
 def _for_whom(body: str) -> tuple[int, int] | None:
@@ -135,7 +152,7 @@ def _without_act(body: str, dropped: str, frame: Frame) -> Left:
 
 def _is_of_noun(rest: str, around: Around) -> bool:
     """Whether ``rest`` tells a measure of the noun that looks like an act before it."""
-    return bool(_MEASURE.fullmatch(rest) or (around.is_ratio and _SHARE.fullmatch(rest)))
+    return bool(_MEASURE.fullmatch(rest) or (around.is_ratio and len(rest) <= _SHORT_MEASURE and _SHARE.search(rest)))
 
 
 def _thing_acted_on(action: str, rest: str, around: Around) -> str:
@@ -159,12 +176,16 @@ def _caused(word: str, rest: str, frame: Frame) -> Left:
     """推动, 力争, 确保…: the promise is the act that follows, wherever it stands."""
     around = frame.around
     rest, _ = strip_adverbs(rest)
+    if around.is_ratio and first_act(rest) in NOUN_LIKE and _RATE.search(rest):
+        return Left("none", "", tidied(rest), (), frame.relation, frame.strive)  # 力争调解成功率不低于#
     end = verbs_end(rest)
     if end and (end < len(rest) or around.has_right):
         names, noun = names_in(rest[end:], around)
         return frame.act(rest[:end], noun, names)
     if end and first_act(rest) not in NOUN_LIKE:
         return _only_verbs(rest, frame)  # 推动改造#平方米
+    if around.has_right and not end and (governing := closing_act(rest, 0, listed=False, joined=True)):
+        return _governed_inside(rest, governing, frame)  # 推动优质教育资源托管#所学校
     listing = around.has_right and AND_OTHERS.search(rest)  # 推动青蓑村改造、鹭汀村改造等#个项目
     if not listing and (inner := frame.inner_verb(rest)):
         return _governed_inside(rest, inner, frame)

@@ -30,10 +30,15 @@ class Around(NamedTuple):
     """What the reading of the words before a number has to know of its surroundings.
 
     ``shared``: an act before could govern it too. ``in_list``: another number stands before it in the same clause.
-    ``has_right``: a noun follows. ``is_ratio``: it is a percentage or a multiple.
+    ``has_right``: a noun follows. ``is_ratio``: it is a percentage or a multiple. ``joined``: the words begin right
+    behind another number, with its noun. ``completing``: the act before is 完成, which nouns of doing follow.
+    ``over``: more than so many were promised before it (新增A超#，B超#).
     """
 
     shared: bool
     in_list: bool
     has_right: bool
     is_ratio: bool
+    joined: bool = False
+    completing: bool = False
+    over: bool = False

@@ -10,6 +10,7 @@ from luoshi.reading._phrase._left import Around
 
 _TAIL_NOISE = re.compile("(?:" + one_of(words("phrases", "object_tail")) + ")+$")
 _ends_in_noise = ending(words("phrases", "object_tail"))
+_NOT_REACHED = words("phrases", "not_reached")
 _WITHIN = re.compile(r"(?<![一二三四五六七八九十\d])年内$")
 _OPENS_NOISE = openings(words("phrases", "object_head"))
 _HEAD_NOISE = re.compile("^(?:" + one_of(words("phrases", "object_head")) + ")+")
@@ -63,7 +64,7 @@ def noise_at_head(text: str) -> int:
 
 def tidied(text: str) -> str:
     text = text[noise_at_head(text) :]
-    if _ends_in_noise(text):
+    if _ends_in_noise(text) and not text.endswith(_NOT_REACHED):
         text = _TAIL_NOISE.sub("", text)
     if "（" in text:
         text = _LONG_BRACKET.sub("", text)

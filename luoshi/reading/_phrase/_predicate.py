@@ -36,6 +36,11 @@ _KEEPING = frozenset(words("phrases", "keeping"))
 _FROM = re.compile(r"[由从](?:[^，、\d由从]{0,12})\d[\d.]*[^，、]{0,5}$")
 _REACHED_BEFORE = re.compile("(?:恢复到|达到|稳定在|保持在|控制在)[^、]+、")  # 产能恢复到正常水平、存栏达到#
 _ASIDE = re.compile("（(?:不?含|包括)[^）]*）")
+_COMPARED = re.compile(r"[比较](?:上一?年|去年|前年|年初|同期|20\d\d年)[^，、]{0,6}$")
+_OVER = ("超", "超过")
+_NOT_REACHED = words("phrases", "not_reached")
+_ACHIEVING, _COMPLETING, _ADDED = "实现", "完成", ("新增", "净增")
+_MEASURED = re.compile("里程$|面积$|规模$|长度$")
 _COUNT = re.compile("[数额量率]$")
 CLOSING_ACT = re.compile(one_of(words("verbs", "closing")) + "$")
 _LEVEL = re.compile("(?:" + one_of(words("phrases", "level")) + ")$")
@@ -50,15 +55,22 @@ def is_noun_of_doing(body: str, predicate: str, around: Around) -> bool:
     """完成森林质量提升#亩, 评定企业超#家: the act at the head governs, what looks like a predicate does not."""
     if body and around.shared and around.in_list and predicate in _GROW | _CUT and not around.is_ratio:
         return True  # 完成林果调优#亩、品质提升#亩
-    if predicate == "超" and not around.is_ratio and _is_act_over(body, around):
+    over = predicate in _OVER
+    if over and 0 < (caused := causative_at(body, 0)) < len(body):
+        body, _ = strip_adverbs(body[caused:])  # 推动总部企业超过#家
+    if over and not around.is_ratio and _is_act_over(body, around):
         return True
     act = first_act(body)
     if predicate == "超" and act == "实现":
         return True
     if not act or act in _KEEPING:
         return False
-    if predicate == "超":  # 改造户数超#户, 投资超#亿元: what looks like an act is part of a noun
-        return not _COUNT.search(body, len(act)) and body != "投资"
+    if over and around.is_ratio and predicate != "超":
+        return False  # 已上线服务事项零跑动超过#%
+    if over:  # 改造户数超#户, 投资超#亿元, 运营里程超#公里: what looks like an act is part of a noun
+        noun = body[len(act) :]
+        measured = act in NOUN_LIKE and noun and (_MEASURED.search(noun) or makes_noun(noun))
+        return not (_COUNT.search(noun) or measured) and body != "投资"
     return act not in NOUN_LIKE and predicate in _GROW | _CUT and not around.is_ratio
 
 
@@ -66,19 +78,25 @@ def _is_act_over(body: str, around: Around) -> bool:
     """Whether more than so many are done: 快速检测超#批次, 新增企业超#家、网点超#家, 平台提供服务超#项."""
     if _COUNT.search(body) or is_level(body) or body == "投资":
         return False
-    if around.shared and around.in_list:
+    if around.shared and (around.in_list or around.over):
         return bool(body) and not first_act(body)
     inside = inner_verb(body, shared_in_list=False, has_right=False, last_word=False)
     return CLOSING_ACT.search(body, 2) is not None or (inside is not None and body[slice(*inside)] in _STRONG)
 
 
-def mode_of(action: str, *, is_ratio: bool, kind: str) -> Mode:
+def mode_of(action: str, thing: str, *, is_ratio: bool, kind: str) -> Mode:
     """`do`, `reach`, `grow` or `cut`, by the verb (GUIDELINES, field ``mode``)."""
-    if action in _GROW and (is_ratio or kind == "predicate"):
+    if action.endswith(_ACHIEVING):  # 实现旅游总收入# stands at the end, 实现供地# is done
+        return "reach" if is_ratio or is_level(thing) else "do"
+    if action in _GROW and (is_ratio or (kind == "predicate" and not action.endswith(_ADDED))):
         return "grow"
     if action in _CUT and (is_ratio or kind == "predicate"):
         return "cut"
-    if not action or action in _REACH or (kind == "predicate" and not CLOSING_ACT.match(action)):
+    if not is_ratio and action in _GROW and (kind == "act" or action.endswith(_ADDED)):
+        return "do"  # 增加公办学位#个, 城镇就业新增#人
+    if is_ratio and action.endswith(_COMPLETING):
+        return "do"
+    if not action or action in _REACH or is_ratio or (kind == "predicate" and not CLOSING_ACT.match(action)):
         return "reach"
     return "do"
 
@@ -89,6 +107,8 @@ def split_tail(text: str) -> tuple[str, str, Relation | None]:
     end = len(text)
     while length := (_relation_of if predicate else _tail_of)(text[:end]):
         word = text[end - length : end]
+        if length == 1 and text.startswith(_NOT_REACHED, max(end - 2, 0)):
+            break  # 雷达#部
         if word in _BEFORE:
             relation = relation or _BEFORE[word]
         if word in _PREDICATE:
@@ -111,4 +131,6 @@ def indicator(body: str) -> str:
     if 0 < end < len(body) and not makes_noun(body[end:]) and body[:end] not in NOUN_LIKE:
         body = body[end:]  # the act has done its work, the predicate governs
     body = _FROM.sub("", body)
+    if "年" in body or "期" in body:
+        body = _COMPARED.sub("", body)  # 赤字规模|比上年年初预算|增加#
     return tidied(_ASIDE.sub("", body) if "（" in body else body)

@@ -1,0 +1,46 @@
+"""Stage 4, resolve: numbers of a scheme or of its explanation. What somebody may be given is not what is promised."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._places import Place
+
+_CEILING = "最高"
+# 按照总投资25%、最高不超过5000万元予以补助: how much is given to whoever fulfils it.
+_GRANTED = re.compile(one_of(words("attributes", "granted")))
+_LIMIT = re.compile("(?:" + one_of(words("attributes", "limit")) + ")[^，。至到为]{0,6}$")
+_SHARE_OF_GRANT = re.compile("(?:支持|补助|补贴|奖补|奖励)(?:比例|标准|额度)")
+_EXPLAINED = re.compile("，(?:" + one_of(words("attributes", "explaining")) + ")")
+_KNOWN = re.compile(
+    "(?:" + one_of(words("attributes", "known")) + ")(?:规模|人数|总数|将|预计|高|达到?|超过?|有|约|近)*$"
+)
+_STANDING_SCHEME = re.compile("常态化、?$")
+_STANDING = "常态化"
+
+
+def tells_scheme(place: Place, sentence_start: int) -> bool:
+    """Whether the number belongs to a scheme: its ceiling, its share, its label."""
+    text, start = place.text, place.quantity.start
+    if place.right.startswith(_STANDING) or _STANDING_SCHEME.search(text, start - 5, start):
+        return True  # 十个常态化30项措施
+    if not place.quantity.is_ratio and not place.quantity.is_money:
+        return False
+    if _LIMIT.search(place.left):
+        return True  # 提高大病保险最高支付限额3800元
+    if _is_granted(text, place.start, place.end):
+        return True
+    return _SHARE_OF_GRANT.search(place.left) is not None and _is_granted(text, sentence_start, place.start)
+
+
+def _is_granted(text: str, start: int, end: int) -> bool:
+    ceiling = text.find(_CEILING, start, end)
+    return ceiling >= 0 and _GRANTED.search(text, ceiling, end) is not None
+
+
+def explains(place: Place) -> bool:
+    """经济增长5%左右，主要是考虑…, 今年高校毕业生超过1100万人: told why, or known already."""
+    if place.quantity.is_ratio:
+        return place.quantity.end == place.end and _EXPLAINED.match(place.text, place.end) is not None
+    return _KNOWN.search(place.left) is not None and not place.right
