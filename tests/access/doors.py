@@ -63,6 +63,8 @@ REPORTS = (
     Door("report-detail", "report", model.sees_report),
     Door("report-file", "report", model.sees_report),
     Door("report-account", "report"),  # only a redirect to the account, which is cut to the asker
+    Door("report-reconciliation", "report", model.sees_report),
+    Door("report-reconciliation-export", "report", model.sees_report, model.takes_report),
     Door("report-add-commitment", "report", model.sees_report, model.keeps_report),
     Door("report-confirm-all", "report", model.sees_report, model.keeps_report),
 )
@@ -244,12 +246,12 @@ DOORS = tuple(door for room in ROOMS.values() for door in room)
 
 # What only shows: nobody can send anything there. Every other address is also tried with a form sent to it.
 _SHOWING = """
-    home reports report-detail report-file report-account account account-export commitment-detail commitment-original
-    commitment-page-picture commitment-row due-list
-    entries-template goal-detail goal-lamp goal-figure evidence district district-export lamps lamps-export milestones
-    milestones-export organisation-checking organisation-checking-export changes changes-export rules loads loads-export
-    inbox outbox outbox-export hooks hooks-export rules-export home-export registers pack register register-export
-    import-faults record record-file alerts requests figure matters matters-overview matter-choose mechanisms
+    home reports report-detail report-file report-reconciliation report-reconciliation-export report-account account
+    account-export commitment-detail commitment-original commitment-page-picture commitment-row due-list entries-
+    template goal-detail goal-lamp goal-figure evidence district district-export lamps lamps-export milestones
+    milestones-export organisation-checking organisation-checking-export changes changes-export rules loads loads-
+    export inbox outbox outbox-export hooks hooks-export rules-export home-export registers pack register register-
+    export import-faults record record-file alerts requests figure matters matters-overview matter-choose mechanisms
     matter-document matter organisations organisation-detail users user-detail people-export people-blank journal
     journal-days journal-line
 """

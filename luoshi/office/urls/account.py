@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from luoshi.office.doors import door
-from luoshi.office.views import account, adding, commitment, desks, home, original, reading, shelf
+from luoshi.office.views import account, adding, commitment, desks, home, original, reading, reconciliation, shelf
 
 urlpatterns: list[URLPattern] = [
     path("", door(home.home), name="home"),
@@ -17,6 +17,12 @@ urlpatterns: list[URLPattern] = [
     path("reports/<int:report_id>/account/", door(reading.account), name="report-account"),
     path("reports/<int:report_id>/add/", door(adding.AddCommitment.as_view()), name="report-add-commitment"),
     path("reports/<int:report_id>/confirm/", door(reading.confirm_everything), name="report-confirm-all"),
+    path("reports/<int:report_id>/reconciliation/", door(reconciliation.page), name="report-reconciliation"),
+    path(
+        "reports/<int:report_id>/reconciliation/export/",
+        door(reconciliation.export),
+        name="report-reconciliation-export",
+    ),
     path("account/", door(account.table), name="account"),
     path("account/export/", door(account.export), name="account-export"),
     path("commitments/<int:commitment_id>/", door(commitment.detail), name="commitment-detail"),
