@@ -108,7 +108,7 @@ def _wider(promise: Target, fact: Fact) -> bool:
 def _named(listed: str, asked: str) -> tuple[list[str], list[str]]:
     """The items of a list that the promise names, and all of them; levels of government are no items."""
     items = [plain(item) for item in _LIST.split(listed)]
-    items = [item for item in items if len(item) >= _SHORTEST_NAME and item not in _RANKS]
+    items = [item for item in items if len(_EMPTY.sub("", item)) >= _SHORTEST_NAME and item not in _RANKS]
     return [item for item in items if item[:2] in asked], items
 
 
@@ -148,7 +148,8 @@ def _judge(promise: Target, promised: float, reported: float, fact: Fact) -> tup
     beyond = fact.relation == "gt" and promise.relation not in ("gt", "approx") and not less and not ahead
     if better > ahead + tiny or (beyond and better >= -tiny):  # 超370亿元 is more than 370亿元
         return Verdict.EXCEEDED, Because.BETTER
-    if better >= -slack - tiny:
+    short = fact.almost and not less and promise.relation not in ("approx", "range") and better < tiny
+    if better >= -slack - tiny and not short:
         return Verdict.MET, Because.REACHED
     return Verdict.MISSED, Because.SHORT
 

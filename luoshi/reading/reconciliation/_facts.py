@@ -17,10 +17,12 @@ from luoshi.reading.reconciliation._vocabulary import pattern, plain, words
 
 _CLAUSE = re.compile("[^，；：。！？!?\n]+")
 _FROM_TO = re.compile("(?:[^，；。]{0,6})?" + pattern("from_to").pattern + "(?:了|约|近)?$")
+_FROM = re.compile("[由从]")
 _STOCK = pattern("stock")
 _FLOW = re.compile(pattern("flow").pattern + "(?!值)")
 _RISE = re.compile("(?:增长|提高|提升|上升|增加|上涨|扩大|回升)(?:了|约|近|超|超过)?$")
 _FALL = re.compile("(?:下降|降低|减少|压减|压缩|削减|下调|缩减)(?:了|约|近|超|超过)?$")
+_ALMOST = re.compile("(?:近|接近|不足|不到)$")
 _MORE = re.compile("(?:超过|突破|超|逾|多于|高于)$")
 _BARE = frozenset(words("bare"))
 _RANKS = frozenset(words("ranks"))
@@ -34,7 +36,8 @@ class Fact:
     """One thing reported, spans in the cleaned text.
 
     ``near``: the words that belong to the figure; ``object``: what is counted; ``before``: the figure from which it
-    rose or fell to ``quantity``. ``stock`` says that the count has grown together, ``flow`` that it came in the period.
+    rose or fell to ``quantity``. ``stock`` says that the count has grown together, ``flow`` that it came in the period, ``almost`` that it is
+    not quite reached, ``act`` that something was done to it.
     """
 
     sentence: Sentence
@@ -50,6 +53,8 @@ class Fact:
     before: float | None = None
     stock: bool = False
     flow: bool = False
+    almost: bool = False
+    act: bool = False
 
 
 def find_facts(lookback: Lookback, year: int | None) -> list[Fact]:
@@ -97,7 +102,7 @@ def _figures(
     for index, quantity in enumerate(inside):
         nexts = [item.start for item in inside[index + 1 : index + 3]] + [clause.end()]
         between, left = text[quantity.end : nexts[0]], text[last : quantity.start]
-        if len(nexts) > 1 and _FROM_TO.fullmatch(between) and "由" in text[clause.start() : quantity.start]:
+        if len(nexts) > 1 and _FROM_TO.fullmatch(between) and _FROM.search(text, clause.start(), quantity.start):
             before = middle(quantity.value)
             continue
         right = _noun_behind(between, followed=len(nexts) > 1)
@@ -116,13 +121,17 @@ def _figures(
             clause_start=clause.start() if index == 0 or before is not None else last + _marks(text, last),
             clause_end=quantity.end + len(right),
             near=whole + right + shared,
-            object=right + shared if shared else (item.object if item else whole + right).removesuffix("由"),
+            object=right + shared
+            if shared
+            else (item.object if item else whole + right).removesuffix("由").removesuffix("从"),
             quantity=quantity,
             relation=item.relation if item else quantity.after or ("gt" if _MORE.search(left) else "eq"),
             mode=_mode(left, right, item),
             before=before,
             stock=stock,
             flow=flow,
+            almost=bool(_ALMOST.search(left)),
+            act=item is not None and bool(item.action),
         )
         before = None
         last = quantity.end + (len(right) if right != between else 0)

@@ -23,6 +23,7 @@ _IN_SEVERAL_YEARS = pattern("in_several_years")
 _EACH_YEAR = pattern("each_year")
 _NO_REPORT = pattern("no_report")
 _OPENING = 40  # characters in which a passage says what it is about
+_FIRST_WORDS = 12
 _MARKS = re.compile('[“”"]')
 
 
@@ -55,21 +56,34 @@ def look_back(reading: Reading) -> Lookback:
 
 
 def _sentences(text: str, paragraphs: list[Paragraph], heads: list[Head]) -> Iterator[Sentence]:
-    several = False
+    several = told = False
     head = None
     for paragraph in paragraphs:
         if paragraph.head is not None and paragraph.head != head:
             head = paragraph.head
+            told = _is_headed(heads, head)
             several = _period(heads[head].title, several=several)
         opening = text[paragraph.start : min(paragraph.end, paragraph.start + _OPENING)]
         if _NO_REPORT.search(opening):
             continue
-        several = _period(opening, several=several)
+        # Under a heading of several years a year named in passing does not end them: …迈上新台阶，2020年全区….
+        several = _period(opening[: _FIRST_WORDS if told else _OPENING], several=several or told)
         for match in _SENTENCE.finditer(text, paragraph.start, paragraph.end):
             own = bool(_IN_SEVERAL_YEARS.search(match[0]))
             if own and match.start() - paragraph.start < _OPENING and _SEVERAL_YEARS.search(match[0][:_OPENING]):
                 several = True
             yield Sentence(*match.span(), (several or own) and not _EACH_YEAR.search(match[0]))
+
+
+def _is_headed(heads: list[Head], head: int) -> bool:
+    """Whether the nearest heading above that names a period names several years."""
+    above: int | None = head
+    while above is not None:
+        title = _MARKS.sub("", heads[above].title)
+        if _SEVERAL_YEARS.search(title) or _ONE_YEAR.search(title):
+            return not _ONE_YEAR.search(title)  # “十四五”时期和2025年工作回顾 says both
+        above = heads[above].parent
+    return False
 
 
 def _period(opening: str, *, several: bool) -> bool:

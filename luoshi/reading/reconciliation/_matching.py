@@ -50,6 +50,7 @@ _SAME_THING = 0.85  # likeness from which two promises are the same
 _SHORTEST_NAME = 3
 _LIST = re.compile("[、和与及]")
 _PART_OF_CLAUSE = re.compile("[、，；：。]")
+_SEVERAL_YEARS = re.compile("累计|期间")
 _WIDE_NOUN = pattern("wide_noun")
 
 
@@ -156,7 +157,7 @@ def _candidates(asked: Sequence[_Asked], given: Sequence[_Given], weights: Weigh
 def _likeness(want: _Asked, have: _Given, weights: Weights) -> tuple[float, Because | None]:
     """How alike they are, 1 and more for sure, 0 when not to be believed; and why the figures are not comparable."""
     reason = incomparable(want.target, have.fact)
-    if have.fact.sentence.several_years and _is_of_period(have.fact, reason):
+    if have.fact.sentence.several_years and _is_of_period(want.target, have.fact):
         return 0.0, reason
     named = any(name in have.words for name in want.names)
     asked, given = weights.covered(want.thing, have.near), weights.covered(have.thing, want.clause)
@@ -187,9 +188,15 @@ def _further(promise: Target, have: _Given, reason: Because) -> float:
     return _SAME_UNIT if reason not in (Because.NO_FIGURE, Because.OTHER_UNIT) else 0.0
 
 
-def _is_of_period(fact: Fact, reason: Because | None) -> bool:
-    """Whether what is told of several years is a sum or a growth over them, not a level at their end."""
-    return fact.flow or fact.mode in ("grow", "cut") or (reason is not None and fact.mode != "reach")
+def _is_of_period(promise: Target, fact: Fact) -> bool:
+    """Whether what is told of several years is what was done or grew over them, not a level at their end."""
+    if _SEVERAL_YEARS.search(promise.clause):
+        return False  # “十四五”期间累计建成40座
+    if fact.before is not None:
+        return promise.mode != "reach"
+    if fact.quantity is None or fact.mode in ("grow", "cut"):
+        return True
+    return fact.flow or (fact.act and fact.mode != "reach" and not fact.quantity.is_ratio)
 
 
 def _figures(promise: Target, fact: Fact) -> float:
