@@ -36,8 +36,8 @@ class Fact:
     """One thing reported, spans in the cleaned text.
 
     ``near``: the words that belong to the figure; ``object``: what is counted; ``before``: the figure from which it
-    rose or fell to ``quantity``. ``stock`` says that the count has grown together, ``flow`` that it came in the period, ``almost`` that it is
-    not quite reached, ``act`` that something was done to it.
+    rose or fell to ``quantity``. ``stock`` says that the count has grown together, ``flow`` that it came in the period,
+    ``almost`` that it is not quite reached, ``act`` that something was done to it.
     """
 
     sentence: Sentence
