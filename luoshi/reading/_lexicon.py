@@ -94,6 +94,33 @@ def longest(choices: Iterable[str]) -> Callable[[str, int], int]:
     return length
 
 
+def covering(choices: Iterable[str]) -> Callable[[str], list[int]]:
+    """A function ``text`` → the lengths of the longest of ``choices`` that follow one another in it from its left.
+
+    0 stands for a character that opens none of them.
+    """
+    known = frozenset(choices)
+    lengths: dict[str, tuple[int, ...]] = {}
+    for word in sorted(known, key=len, reverse=True):
+        before = lengths.get(word[:2], ())
+        lengths[word[:2]] = before if len(word) in before else (*before, len(word))
+
+    def cover(text: str) -> list[int]:
+        pieces: list[int] = []
+        at, end = 0, len(text)
+        while at < end:
+            piece = 1 if text[at] in known else 0
+            for length in lengths.get(text[at : at + 2], ()):
+                if text[at : at + length] in known:
+                    piece = length
+                    break
+            pieces.append(piece)
+            at += piece or 1
+        return pieces
+
+    return cover
+
+
 def ending(choices: Iterable[str]) -> Callable[[str], int]:
     """A function ``text`` → length of the longest of ``choices`` that ``text`` ends with, 0 if none.
 

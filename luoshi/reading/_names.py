@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._common import own_characters
-from luoshi.reading._lexicon import ending, longest, one_of, words
+from luoshi.reading._lexicon import covering, ending, one_of, words
 from luoshi.reading._streets import is_street, lies_in_street
 from luoshi.reading._verbs import NOUN_LIKE, first_act
 
@@ -31,7 +31,7 @@ _MANY = re.compile(one_of(words("phrases", "many_items")))
 _NOT_JOINT = words("phrases", "not_joint")
 _NO_JOINT_BEHIND = words("phrases", "no_joint_behind")
 _STAGE_VERBS = frozenset((*words("verbs", "stage"), *words("verbs", "stage_with_works")))
-_kind_at = longest((*words("names", "kind"), *words("names", "facility")))
+_kinds_in = covering((*words("names", "kind"), *words("names", "facility")))
 
 _OPENED = re.compile("[“《（]")
 _OPENED_OR_JOINED = re.compile("[“《（和与及]")
@@ -130,7 +130,7 @@ def _cut_at_joints(part: str) -> list[str]:
 
 def as_others(text: str) -> str:
     """青蓑路、鹭汀路两条主干路大修工程 → 青蓑路、鹭汀路等主干路大修工程: as many as the list has items."""
-    counted = _SO_MANY.search(text) if "、" in text and "等" not in text else None
+    counted = _SO_MANY.search(text, text.rfind("、")) if "、" in text and "等" not in text else None
     if counted is None or _NUMERALS.find(counted[1]) != len(split_things(text[: counted.start()])):
         return text
     return text[: counted.start()] + "等" + text[counted.end() :]
@@ -207,7 +207,7 @@ def is_named(item: str, *, listed: bool = False) -> bool:
     stem = item[: len(item) - _facility_of(item)]
     stem = stem[: len(stem) - _part_of(stem)]
     has_facility = stem != item
-    if has_facility and _FIRST_OF_KIND.search(item):
+    if has_facility and "首" in item and _FIRST_OF_KIND.search(item):
         return True
     if _UNIQUE.search(item) or (_PHASE.search(item) and len(item) >= _SHORTEST_PHASE):
         return True
@@ -222,9 +222,13 @@ def is_named(item: str, *, listed: bool = False) -> bool:
         (len(item) <= _SHORTEST and not listed) or (len(item) > _LONGEST_WITHOUT_FACILITY and not listed and not marked)
     ):
         return False
-    own = min(_own_characters(stem), _own_characters(item)) if has_facility else _own_characters(item)
+    own = _own_characters(stem)
+    if own and has_facility:
+        own = min(own, _own_characters(item))
     if own:
-        uncommon = min(own_characters(stem), own_characters(item)) if has_facility else own_characters(item)
+        uncommon = own_characters(stem)
+        if uncommon and has_facility:
+            uncommon = min(uncommon, own_characters(item))
         own = own if uncommon and _ROAD.search(item) else uncommon
     return own >= 2 or (own >= 1 and ((marked and has_facility) or (len(item) <= 4 and has_facility)))
 
@@ -323,14 +327,11 @@ def _own_characters(stem: str) -> int:
     A single character such as 大 or 东 belongs to the name when it stands beside one that is unexplained.
     """
     own, run, unexplained = 0, 0, False
-    at = 0
-    while at < len(stem):
-        length = _kind_at(stem, at)
+    for length in _kinds_in(stem):
         if length > 1:
             own += run if unexplained else 0
             run, unexplained = 0, False
         else:
             run += 1
             unexplained = unexplained or length == 0
-        at += max(length, 1)
     return own + (run if unexplained else 0)

@@ -20,8 +20,14 @@ _OF_A_KIND = re.compile(
 )
 
 
+# One of these is in every street, road and village.
+_IN_ALL = frozenset("路街道环村GSX")
+
+
 def is_street(item: str) -> bool:
     """人民路, 建设大街, 太阳村: streets and villages are called by common words."""
+    if _IN_ALL.isdisjoint(item):
+        return False
     if _ROUTE.search(item):
         return True
     place = _STREET.match(item) or _VILLAGE.match(item)
@@ -30,5 +36,5 @@ def is_street(item: str) -> bool:
 
 def lies_in_street(item: str) -> bool:
     """人民路污水泵站."""
-    place = _IN_STREET.match(item)
+    place = None if _IN_ALL.isdisjoint(item) else _IN_STREET.match(item)
     return place is not None and not _OF_A_KIND.search(place["stem"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._lexicon import one_of, words
-from luoshi.reading._milestone._stage import BEHIND, HARD, ends_with_stage, stages_end
+from luoshi.reading._milestone._stage import HARD, stage_behind, stages_end
 from luoshi.reading._milestone._works import WORKS, first_of_two, particular, with_works
 from luoshi.reading._names import (
     as_others,
@@ -95,7 +95,7 @@ def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
 def behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None:
     """NAMES STAGE: 数字产业园二期主体封顶."""
     body = _TO_PLACE.sub("", body) if "落户" in body else body  # 落户云浦
-    match = BEHIND.search(body) if ends_with_stage(body) else None
+    match = stage_behind(body)
     if not match or match.start() < 2 or match["stage"] in _NEVER_BEHIND:
         return None
     if soft and match["stage"] in _STAGE_SOFT:

@@ -7,7 +7,6 @@ import re
 from luoshi.reading._lexicon import one_of, openings, words
 from luoshi.reading._milestone._beside import before_names, behind_names, passing
 from luoshi.reading._milestone._stage import (
-    BEHIND,
     COMPLETED,
     DONE_TO,
     HARD,
@@ -15,7 +14,7 @@ from luoshi.reading._milestone._stage import (
     READY,
     STAGES,
     Stage,
-    ends_with_stage,
+    stage_behind,
     stages_end,
 )
 from luoshi.reading._milestone._works import BUILDING_OF_WORKS, QUOTED, WORKS
@@ -35,7 +34,7 @@ _HURRIED = "加快"
 _OPENS_EFFORT = openings(_EFFORT) | frozenset("积持大全")
 _EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?P<effort>" + one_of(_EFFORT) + ")")
 _FOUNDED, _FOUNDING = words("verbs", "founded"), frozenset(words("verbs", "founding"))
-_DONE = ("已", "即将")
+_DONE, _SOON = "已", "即将"
 _OPENS_NO_PROMISE = openings(words("phrases", "no_stage_promise")) | {"谋"}
 _NO_PROMISE = re.compile(one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动|组建|设立|成立)")
 # What may stand before the words of a stage: a list mark, the feast before which, with whom.
@@ -65,7 +64,8 @@ def find_stages(clause: str) -> list[Stage]:
     opening = clause[:1]
     if (
         len(clause) > _LONGEST
-        or any(word in clause for word in _DONE)
+        or _DONE in clause
+        or _SOON in clause
         or (opening in _OPENS_NO_PROMISE and _NO_PROMISE.match(clause))
     ):
         return []
@@ -103,7 +103,7 @@ def find_stage_of(before: str, clause: str) -> Stage | None:
     """
     if len(clause) > _LONGEST_ALONE or len(before) > _LONGEST or not _ONLY_STAGE.match(clause):
         return None
-    stage = BEHIND.search(clause.partition("、")[0])
+    stage = stage_behind(clause.partition("、")[0])
     action = stage["stage"] if stage else clause[-4:]
     body, _ = strip_adverbs(before)
     stop = len(before)
@@ -158,7 +158,12 @@ def _is_treated(text: str) -> bool:
 def _parts(clause: str, start: int) -> list[tuple[int, int]]:
     """Cut 浦南大道通车、站前广场竣工 and 建成学校、启用医院 between their stages."""
     edges = _edges(clause, start) if "、" in clause else [start]
-    if "等" in clause and (joint := _TWO_STAGES.search(clause, edges[-1])) and ends_with_stage(clause):
+    if (
+        "等" in clause
+        and ("和" in clause or "及" in clause)
+        and (joint := _TWO_STAGES.search(clause, edges[-1]))
+        and stage_behind(clause)
+    ):
         edges.append(joint.end())  # 青蓑院区等项目开工和鹭汀学院等项目投用
     return [(edge, following - 1) for edge, following in zip(edges, [*edges[1:], len(clause) + 1], strict=True)]
 
@@ -167,7 +172,7 @@ def _edges(clause: str, start: int) -> list[int]:
     bare = QUOTED.sub(lambda match: "“" * len(match[0]), clause)
     edges = [start]
     last_others = bare.rfind("等")
-    at = bare.find("、", start)
+    at = bare.find("、", max(start, bare.find("等", start)))  # before the first 等 the list goes on
     while at >= 0:
         part, begins = clause[edges[-1] : at], at > last_others and stages_end(clause[at + 1 : at + 8])
         if begins or ((at > last_others or "等" in part) and _closes(part, clause, others_follow=at < last_others)):
@@ -178,7 +183,7 @@ def _edges(clause: str, start: int) -> list[int]:
 
 def _closes(part: str, clause: str, *, others_follow: bool) -> bool:
     """Whether ``part`` of a list ends with its own stage: 青蓑院区等项目开工、鹭汀学院等项目投用."""
-    stage = BEHIND.search(part) if ends_with_stage(part) else None
+    stage = stage_behind(part)
     if stage is None or stage.start() < 2 or _governed(part, clause):
         return False
     return not others_follow or HARD.search(stage["stage"]) is not None

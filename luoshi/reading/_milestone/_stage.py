@@ -17,15 +17,18 @@ NOISE = (
     + one_of(words("phrases", "stage_noise"))
     + r"|[在于]?20\d\d(?:年(?:底|末)?(?:之?前)?)?|\d{1,2}月(?:\d{1,2}日|底|末|份|中旬|上旬|下旬)?(?:之?前)?)*"
 )
-READY = "(?:" + one_of(words("verbs", "ready")) + ")[^，；。：、]{1,8}(?:" + one_of(words("verbs", "ready_for")) + ")"
+READY_FOR = "[^，；。：、]{1,8}(?:" + one_of(words("verbs", "ready_for")) + ")"
+READY = "(?:" + one_of(words("verbs", "ready")) + ")" + READY_FOR
 COMPLETED = (
     f"完成(?:[^，；。：]{{2,12}}等)?(?:{one_of(words('names', 'manner'))})?(?:{one_of(words('names', 'works'))})"
 )
-BEHIND = re.compile(
-    f"{NOISE}(?P<stage>(?:部分|初步|基本|主体)?(?:{STAGES}(?:[、并和]?{STAGES})*(?:[、并和]{READY})?|{READY}|{COMPLETED}(?:并{STAGES})?))$"
+_STAGE_BEHIND = "(?P<stage>(?:部分|初步|基本|主体)?"
+_BEHIND = re.compile(f"{NOISE}{_STAGE_BEHIND}{STAGES}(?:[、并和]?{STAGES})*)$")
+_BEHIND_DONE = re.compile(
+    f"{NOISE}{_STAGE_BEHIND}(?:{STAGES}(?:[、并和]?{STAGES})*(?:[、并和]{READY})?|{READY}|{COMPLETED}(?:并{STAGES})?))$"
 )
-_READY_OR_DONE = re.compile(f"(?:{READY}|{COMPLETED})$")
-_OPENS_THESE = ("达到", "具备", "完成")
+_COMPLETE = "完成"
+_READY_FOR = words("verbs", "ready_for")
 HARD = re.compile("(?:" + one_of(words("verbs", "stage_hard")) + ")")
 DONE_TO = re.compile("(?:" + one_of(words("names", "done_to")) + ")$")
 
@@ -42,7 +45,9 @@ class Stage:
 
 def stages_end(text: str) -> int:
     """Where the compound of stage verbs at the head of ``text`` ends (建成投用, 新开工); 0 when there is none."""
-    end = 0 if opens_like_an_act(text) else _stage_at(text, 0)
+    end = _stage_at(text, 0)
+    if end and opens_like_an_act(text):
+        return 0
     if not end and text.startswith(_NEW) and (end := _stage_at(text, 1)):
         end += 1
     while end:
@@ -54,8 +59,8 @@ def stages_end(text: str) -> int:
     return end
 
 
-def ends_with_stage(text: str) -> bool:
-    """Whether ``text`` ends with a stage (竣工), what it is ready for (具备通车条件) or works done (完成主体)."""
-    if _ends_with_stage(text):
-        return True
-    return any(word in text for word in _OPENS_THESE) and _READY_OR_DONE.search(text) is not None
+def stage_behind(text: str) -> re.Match[str] | None:
+    """The stage that ``text`` ends with, with what is told of it: 主体封顶, 具备通车条件, 完成主体建设."""
+    if _COMPLETE in text or text.endswith(_READY_FOR):
+        return _BEHIND_DONE.search(text)
+    return _BEHIND.search(text) if _ends_with_stage(text) else None
