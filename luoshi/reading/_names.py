@@ -39,12 +39,14 @@ _BRACKETED = re.compile("（[^）]*）$")
 _part_of = ending(words("names", "part_of"))
 _LOCAL = re.compile(
     "城[东西南北].{2,}|"
-    "(?:(?:经济?)?开发|高新|经开)区(?!.*基金).{2,}|(?:[县区](?![级域内属外])|市(?![级域内属外区])|[东西南北]部|全[县区市省]).{2,}"
+    "(?:(?:经济?)?开发|高新|经开)区(?!.*基金).{2,}|(?:[县区](?![级域内属外])|市(?![级域内属外区])|[东西南北]部|全[县区市省]).{2,}|"
+    "(?:京津冀|长三角|粤港澳|大湾区|成渝).{4,}"
 )  # 区…中心: the one of this district
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?!批|轮|期|代|阶段)")
 _PHASE = re.compile(r"[一二三四五]期|首期|\d+(?:号|#)")
 _QUOTED_OR_LATIN = re.compile("[A-Za-z]|“")
 _FULLY_QUOTED = re.compile("“([^”]{6,20})”")  # 设立“云浦产业引导基金”
+_AREA = re.compile(r"[A-Z]\d?口$|.{2}(?:地区|周边|沿线|节点)$")  # 鹭汀站A口, 云浦南站地区
 _FIRST_OF_KIND = re.compile("首[个座条家].{5,}$")  # 国内首个省域特高压双环网
 _FROM_TO = re.compile("[一-鿿]{2}[至—－-][一-鿿]{2}")  # 青蓑镇至鹭汀界路面
 _ADJACENT_QUOTES = re.compile("^(?:“[^”]+”){2,}")
@@ -65,9 +67,10 @@ _LONGER = 6
 _MODEL = ("示范区", "先行区", "试验区")
 _COUNTED = re.compile(r"\d万?[家个条所座路套户]")
 _SHORTEST_TAIL, _LONGEST_TAIL = 3, 8
+_EACH_ONE = re.compile("一[村镇县乡户园区]一.")  # 一村一品
 _MANY_OTHERS = "等一批"
 _PROJECT = "项目"
-_SHORTEST_SITE, _TOLD_AT_LENGTH = 4, 8
+_SHORTEST_SITE, _TOLD_AT_LENGTH = 4, 7
 _SHORTEST_PHASE = 4
 _LONGEST_WITHOUT_FACILITY = 8
 
@@ -240,7 +243,9 @@ def is_facility(item: str) -> bool:
 
 def is_place(item: str) -> bool:
     """Whether ``item`` can be gone to: a facility, what belongs to one (蘅水河两岸), a street or a phase."""
-    return _facility_of(item) > 0 or _part_of(item) > 0 or is_street(item) or has_phase(item)
+    return (
+        is_facility(item) or _part_of(item) > 0 or _AREA.search(item) is not None or is_street(item) or has_phase(item)
+    )
 
 
 def has_phase(text: str) -> bool:
@@ -289,7 +294,12 @@ def _joins(text: str, at: int, last: int) -> bool:
 
 def _is_no_name(item: str) -> bool:
     """打通大动脉、畅通微循环 is two acts, not two names; 一批…, a policy and a title name nothing."""
-    if _MANY_OTHERS in item or (_ends_no_thing(item.rstrip("”")) and item != _TOWN) or _TITLE.match(item):
+    if (
+        _MANY_OTHERS in item
+        or _EACH_ONE.match(item)
+        or (_ends_no_thing(item.rstrip("”")) and item != _TOWN)
+        or _TITLE.match(item)
+    ):
         return True
     act = first_act(item)
     if (

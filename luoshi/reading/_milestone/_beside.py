@@ -85,7 +85,7 @@ def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
     names = things_in(rest, sole=hard) or (particular(rest, verb, dated=False) if hard else ())
     if not names:
         return None
-    if verb in _OPENED and not (is_facility(names[-1]) or is_facility(rest)):
+    if verb in _OPENED and not (is_place(names[-1]) or is_facility(rest)):
         return None
     certain = verb not in _STAGE_LIGHT or stand_side_by_side(rest) or is_facility(names[-1]) or is_marked(names[-1])
     certain = certain or ("等" in rest and is_facility(rest)) or is_street(names[0])

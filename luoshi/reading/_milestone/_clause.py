@@ -34,6 +34,7 @@ _HURRIED = "加快"
 _OPENS_EFFORT = openings(_EFFORT) | frozenset("积持大全")
 _EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?P<effort>" + one_of(_EFFORT) + ")")
 _FOUNDED, _FOUNDING = words("verbs", "founded"), frozenset(words("verbs", "founding"))
+_FOUNDS = re.compile("(?P<whom>[一-鿿]{2,4}?)??(?=" + one_of(_FOUNDED) + ")")  # 支持|云浦|组建海洋大学
 _DONE, _SOON = "已", "即将"
 _OPENS_NO_PROMISE = openings(words("phrases", "no_stage_promise")) | {"谋"}
 _NO_PROMISE = re.compile(one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动|组建|设立|成立)")
@@ -47,6 +48,9 @@ _LED_IN = re.compile(
 # What `_LED_IN` can open with; 方面 alone may stand behind any words.
 _OPENS_LED_IN = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■0123456789（一二三四五六七八九十“与联依会协携配总计投")
 _LED_BY = "方面，"
+_AND_MORE = re.compile(
+    "(?<=落地|投用|投产|开工|建成|启用|成立|挂牌)并(?:开展|推进|发布|实现)[^、]{2,10}$"
+)  # 鹭汀中心落地并开展交易
 _TWO_STAGES = re.compile(f"(?<=.{{6}})(?:{one_of(words('verbs', 'stage_hard'))})(?:建设)?[和及](?=.{{4}})")
 _ONLY_STAGE = re.compile(
     f"^{NOISE}(?:通车条件|{READY}|{COMPLETED}|{STAGES}|回迁安置|主体工程)(?:、早?(?:{STAGES}|见效|达效|收益))*$"
@@ -72,7 +76,7 @@ def find_stages(clause: str) -> list[Stage]:
     led_in = _LED_IN.match(clause) if opening in _OPENS_LED_IN or _LED_BY in clause else None
     first = led_in.end() if led_in else 0
     opens = _EFFORT_FIRST.match(clause, first) if clause[first : first + 1] in _OPENS_EFFORT else None
-    effort = opens is not None and not (opens["effort"] in _FOUNDING and clause.startswith(_FOUNDED, opens.end()))
+    effort = opens is not None and not (opens["effort"] in _FOUNDING and _FOUNDS.match(clause, opens.end()))
     return [
         Stage(start, end, *found)
         for start, end in _parts(clause, first)
@@ -129,14 +133,19 @@ def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
     if body.startswith(_CARRIED_OUT) and _ONGOING.match(part) and not part.endswith(_ONE_PROJECT):
         return None
     effort = effort or hurried == _HURRIED
+    if hurried in _FOUNDING and (founds := _FOUNDS.match(body)):
+        body = body[founds.end() :]
     while True:
         caused = _CAUSED.match(body) if body[:1] in _OPENS_CAUSED else None
         if found := (None if caused else passing(body)) or before_names(body, soft=effort):
             return found
         if not caused or caused.end() == len(body):
-            return behind_names(body, soft=effort)
+            return behind_names(_AND_MORE.sub("", body) if "并" in body else body, soft=effort)
         body, _ = strip_adverbs(body[caused.end() :])
-        effort = effort or (caused[0] in _EFFORT and not (caused[0] in _FOUNDING and body.startswith(_FOUNDED)))
+        if caused[0] in _FOUNDING and (founds := _FOUNDS.match(body)):
+            body = body[founds.end() :]
+        else:
+            effort = effort or caused[0] in _EFFORT
 
 
 def _done_to(body: str) -> tuple[str, tuple[str, ...]] | None:

@@ -18,6 +18,7 @@ from luoshi.reading._names import (
 )
 
 QUOTED = re.compile("“[^”]{0,30}”")
+_QUOTED_PROJECT = re.compile("“[^”]{4,20}”.{0,8}工程(?:项目)?")  # 启动“平安蘅水”气象保障工程
 _ONLY_QUOTED = re.compile("(?:“[^”]{0,30}”[、和]?)+")
 _WORKS_NOUN = one_of(words("names", "works"))
 _PART = "(?:(?:" + one_of(words("names", "part")) + ")[、和及与]?)*"
@@ -30,6 +31,7 @@ _REGION = re.compile("全[县区市省域镇]|的")
 _CARRIED_OUT = ("实施", "开展")
 _BEGUN_OR_DONE = ("完成", "启动")
 _PART_OF_BUILDING = ("主体", "土建", "房建", "前期")
+_OF_BUILDING = re.compile("(?:主体工程|主体建设|主体施工|土建工程)(?:建设|任务)?$")
 _WHOLE_PROJECT = ("提升工程", "提升项目", "提升工程项目", "建设工程", "扩建工程", "新建工程")
 _TOLD_AT_LENGTH = 8
 _PLACE = re.compile(one_of(words("phrases", "place")))
@@ -55,8 +57,14 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     """完成地铁7号线二期土建工程: a light verb needs a noun of doing behind its names."""
     if "等" in rest[2:]:
         return _works_of_many(verb, rest)
+    if verb.endswith(_BEGUN_OR_DONE) and _QUOTED_PROJECT.fullmatch(without_size(rest)):
+        return verb, (without_size(rest).removesuffix("项目"),)
     if rest.endswith("工程”") and (quoted := QUOTED.fullmatch(rest)) and ("期" in rest or verb in _BEGUN_OR_DONE):
         return verb, (quoted[0][1:-1],)  # 实施“优质饮用水入户三期工程”
+    if rest.endswith("）") and (bracket := rest.rfind("（")) > _TOLD_AT_LENGTH and not is_phase(rest[bracket + 1 : -1]):
+        found = with_works(verb, rest[:bracket])  # 实施蘅水河治理工程（云浦段）
+        whole = found is not None and rest[:bracket].endswith(found[1][-1])
+        return (found[0], (*found[1][:-1], found[1][-1] + rest[bracket:])) if found and whole else found
     works = _works_at_end(rest)
     if not works:
         told = (
@@ -96,6 +104,8 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         len(items) > 1 and verb.endswith(_BEGUN_OR_DONE) and not any(map(is_facility, items))  # 启动蓑腾、鹭通搬迁入园
     )
     names = named_things(items, listed=listed, sole=sole)
+    if not names and _OF_BUILDING.fullmatch(works) and len(stem) >= _TOLD_AT_LENGTH and _told_at_length(rest, works):
+        return action, (stem,)  # 完成鹭汀河流域污染整治|主体工程
     if not names and verb.endswith(_BEGUN_OR_DONE) and (names := _told_at_length(rest, works)):
         action = verb + ("建设" if works.endswith("建设") else "")
     return (action, names) if names else None
@@ -114,6 +124,9 @@ def _works_at_end(rest: str) -> str:
     found = WORKS.search(rest)
     if found is None:
         return ""
+    building = _OF_BUILDING.search(rest, found.start() + 2)
+    if building and not _JOINED.search(rest, found.start(), building.start()):
+        return building[0]  # 鹭汀河堤防加固|主体工程
     part = _PART_OF_THING.match(rest, found.start())
     stem = rest[: found.start()]
     return (
@@ -139,7 +152,8 @@ def _works_of_many(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         return None
     sole, items = _is_whole_act(verb, works[0]), split_things(head)
     names = named_things(items) or named_things(_without_works(head), sole=sole)
-    of_places = _PLACES.search(tail[: works.start()]) is not None
+    kind = tail[: works.start()]
+    of_places = _PLACES.search(kind) is not None or _PLACE.search(kind[-3:]) is not None
     if not names and of_places:
         names = named_things(items, listed=True)  # 实施青蓑、鹭汀等地下水超采区治理
     if verb == "实施" and not of_places and not any(_PLACE.search(name) or is_facility(name) for name in names):
