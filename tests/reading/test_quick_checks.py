@@ -29,7 +29,7 @@ from luoshi.reading import (
 )
 from luoshi.reading import _places as _beside_numbers
 from luoshi.reading._assemble import read_text
-from luoshi.reading._milestone import _beside, _clause, _places
+from luoshi.reading._milestone import _clause, _places, _stage
 from luoshi.reading._owner import _beside as _owner_beside
 from luoshi.reading._phrase import _object
 from luoshi.reading._phrase import _read as _left_of_number
@@ -142,8 +142,7 @@ def without_quick_checks() -> Iterator[None]:
             (_quantity, "_OPENS_AFTER"),
         ):
             patch.setattr(module, name, anything)
-        for module in (_beside, _clause):
-            patch.setattr(module, "ends_with_stage", len)
+        patch.setattr(_stage, "_ends_with_stage", len)
         patch.setattr(_object, "_ends_in_noise", len)
         patch.setattr(_promise, "_TELLING_ENDS", "")
         patch.setattr(_quantity, "_holds_much", lambda *_: True)

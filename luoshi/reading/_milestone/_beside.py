@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._lexicon import one_of, words
-from luoshi.reading._milestone._stage import HARD, stage_behind, stages_end
-from luoshi.reading._milestone._works import WORKS, first_of_two, particular, with_works
+from luoshi.reading._milestone._stage import CARRIED_OUT, HARD, stage_behind, stages_end
+from luoshi.reading._milestone._works import first_of_two, particular, with_works
 from luoshi.reading._names import (
     as_others,
     is_facility,
@@ -32,6 +32,7 @@ _REGION_WIDE = re.compile("(?:全[县区市省].{4,}|(?:城乡|县域).{6,})(?:�
 _NO_OBJECT = re.compile("量|率|额|面积|区域|条件|标准|后(?!勤|方|海)")
 _INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障|平台)$")
 _CARRY_OUT = "开展"
+_CARRIED_OUT = re.compile(CARRIED_OUT)
 _MANY = re.compile(one_of(words("phrases", "many")))
 _PASSED = re.compile(
     "^(?P<name>.+?)(?:顺利|如期|高质量|尽快)?通过.{0,24}?(?P<what>" + one_of(words("phrases", "passed")) + ")$"
@@ -66,7 +67,7 @@ def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
 
     ``soft``: 加快 or the like stands before it, which makes a promise of a true stage only.
     """
-    end = stages_end(body) or (2 if body.startswith(_CARRY_OUT) and WORKS.search(body) else 0)
+    end = stages_end(body) or (2 if body.startswith(_CARRY_OUT) and _CARRIED_OUT.fullmatch(body) else 0)
     if not end or end == len(body):
         return None
     verb, rest = body[:end], as_others(body[end:].lstrip("了好"))

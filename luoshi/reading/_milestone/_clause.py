@@ -34,7 +34,7 @@ _HURRIED = "加快"
 _OPENS_EFFORT = openings(_EFFORT) | frozenset("积持大全")
 _EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?P<effort>" + one_of(_EFFORT) + ")")
 _FOUNDED, _FOUNDING = words("verbs", "founded"), frozenset(words("verbs", "founding"))
-_FOUNDS = re.compile("(?P<whom>[一-鿿]{2,4}?)??(?=" + one_of(_FOUNDED) + ")")  # 支持|云浦|组建海洋大学
+_FOUNDS = re.compile("(?:(?!.*企业)[一-鿿]{2,4}?)??(?=" + one_of(_FOUNDED) + ")")  # 支持|云浦|组建海洋大学
 _DONE, _SOON = "已", "即将"
 _OPENS_NO_PROMISE = openings(words("phrases", "no_stage_promise")) | {"谋"}
 _NO_PROMISE = re.compile(one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动|组建|设立|成立)")

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable
 
 from luoshi.reading._lexicon import one_of, words
-from luoshi.reading._milestone._stage import READY_FOR
+from luoshi.reading._milestone._stage import CARRIED_OUT, READY_FOR
 
-# 开展青蓑村整治提升: with works at the end of its clause.
-_CARRIED_OUT = "开展[^，；。：]{2,40}(?:" + "|".join(words("verbs", "carried_out")) + ")(?=[，；。])"
 _READY = tuple(word + READY_FOR for word in words("verbs", "ready"))
 # What every milestone holds: a stage, an examination passed, an entry, or what `_ONLY_STAGE` takes for a stage.
 # 陆续 stands among them so that 陆续建成 is not taken for a 续建.
 _ANY_STAGE = re.compile(
     one_of(
-        (*words("verbs", "stage"), "通过", "纳入", "回迁安置", "主体工程", "通车条件", "陆续"), *_READY, _CARRIED_OUT
+        (*words("verbs", "stage"), "通过", "纳入", "回迁安置", "主体工程", "通车条件", "陆续"),
+        *_READY,
+        CARRIED_OUT + "(?=[，；：。！？!?]|$)",
     )
 )
 # What a stage at the head of its clause may stand behind: the last characters of adverbs, of words that cause it, of
