@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi.reading._lexicon import one_of
 from luoshi.reading._model import Milestone
@@ -18,17 +18,20 @@ from luoshi.reading.reconciliation._model import Because, Verdict
 from luoshi.reading.reconciliation._vocabulary import pattern, plain, stages, words
 
 _LEVELS = stages()
-_STAGE = re.compile(one_of(_LEVELS))
+_STAGE = re.compile(f"(?:{one_of(_LEVELS)})(?!{one_of(words('of_paper'))})")
 _BUILT = max(level for word, level in _LEVELS.items() if word == "建成")
 _UNDER_WAY = max(level for word, level in _LEVELS.items() if word == "在建")
 _WORKS = frozenset(words("works"))
+_WORKS_NOUNS = frozenset(words("works_nouns"))
 _NOT_YET = re.compile(pattern("not_yet").pattern + "[^，；。、]{0,4}$")
 _CLAUSE = re.compile("[^，；：。！？!?\n]+")
 _LED_BY = re.compile("^(?:新|目前|现|已|正|均|全部|全面|正式|顺利|如期|提前|基本|主体|项目|工程|即将|年内)*$")
 _WIDE_END = re.compile("(?:" + pattern("named_end").pattern + ")+$")
 _OWNER_FIRST = re.compile("^(?:国家|省|市|区|县)(?=.{4})")
 _BEFORE_NAME = frozenset("、，；：。\n省市县区“")
+_GOES_ON = re.compile("以及|和|及|与")
 _SHORTEST = 3
+_SHORTEST_ACT = 2
 _LITTLE_MORE = 2
 _FEWEST_PAIRS = 5
 _NEARLY_ALL = 0.8
@@ -61,6 +64,8 @@ def judge_name(promise: Milestone, name: str, lookback: Lookback, *, due: bool) 
     told = max(find_name(name, lookback), key=_how_far, default=None)
     if told is None:
         return Judged(Verdict.UNMENTIONED, Because.NOT_FOUND, None)
+    if told.level is None and _says(promise.action, told, lookback):
+        return Judged(Verdict.MET, Because.STAGE_REACHED, replace(told, stage=promise.action))
     if told.level is None:
         return Judged(Verdict.MENTIONED, Because.NO_STAGE, told)
     promised = level_of(promise.action)
@@ -71,6 +76,13 @@ def judge_name(promise: Milestone, name: str, lookback: Lookback, *, due: bool) 
     if not due:
         return Judged(Verdict.MENTIONED, Because.NOT_DUE, told)
     return Judged(Verdict.MISSED, Because.STAGE_BEFORE, told)
+
+
+def _says(action: str, told: Told, lookback: Lookback) -> bool:
+    """Whether the very act that was promised stands behind the name, though it is no stage that we know."""
+    text = lookback.cleaned.text
+    at = text.find(action, told.end, told.clause_end) if len(action) >= _SHORTEST_ACT else -1
+    return at >= 0 and not _NOT_YET.search(text, told.clause_start, at)
 
 
 def level_of(action: str) -> int:
@@ -116,9 +128,9 @@ def _find_alike(name: str, lookback: Lookback) -> Iterator[Told]:
         for clause in _CLAUSE.finditer(text, sentence.start, sentence.end):
             opens = plain(name)[:2] in plain(clause[0])  # what tells it from others of its kind
             if opens and len(wanted & pairs(clause[0])) >= _NEARLY_ALL * len(wanted):
-                last = plain(name)[-1]
-                at = text.rfind(last, *clause.span()) + 1 or clause.end()
-                yield _told(text, sentence, clause.start(), at)
+                first = text.find(plain(name)[:2], *clause.span())
+                at = text.find(plain(name)[-1], max(first, clause.start()), clause.end()) + 1
+                yield _told(text, sentence, clause.start(), at or (first + 2 if first >= 0 else clause.end()))
 
 
 def _spellings(name: str) -> Sequence[str]:
@@ -138,6 +150,8 @@ def _told(text: str, sentence: Sentence, start: int, end: int) -> Told:
     index = next((index for index, clause in enumerate(clauses) if clause[0] <= start < clause[1]), 0)
     first, last = clauses[index] if clauses else (sentence.start, sentence.end)
     behind, before = _behind(text, end, last), _before(text, first, start)
+    if before is None and behind is None and index and _GOES_ON.match(text, first):
+        before = _before(text, *clauses[index - 1])  # 建成投用甲园区，以及乙、丙等设施
     found = before if before and behind and behind[0] in _WORKS else behind or before  # 启动…扩建 is a start
     further = _opening(text, *clauses[index + 1]) if index + 1 < len(clauses) else None
     if further is not None and (found is None or further[1] > found[1]):
@@ -150,8 +164,8 @@ def _behind(text: str, start: int, end: int) -> tuple[str, int] | None:
     """青蓑医院、鹭汀学校|建成投用: the stage that closes the list; an item that opens with a stage is another's."""
     for number, item in enumerate(_items(text, start, end)):
         match = _STAGE.search(text, *item)
-        if match is None:
-            continue
+        if match is None or (match[0] in _WORKS_NOUNS and match.end() == item[1] < end):
+            continue  # 甲通道、乙立交改造、丙路改善等项目加快推进: the works are part of a name
         if number and match.start() == item[0]:
             return None
         return _chain(text, match, item[1])

@@ -25,6 +25,16 @@ def reconciled(promise: str, report: str) -> tuple[NamedPair, ...]:
         ("开工建设青蓑医院。", "青蓑医院、鹭汀学校加速建设。", Verdict.MET, Because.STAGE_REACHED, "加速建设"),
         ("青蓑医院主体封顶。", "扎实推进青蓑医院，目前主体封顶。", Verdict.MET, Because.STAGE_REACHED, "主体封顶"),
         ("建成青蓑医院。", "青蓑医院加快推进，打通断头路8条。", Verdict.MISSED, Because.STAGE_BEFORE, "加快推进"),
+        ("建成青蓑医院。", "建成投用鹭汀学校，以及青蓑医院等设施。", Verdict.MET, Because.STAGE_REACHED, "建成投用"),
+        ("开工建设青蓑医院。", "青蓑医院成立大会召开。", Verdict.MENTIONED, Because.NO_STAGE, ""),
+        ("建成青蓑医院。", "青蓑医院等11个项目精彩亮相。", Verdict.MET, Because.STAGE_REACHED, "亮相"),
+        (
+            "开工建设青蓑医院。",
+            "青蓑医院、鹭汀立交改造、云路拓宽等项目加快推进。",
+            Verdict.MET,
+            Because.STAGE_REACHED,
+            "加快推进",
+        ),
         ("建成青蓑医院。", "全国专家到青蓑医院坐诊。", Verdict.MENTIONED, Because.NO_STAGE, ""),
         ("建成青蓑医院。", "建成鹭汀医院。", Verdict.UNMENTIONED, Because.NOT_FOUND, ""),
     ],
@@ -52,6 +62,11 @@ def test_a_thing_is_found_without_the_noun_of_works_at_its_end() -> None:
 def test_the_one_of_this_county_is_not_another_one_with_a_name_of_its_own() -> None:
     (pair,) = reconciled("建成县污水处理厂。", "柳墟污水处理厂建成。")
     assert pair.verdict is Verdict.UNMENTIONED
+
+
+def test_a_thing_told_by_nearly_all_of_its_name_has_the_stage_of_its_list() -> None:
+    (pair,) = reconciled("区疾控中心新址投入使用。", "区疾控中心、区康复医院建成。")
+    assert (pair.verdict, pair.stage) == (Verdict.MET, "建成")
 
 
 def test_what_is_due_later_is_not_missed_yet() -> None:
