@@ -30,7 +30,9 @@ _MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
 _WORKS_OF = re.compile(
     "(?<![到成有])的(?:(?!项目|工程)[^的、和“]){0,6}(?!项目|工程)(?:"
     + one_of(words("names", "works"))
-    + ")+(?:工程|项目|任务|工作)?$|的[^的、和]{0,4}(?:监管|管理|规划|设计|任务)$"
+    + ")+(?:工程|项目|任务|工作)?$|的[^的、和]{0,4}"
+    + one_of(words("phrases", "of_things"))
+    + "$"
 )
 _PLACE_ENDS = re.compile("(?:村|小区|社区|街道|乡镇)$")  # alone they tell too little: 行政村|的生活污水治理
 _BEARING = ("受", "由", "被", "有", "总投资")
@@ -41,6 +43,7 @@ _WORKS_JOINED = re.compile(
 _JOINT = re.compile("[和及与]")
 # Works themselves are counted by these; 个 counts them where no place opens the noun.
 _UNITS_OF_WORKS = ("", "项", "件", "批", "处", "座")
+_UNITS_OF_EVENTS = ("批次", "场次", "人次", "车次")  # 完成500批次|食品抽检
 _ANY_UNIT = "个"
 _PLACE_FIRST = re.compile("[^、]{0,4}(?:村|小区|社区|街道|乡镇|学校)")
 _TELLS_NOTHING = re.compile("[国省市县区镇村]家?级|农村|城镇|城乡")
@@ -83,7 +86,8 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
         return noun[: works.start()], ""  # 6条支流|的综合整治
     if left.light or left.kind == "causative":
         noun = _cut_behind_doing(noun)
-        head = noun.partition("“")[0]
+        tail = noun.rpartition("”")[2] if "”" in noun else "”"
+        head = noun.partition("“")[0] if verbs_end(tail) == len(tail) else ""  # 社区“夕阳红”项目 stays
         noun = _without_doing(head if len(head) >= 2 and not head.endswith("的") else noun, unit)
     return noun, ""
 
@@ -147,7 +151,7 @@ def _without_doing(noun: str, unit: str) -> str:
     for tail in ("工作", "任务") if counts_works else ("工作", "任务", "工程"):
         noun = noun.removesuffix(tail)
     end = len(noun)
-    while end > 2:
+    while end > 2 and unit not in _UNITS_OF_EVENTS:
         for length in (6, 4, 3, 2):
             if end - length >= 2 and noun[end - length : end] in ACT:
                 end -= length

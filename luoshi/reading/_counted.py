@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading._lexicon import ending, one_of, words
-from luoshi.reading._verbs import ACT, NOUN_LIKE, first_act
+from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._verbs import NOUN_LIKE, ends_in_act, first_act
 
 _COVERBS = words("phrases", "second_coverb")
 _VERB = re.compile(
@@ -38,7 +38,6 @@ _THINGS = ("个", "所", "家", "条", "座", "处", "栋", "户", "种")
 _BODY = ("总部", "公司", "中心", "机构", "基地", "企业", "学校", "医院", "店", "厂")
 _BODIES = ("所", "家", "间")
 _DOING = re.compile("(?:工程|任务|问题|工作|试点|功能|职能|条件|能力|水平|质量)$")
-_ends_in_act = ending(ACT)
 
 
 def cut_at_verb(noun: str) -> tuple[str, str]:
@@ -54,7 +53,7 @@ def cut_at_verb(noun: str) -> tuple[str, str]:
                 continue
         elif len(rest) == 1 or rest.startswith(_MAKES_NOUN):
             continue
-        return _without_manner(noun[: verb.start()]), action
+        return without_manner(noun[: verb.start()]), action
     return noun, ""
 
 
@@ -72,7 +71,7 @@ def head_counted(noun: str, unit: str) -> str:
 
 
 def _ends_in_doing(text: str) -> bool:
-    return _DOING.search(text) is not None or _ends_in_act(text) > 0
+    return _DOING.search(text) is not None or ends_in_act(text) > 0
 
 
 def opening_verb(text: str) -> str:
@@ -94,7 +93,7 @@ def _governed(rest: str) -> str:
     return far[0] if far else ""
 
 
-def _without_manner(noun: str) -> str:
+def without_manner(noun: str) -> str:
     """企业|全部, 残疾人|免费: how the verb behind is done."""
     manner = _MANNER.search(noun, 2)
     return noun[: manner.start()] if manner else noun

@@ -6,17 +6,21 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luoshi.reading._counted import cut_at_verb
+from luoshi.reading._counted import cut_at_verb, without_manner
 from luoshi.reading._lexicon import one_of, openings, words
 from luoshi.reading._quantity import Quantity
-from luoshi.reading._verbs import first_act, verbs_end
+from luoshi.reading._verbs import ends_in_act, first_act, inner_verb, verbs_end
 
 _RIGHT_END = re.compile("[，；：。！？、（）]")
 _CLAUSE_END = re.compile("[，；：。！？（）]")
 _SHORT_BRACKET = re.compile("（[^）]{1,4}）(?=[一-鿿])")  # 名校（园）长
-_BRACKET_IN_NOUN = re.compile("（[^）]{1,10}）(?=[一-鿿]{2})")
+_BRACKET_IN_NOUN = re.compile("（[^）]{1,10}）(?=[一-鿿“]{2})|（(?:市|区|社区|街道|乡镇|村|市、区|镇、街|镇街)）")
 _OPENS_RELATIVE = openings(words("phrases", "relative"))
-_RELATIVE = re.compile("(?:" + one_of(words("phrases", "relative")) + ")[^，；：。！？的]{2,30}的(?=[一-鿿“]{2})")
+_RELATIVE = re.compile(
+    "(?!在[园校建职岗编线册营读籍])(?:"
+    + one_of(words("phrases", "relative"))
+    + ")[^，；：。！？的]{2,30}的(?=[一-鿿“]{2})"
+)
 _QUOTED = re.compile("“[^”]{0,30}”")
 _EXAMPLES = re.compile(r"[^，；：。！？（）\d]{2,20}等(?:活动|服务|课程|赛事)")
 # 70处篮球、足球等|运动场地.
@@ -28,6 +32,9 @@ _TELLS_ALONE = 4  # characters of a kind
 _SIZED_APART = re.compile(r"以及[^，、]*?\d")
 _NEARLY = ("", "约", "近", "共", "共约", "总长", "总长约")
 _RANKS = ("国", "省", "市", "区", "县", "镇")
+_SHORTEST_ACTOR = 2  # characters
+_NO_ACTOR = "的各和及"
+_NOUN_BEHIND = re.compile("[一-鿿“]")
 _LONGEST_NOUN = 24
 _LONGEST_LEFT = 160
 
@@ -105,7 +112,20 @@ def _left_start(text: str, clause_start: int, quantity: Quantity, previous: Quan
     cut = between.find("、")
     if cut < 0:
         cut = _last_joint(between)
+    if cut < 0 and not quantity.is_ratio and (verb := act_between(text, previous, quantity)):
+        return previous.end + verb
     return previous.end + cut + 1
+
+
+def act_between(text: str, first: Quantity, second: Quantity) -> int:
+    """Where behind ``first`` the act on ``second`` begins, which its noun does: 4家卫生院|招聘医生10名."""
+    between = text[first.end : second.start]
+    length = ends_in_act(between) if _NOUN_BEHIND.match(text, second.end) else 0
+    if not length:
+        inner = inner_verb(between, shared_in_list=True, has_right=False, last_word=False)
+        length = len(between) - inner[0] if inner else 0
+    begins = len(between) - length if length else 0
+    return begins if begins >= _SHORTEST_ACTOR and between[begins - 1] not in _NO_ACTOR else 0
 
 
 def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
@@ -137,7 +157,9 @@ def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
         return piece[: mark.start()]
     if following is not None:  # another number follows with no mark between: 标志性产业链和66条
         cut = _last_joint(bare)
-        return piece[:cut] if cut >= 0 else piece
+        if cut < 0 and not following.is_ratio:
+            cut = act_between(text, quantity, following) or -1
+        return without_manner(piece[:cut]) if cut >= 0 else piece
     return piece
 
 

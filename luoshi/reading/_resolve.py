@@ -38,7 +38,7 @@ _RATE_OF = re.compile("(?:率|比例|比重|占比)(?:全部|均|稳定)?(?:" + 
 _RATE_ENDS = re.compile("[率比度]$|占比$|比例$")
 _SECOND_THRESHOLD = ("、超", "和超", "、超过", "、过")
 _NOUN_AT = re.compile("(?:以上)?的?[一-鿿]{2}")
-_BARE_INDICATOR = frozenset(words("attributes", "bare_indicator"))
+_BARE_INDICATOR = frozenset(words("attributes", "bare_indicator") + words("attributes", "bare_rate"))
 
 
 class Found(NamedTuple):

@@ -16,6 +16,7 @@ SECOND = frozenset(words("verbs", "second"))
 _adverb_at = longest(words("verbs", "adverb"))
 _act_or_noun_at = longest(ACT | _NOT_VERB)
 _not_verb_at = longest(_NOT_VERB)
+ends_in_act = ending(ACT)
 _ends_no_verb = ending(_NOT_VERB)
 # Adverbs that an act, or a noun that looks like one, may open with: 全面 of 全面推进乡村振兴.
 _OPENS_LONGER = frozenset(words("verbs", "adverb")) & frozenset(

@@ -235,3 +235,54 @@ def test_a_standard_is_told_once_for_several_groups(sentence: str, words: Words)
 def test_for_whom_of_what_and_whose(sentence: str, words: tuple[str, str, str]) -> None:
     (target,) = targets_in(sentence)
     assert words_of(target) == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thing"),
+    [
+        ("聘请20名副高级以上职称的医疗专家。", "医疗专家"),
+        ("开展主要负责同志带队的精准招商活动30次。", "精准招商活动"),
+        ("新增注册地在云浦的上市企业5家。", "注册地在云浦的上市企业"),
+        ("培育产值超亿元的骨干企业3家。", "产值超亿元的骨干企业"),
+        ("加强76栋重点商务楼宇的服务监测。", "重点商务楼宇"),
+        ("开展5个矿山的地质环境调查工作。", "矿山"),
+        ("完成22个行政村的生活污水治理。", "行政村的生活污水"),
+        ("完成5家社区“晚晴”项目。", "社区“晚晴”项目"),
+        ("完成29条道路“亮化”改造。", "道路"),
+        ("完成500批次食品抽检任务。", "食品抽检"),
+        ("省内种植的所有水果品种100%纳入。", "水果品种"),
+        ("7条河流按河长计算优良水体比例提升至80%以上。", "优良水体比例"),
+        ("推动户政、社保和助老等高频服务上线不少于200项。", "高频服务"),
+    ],
+)
+def test_a_description_is_left_out_unless_it_tells_which(sentence: str, thing: str) -> None:
+    assert targets_in(sentence)[0].object == thing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "推动7家城市医院组团式帮扶6个县级医院。",
+            [("7家", "帮扶", "城市医院"), ("6个", "帮扶", "县级医院")],
+        ),
+        (
+            "为4家升级建设的卫生院招聘全科医生10名。",
+            [("4家", "招聘", "升级建设的卫生院"), ("10名", "招聘", "全科医生")],
+        ),
+        (
+            "工业增加值达到55亿元，增速超过10%。",
+            [("55亿元", "达到", "工业增加值"), ("10%", "超过", "工业增加值增速")],
+        ),
+        (
+            "居民医疗保险覆盖率达到98%，报销比例达到70%。",
+            [("98%", "达到", "居民医疗保险覆盖率"), ("70%", "达到", "居民医疗保险报销比例")],
+        ),
+        (
+            "完成通村路硬化58公里、砂土路30公里和边沟15公里改造。",
+            [("58公里", "完成", "通村路硬化"), ("30公里", "完成", "砂土路"), ("15公里", "完成", "边沟")],
+        ),
+    ],
+)
+def test_what_one_number_lends_the_next(sentence: str, words: Words) -> None:
+    assert [words_of(target) for target in targets_in(sentence)] == words

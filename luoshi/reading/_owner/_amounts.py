@@ -17,6 +17,7 @@ from luoshi.reading._places import Place
 _STANDARD = re.compile("(?P<standard>.*" + one_of(words("attributes", "standard")) + ")(?P<group>[^的]{0,12})$")
 _SUM = re.compile(one_of(words("attributes", "sum")) + "$")
 _PERSON = re.compile(one_of(words("phrases", "person")))
+_OF_WHICH, _SUM_OF_ALL = "其中", re.compile("标准$")
 _LONGEST_GROUP = 14
 _SHARED = 2  # characters that a group shares with the standard: 孤儿 of 孤儿养育标准
 
@@ -31,6 +32,8 @@ def with_standard(place: Place, state: State, left: Left, thing: str) -> str:
     if _SUM.search(thing) or len(thing) > _LONGEST_GROUP:
         state.standard = ""
         return thing
+    if place.text.startswith(_OF_WHICH, place.start) and _SUM_OF_ALL.search(state.object):
+        return thing + state.object  # 其中山区不低于#
     if not state.standard and left.kind == "predicate" and place.previous is None:
         before = object_before(place.text, state.sentence_start, place.start)
         if (told := _STANDARD.match(before)) and not told["group"]:

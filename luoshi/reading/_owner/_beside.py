@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from luoshi.reading._behind import is_bare_stage, is_stage, read_right
+from luoshi.reading._behind import is_bare_stage, is_money_noun, is_stage, read_right
 from luoshi.reading._counted import opening_verb
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._names import split_names
 from luoshi.reading._owner._state import State
 from luoshi.reading._phrase import Left, is_level
-from luoshi.reading._places import Place
+from luoshi.reading._places import Place, act_between
 from luoshi.reading._verbs import first_act, makes_noun, verbs_end
 
 _NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
@@ -27,7 +27,9 @@ _COUNTED_AFTER_ALL = words("phrases", "counted_after_all")
 _AMOUNT = re.compile("的(?:总|建设|年度)?(?:任务|工程|工作)量?")  # 完成道路建设80%的任务量
 _MARKS_PASSED = ("大关", "台阶", "新台阶")
 _AT_RATE, _BY = re.compile("的(?:比例|幅度)"), re.compile("拟?(?:按照?|以)$")
-_LEADING_UP = ("的", "和", "与", "及", "对", "内")
+_LEADING_UP = ("首批", "的", "和", "与", "及", "对", "内")
+_EVERY, _HAVING = "每", "拥有"
+_MONEY = re.compile("[^的]{2,8}资金(?!池)")
 _SHORT = 3
 _REGIONS = frozenset(words("phrases", "region"))
 JOINTS_ONLY = ("、", "和", "及", "与")
@@ -85,8 +87,12 @@ def _is_subject(thing: str) -> bool:
 
 def _stage_of_next(place: Place, left: Left) -> str:
     """推动27条举措和40条事项|落地, 确保90个村、6万人|实现脱贫."""
-    if left.kind != "causative" or not place.later or not _joined_to_last(place):
+    if left.kind != "causative" or not place.later:
         return ""
+    if not _joined_to_last(place):
+        verb = act_between(place.text, place.quantity, place.later[0]) if place.right else 0
+        between = place.text[place.quantity.end : place.later[0].start]
+        return first_act(between[verb:]) if verb and between.startswith(place.right) else ""  # 推动3家医院|帮扶6个县
     noun = place.noun_of_last
     return read_right(noun, left)[1] or (noun if is_stage(noun) else "")
 
@@ -145,10 +151,17 @@ def _right_is_counted(place: Place, left: Left, thing: str) -> bool:
         return left.kind == "act" and place.right.startswith("的") and not _AMOUNT.match(place.right)
     if _NO_NOUN.match(place.right):
         return False
+    if thing.startswith(_EVERY) and left.action == _HAVING:
+        return True  # 每千名老人拥有40张|床位
+    if place.quantity.is_money and left.kind != "none" and _MONEY.search(place.right) and not is_money_noun(thing):
+        return True  # 保持平原区对山区6亿元|协作资金
     if left.kind == "causative":
         return True
     if left.kind == "none":
-        return len(thing) < _SHORT or bool(read_right(place.right, left)[1])
+        if verbs_end(place.right) == len(place.right) and thing:
+            return False  # 和等外路1500公里|改造
+        led = thing.endswith(_LEADING_UP)
+        return len(thing) < _SHORT or led or bool(read_right(place.right, left)[1])
     if left.kind == "act" and not place.quantity.is_money and _names_what_is_counted(place.right):
         return True  # 推进国际医疗基地29个签约项目
     return len(thing) <= _SHORT or thing.endswith(_LEADING_UP) or place.left.endswith(_LEADING_UP)

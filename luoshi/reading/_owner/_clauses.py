@@ -18,6 +18,15 @@ _OWNER_FIRST = re.compile("^[^、]{0,10}?(?:" + one_of(words("attributes", "owne
 _LEADING_OWNER = re.compile(
     "[^，]{1,8}?(?:" + one_of(words("attributes", "owner")) + ")(?=" + one_of(words("attributes", "behind_owner")) + ")"
 )
+_TELLS_ALONE, _DESCRIPTION = 4, 5  # characters of a noun, and of a description that it can do without
+_TELLS_WHICH = re.compile(r"\d|元|超|注册地|总部|取得|获得|牵头|占|^受|村$|小区$|社区$")
+_NO_THING = re.compile(
+    "(?:"
+    + one_of(
+        (*words("phrases", "provisions"), *words("phrases", "of_things"), *words("phrases", "told_by_description"))
+    )
+    + ")$"
+)
 _DESCRIBING = ("具有", "富有", "充满")
 _TYPES = re.compile("^(?:[^、]{1,4}型、)+[^、]{1,4}型")
 _FINE = re.compile("^(?:高(?:标准|品质|质量|水平|颜值|效能|起点)、?)+(?=[^、]+$)")
@@ -30,7 +39,9 @@ _LONGEST_BOUGHT = 60
 _JUST_SPENT = re.compile(r"[①-⑳\d、．.（）]*(?:[一二三四五六七八九十]是)?(?:计划|预计)?(?:投资|投入)")
 _WORKS_END = re.compile("(?:项目)?(?:建设|改造|工作)$")
 _SHARE_OF = re.compile("占[^，]{2,16}(?:比重|比例)$")
-_SHARES = ("占比", "比重", "比例")
+_SHARES = words("attributes", "rate_of_it")
+_MEASURES = words("attributes", "measure")
+_MEASURE = re.compile("(?:" + one_of(_MEASURES) + ")$")
 
 
 def clause_before(text: str, sentence_start: int, place: Place) -> tuple[str, str, tuple[str, ...]] | None:
@@ -84,6 +95,13 @@ def without_description(thing: str) -> str:
     head, mark, noun = thing.rpartition("的")
     if mark and len(noun) >= 2 and ("、" in head or head.startswith(_DESCRIBING) or head.endswith("%")):
         return noun
+    if (
+        mark
+        and len(noun) >= _TELLS_ALONE
+        and len(head) >= _DESCRIPTION
+        and not (_TELLS_WHICH.search(head) or _NO_THING.search(noun))
+    ):
+        return noun  # 副高级以上职称的医疗专家
     return (_TYPES.sub("", thing) or thing) if "型" in thing else thing
 
 
@@ -120,6 +138,8 @@ def with_owner(passage: str, thing: str, last: str) -> str:
     if _DIGIT.search(clause):
         if (thing in _SHARES or _SHARE_OF.match(thing)) and last in clause:
             return last + thing  # 优良河段达到45公里，占比超86%
+        if (measured := _MEASURE.search(last)) and last in clause and thing in _MEASURES and measured.start() >= 2:
+            return last[: measured.start()] + thing  # 医疗保险覆盖率达到98%，补助标准提高到#
         shared = _OWNER_FIRST.match(last) if last in clause else None
         return (
             shared[0] + thing if shared and not thing.startswith(shared[0][-2:]) else thing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi.reading._counted import head_counted
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._owner._clauses import without_description
 from luoshi.reading._owner._state import State
@@ -35,7 +36,8 @@ def to_whom(text: str, place: Place, state: State) -> tuple[str, str, tuple[str,
     rest = text[place.quantity.end : place.end]
     if done := _DONE_TO_THEM.search(rest):
         state.left = Left("act", done[1], "", (), None, strive=False)
-        return done[1], place.right if place.later else without_description(rest[: done.start()]), ()
+        noun = place.right if place.later else without_description(rest[: done.start()])
+        return done[1], head_counted(noun, place.quantity.unit), ()
     if left.startswith(_BEFORE_ITS_ACT) and not _holds_act(rest):
         return _in_place(text, place, state)
     acts = [act for at in range(1, len(rest)) if rest[at - 1] != _ALREADY and (act := _act_at(rest, at))]

@@ -36,8 +36,10 @@ _SHARE, _SHORT_MEASURE = re.compile("(?:占比|比重|比例|率)$"), 4  # 调�
 _REACHING = "达到"
 _ENABLING = frozenset(words("phrases", "enabling"))
 _ADJECTIVE = re.compile(one_of(words("phrases", "adjective")))
+_BUILT_THERE = re.compile("^[^、]{2,10}(?:地区|山区|市县|企业)(?:建设|改造)(?=[^、]{3})")
 _RATE = re.compile("[率比度]$|占比$|比重$|比例$")
 _IN_ALL = "共"
+_REGIONS = frozenset(words("phrases", "region"))
 _INVESTMENT, _PROJECT = "投资", "项目"
 _FOR = ("为", "向", "给")
 _SHORTEST_FOR = 3
@@ -159,6 +161,8 @@ def _thing_acted_on(action: str, rest: str, around: Around) -> str:
     """吸引…企业在盐设立进口商#: what is counted stands behind the second verb."""
     if action not in _ENABLING or around.has_right:
         return rest
+    if built := _BUILT_THERE.search(rest):
+        return rest[built.end() :]  # 支持山区建设|农村公路
     inner = inner_verb(rest, shared_in_list=False, has_right=False, last_word=True)
     return rest[inner[1] :] if inner and len(rest) - inner[1] >= 2 else rest
 
@@ -214,8 +218,8 @@ def _governed_inside(body: str, verb: tuple[int, int], frame: Frame) -> Left:
     action = action.removeprefix(_ACHIEVING) or action  # 城镇实现新增就业#
     names, rest = names_in(body[end:], frame.around)
     rest = tidied(rest)
-    if not rest and not frame.around.has_right:
-        rest = subject
+    if (not rest or rest in _REGIONS) and not frame.around.has_right:
+        rest = (names_in(subject, frame.around)[1] if "等" in subject else subject) or rest  # 安全宣传|覆盖全区#
     elif rest == _INVESTMENT and subject.endswith(_PROJECT):
         rest = subject + rest  # 省重点项目|完成投资#
     elif rest and action.startswith(("新增", "净增")) and (subject := _subject_of_added(subject, rest)):

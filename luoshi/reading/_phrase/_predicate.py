@@ -7,7 +7,7 @@ import re
 from luoshi.reading._lexicon import ending, longest, one_of, words
 from luoshi.reading._model import Mode, Relation
 from luoshi.reading._phrase._left import Around
-from luoshi.reading._phrase._object import tidied
+from luoshi.reading._phrase._object import names_in, tidied
 from luoshi.reading._verbs import (
     NOUN_LIKE,
     first_act,
@@ -18,6 +18,7 @@ from luoshi.reading._verbs import (
     verbs_end,
 )
 
+_ALONE = Around(shared=False, in_list=False, has_right=False, is_ratio=False)
 CAUSATIVE = words("verbs", "causative")  # longest first
 _REACH = frozenset(words("verbs", "reach"))
 _GROW = frozenset(words("verbs", "grow"))
@@ -41,6 +42,8 @@ _OVER = ("超", "超过")
 _NOT_REACHED = words("phrases", "not_reached")
 _ACHIEVING, _COMPLETING, _ADDED = "实现", "完成", ("新增", "净增")
 _MEASURED = re.compile("里程$|面积$|规模$|长度$")
+_TELLS_ALONE = 4
+_RECKONED = re.compile("^.*按[^，、]{1,6}计算(?=..)")  # 河流按河长计算|水体优良比例
 _COUNT = re.compile("[数额量率]$")
 CLOSING_ACT = re.compile(one_of(words("verbs", "closing")) + "$")
 _LEVEL = re.compile("(?:" + one_of(words("phrases", "level")) + ")$")
@@ -133,4 +136,9 @@ def indicator(body: str) -> str:
     body = _FROM.sub("", body)
     if "年" in body or "期" in body:
         body = _COMPARED.sub("", body)  # 赤字规模|比上年年初预算|增加#
+    if "计算" in body:
+        body = _RECKONED.sub("", body)
+    if "等" in body:
+        kind = names_in(body, _ALONE)[1]  # 户政、社保等|高频服务
+        body = kind if len(kind) >= _TELLS_ALONE else body
     return tidied(_ASIDE.sub("", body) if "（" in body else body)
