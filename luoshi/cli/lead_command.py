@@ -5,21 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, Literal, get_args
+from typing import BinaryIO
 
 import click
 
 from luoshi.cli.inputs import Report
 from luoshi.cli.lead_files import LeadFileError, read_history, read_organisations
-from luoshi.cli.lead_forms import Led, write_lines, write_table
+from luoshi.cli.lead_forms import Led, write_lines, write_table, write_workbook
 from luoshi.cli.output import open_output
-from luoshi.cli.usage import check_inputs, check_output, read_or_tell
+from luoshi.cli.usage import FORMS, Form, check_inputs, check_output, choose_form, read_or_tell
 from luoshi.cli.wording import name_section
 from luoshi.reading.leads import Precedent, suggest_lead
 
-Format = Literal["table", "jsonl"]
-_FORMATS: tuple[Format, ...] = get_args(Format)
-_WRITERS: dict[Format, Callable[[list[Led], BinaryIO], None]] = {"table": write_table, "jsonl": write_lines}
+_WRITERS: dict[Form, Callable[[list[Led], BinaryIO], None]] = {
+    "table": write_table,
+    "jsonl": write_lines,
+    "xlsx": write_workbook,
+}
 
 
 @click.command("lead")
@@ -37,7 +39,7 @@ _WRITERS: dict[Format, Callable[[list[Led], BinaryIO], None]] = {"table": write_
     help="每项任务推荐几个单位 · how many for each",
 )  # fmt: skip
 @click.option(
-    "-f", "--format", "form", type=click.Choice(_FORMATS),
+    "-f", "--format", "form", type=click.Choice(FORMS),
     help="输出格式，默认 table，或按 -o 的扩展名 · default: table, or by the ending of -o",
 )  # fmt: skip
 @click.option(
@@ -45,7 +47,7 @@ _WRITERS: dict[Format, Callable[[list[Led], BinaryIO], None]] = {"table": write_
     help="写入文件，全部写成才出现 · write to a file, which appears whole or not at all",
 )  # fmt: skip
 def suggest_leads(
-    report: str, organisations: str, history: str | None, top: int, form: Format | None, output: Path | None
+    report: str, organisations: str, history: str | None, top: int, form: Form | None, output: Path | None
 ) -> None:
     """为报告里的每项任务推荐牵头单位，并说明理由。
 
@@ -55,6 +57,7 @@ def suggest_leads(
     \b
     table  每项任务几个单位，把握大的在前 · the likeliest first
     jsonl  按原文次序，一行一项任务 · one commitment a line in text order
+    xlsx   电子表格，一行一个推荐，须用 -o 指定文件 · a suggestion a row; needs -o
 
     只是建议：读不出任务里没有写的分工，由人定。 A suggestion: what a text does not hold, people decide.
 
@@ -64,7 +67,7 @@ def suggest_leads(
       1  有文件读不了 · a file could not be read
       2  用法错误 · wrong usage
     """
-    form = form or ("jsonl" if output and output.suffix.lower() == ".jsonl" else "table")
+    form = choose_form(form, output)
     names = (report, organisations, *([history] if history else []))
     check_inputs(names, wanted="一个文件")
     check_output(output, names)

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from luoshi.cli.sheets import Cell, write_sheet
 from luoshi.cli.usage import print_table
 from luoshi.cli.wording import squeeze
 from luoshi.reading import Commitment
 from luoshi.reading.leads import Cause, CauseCode, Suggestion
 
+_COLUMNS = (
+    ("序号", 6),
+    ("任务", 56),
+    ("所在章节", 28),
+    ("名次", 6),
+    ("建议牵头", 20),
+    ("把握", 8),
+    ("依据", 56),
+)
 _SUREST = 0.99  # no text says for certain who leads
 _LONGEST = 24  # characters of an earlier task that a reason shows
 
@@ -68,6 +78,19 @@ def write_table(found: Sequence[Led], stream: BinaryIO) -> None:
             Text(explain(led.suggestions[0].reasons) if led.suggestions else ""),
         )
     print_table(stream, table, Text(f"共{len(found)}项任务。依据是排第一的单位的；百分数是把握的大小，由人定。\n"))
+
+
+def write_workbook(found: Sequence[Led], stream: BinaryIO) -> None:
+    """One sheet, a row for each suggestion."""
+    write_sheet(stream, "建议牵头单位", _COLUMNS, _rows(found))
+
+
+def _rows(found: Sequence[Led]) -> Iterator[Sequence[Cell]]:
+    for number, led in enumerate(found, 1):
+        text = squeeze(led.commitment.text)
+        for place, item in enumerate(led.suggestions, 1):
+            sure = f"{min(item.score, _SUREST):.0%}"
+            yield number, text, led.section, place, item.organisation, sure, explain(item.reasons)
 
 
 def explain(reasons: Sequence[Cause]) -> str:

@@ -6,19 +6,22 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO, Literal, get_args
+from typing import BinaryIO
 
 import click
 
 from luoshi.cli.output import open_output
-from luoshi.cli.progress_forms import Progress, write_lines, write_table
+from luoshi.cli.progress_doubts import find_doubts
+from luoshi.cli.progress_forms import Progress, write_lines, write_table, write_workbook
 from luoshi.cli.target_files import Plan, TargetFileError, read_plan
-from luoshi.cli.usage import check_inputs, check_output, read_or_tell
+from luoshi.cli.usage import FORMS, Form, check_inputs, check_output, choose_form, read_or_tell
 from luoshi.reading.progress import read_progress
 
-Format = Literal["table", "jsonl"]
-_FORMATS: tuple[Format, ...] = get_args(Format)
-_WRITERS: dict[Format, Callable[[Progress, BinaryIO], None]] = {"table": write_table, "jsonl": write_lines}
+_WRITERS: dict[Form, Callable[[Progress, BinaryIO], None]] = {
+    "table": write_table,
+    "jsonl": write_lines,
+    "xlsx": write_workbook,
+}
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -33,14 +36,14 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     help="材料说的是哪一天，默认今天，往年的计划取其年末 · the day it speaks of; default: today or the plan's last day",
 )  # fmt: skip
 @click.option(
-    "-f", "--format", "form", type=click.Choice(_FORMATS),
+    "-f", "--format", "form", type=click.Choice(FORMS),
     help="输出格式，默认 table，或按 -o 的扩展名 · default: table, or by the ending of -o",
 )  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
     help="写入文件，全部写成才出现 · write to a file, which appears whole or not at all",
 )  # fmt: skip
-def read_figures(text: str, targets: str, on: datetime | None, form: Format | None, output: Path | None) -> None:
+def read_figures(text: str, targets: str, on: datetime | None, form: Form | None, output: Path | None) -> None:
     """从部门的进展材料里找出哪个数报的是哪项指标。
 
     TEXT 是进展材料（形式同 luoshi read），“-”表示标准输入。
@@ -51,14 +54,15 @@ def read_figures(text: str, targets: str, on: datetime | None, form: Format | No
            by target: value, as at when, share of plan; targets not spoken of come last
     jsonl  按原文次序，一行一个数；target 是指标的序号（从0起），不对应任何指标的为 null
            one figure a line in text order; target is the target's index from 0, or null
+    xlsx   同 table，电子表格，须用 -o 指定文件 · as table; needs -o
 
     \b
     退出码 Exit codes:
-      0  已读 · done
+      0  已读；年份或地名对不上时另有提示 · done, with a warning if years or places do not agree
       1  有文件读不了，或指标文件里没有指标 · a file could not be read, or holds no targets
       2  用法错误 · wrong usage
     """
-    form = form or ("jsonl" if output and output.suffix.lower() == ".jsonl" else "table")
+    form = choose_form(form, output)
     check_inputs((text, targets), wanted="一个文件")
     check_output(output, (text, targets))
     report, plan = read_or_tell(text), _read_plan(targets)
@@ -68,6 +72,8 @@ def read_figures(text: str, targets: str, on: datetime | None, form: Format | No
     figures = read_progress(report.source.text, plan.targets, on=speaks)
     if not figures:
         click.echo(f"{report.name}：没有读出数字，请确认是进展材料。", err=True)
+    for doubt in find_doubts(report.source.text, plan):
+        click.echo(f"注意：{doubt}", err=True)
     with open_output(output) as target:
         _WRITERS[form](Progress(report.source.text, plan.targets, figures, speaks), target.stream)
         target.keep = True

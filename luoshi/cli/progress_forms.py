@@ -8,12 +8,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
 
+from luoshi.cli.sheets import write_sheet
 from luoshi.cli.usage import print_table
 from luoshi.cli.wording import plain_number, squeeze, write_number, write_quantity
 from luoshi.reading import Target
 from luoshi.reading.progress import GroundCode, ProgressFigure
 
 _KINDS = {"cumulative": "累计", "period": "当期", None: ""}
+_COLUMNS = (
+    ("序号", 6),
+    ("指标", 36),
+    ("计划", 14),
+    ("报告", 14),
+    ("计法", 6),
+    ("时段", 24),
+    ("占计划", 9),
+    ("原文", 48),
+    ("依据", 36),
+)
 _GROUNDS = {
     GroundCode.WORDS: "名称相同：{}",
     GroundCode.UNIT: "单位相同",
@@ -82,6 +94,11 @@ def write_table(progress: Progress, stream: BinaryIO) -> None:
     for cells in _rows(progress):
         table.add_row(*(Text(cell) for cell in cells))
     print_table(stream, table, Text(_summarise(progress)))
+
+
+def write_workbook(progress: Progress, stream: BinaryIO) -> None:
+    """One sheet by target; those not spoken of last."""
+    write_sheet(stream, "指标进展", _COLUMNS, _rows(progress))
 
 
 def _rows(progress: Progress) -> Iterator[Sequence[str]]:

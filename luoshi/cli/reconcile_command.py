@@ -5,38 +5,35 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, Literal, get_args
+from typing import BinaryIO
 
 import click
 
 from luoshi.cli.output import open_output
 from luoshi.cli.reconcile_forms import write_lines, write_table, write_workbook
 from luoshi.cli.reconcile_wording import explain_doubt
-from luoshi.cli.usage import check_inputs, check_output, read_or_tell
+from luoshi.cli.usage import FORMS, Form, check_inputs, check_output, choose_form, read_or_tell
 from luoshi.reading.reconciliation import Reconciliation, reconcile
 
-Format = Literal["table", "jsonl", "xlsx"]
-_FORMATS: tuple[Format, ...] = get_args(Format)
-_WRITERS: dict[Format, Callable[[Reconciliation, BinaryIO], None]] = {
+_WRITERS: dict[Form, Callable[[Reconciliation, BinaryIO], None]] = {
     "table": write_table,
     "jsonl": write_lines,
     "xlsx": write_workbook,
 }
-_FORMATS_BY_ENDING: dict[str, Format] = {".jsonl": "jsonl", ".xlsx": "xlsx"}
 
 
 @click.command("reconcile")
 @click.argument("last", metavar="LAST")
 @click.argument("this", metavar="THIS")
 @click.option(
-    "-f", "--format", "form", type=click.Choice(_FORMATS),
+    "-f", "--format", "form", type=click.Choice(FORMS),
     help="输出格式，默认 table，或按 -o 的扩展名 · default: table, or by the ending of -o",
 )  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
     help="写入文件，全部写成才出现 · write to a file, which appears whole or not at all",
 )  # fmt: skip
-def reconcile_reports(last: str, this: str, form: Format | None, output: Path | None) -> None:
+def reconcile_reports(last: str, this: str, form: Form | None, output: Path | None) -> None:
     """拿去年的承诺对今年的回顾。
 
     LAST 是去年的报告，THIS 是今年的报告（形式同 luoshi read），其中一个可以是“-”，表示标准输入。
@@ -53,8 +50,9 @@ def reconcile_reports(last: str, this: str, form: Format | None, output: Path | 
       1  有文件读不了 · a file could not be read
       2  用法错误 · wrong usage
     """
-    form = form or _FORMATS_BY_ENDING.get(output.suffix.lower() if output else "", "table")
-    _check_usage(form, output, (last, this))
+    form = choose_form(form, output)
+    check_inputs((last, this), wanted="一份报告")
+    check_output(output, (last, this))
     reports = [report for name in (last, this) if (report := read_or_tell(name))]
     if len(reports) < 2:
         sys.exit(1)
@@ -64,10 +62,3 @@ def reconcile_reports(last: str, this: str, form: Format | None, output: Path | 
     with open_output(output) as target:
         _WRITERS[form](result, target.stream)
         target.keep = True
-
-
-def _check_usage(form: Format, output: Path | None, names: tuple[str, str]) -> None:
-    check_inputs(names, wanted="一份报告")
-    if form == "xlsx" and output is None:
-        raise click.UsageError("xlsx 须用 -o 指定文件 · xlsx needs -o FILE")
-    check_output(output, names)

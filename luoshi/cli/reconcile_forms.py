@@ -6,6 +6,7 @@ import json
 from typing import Any, BinaryIO
 
 from luoshi.cli.reconcile_wording import VERDICT_NAMES, Row, list_rows, summarise
+from luoshi.cli.sheets import Cell, write_sheet
 from luoshi.cli.usage import print_table
 from luoshi.cli.wording import plain_number, squeeze
 from luoshi.reading.reconciliation import Outcome, Pair, Reconciliation, Verdict
@@ -30,8 +31,6 @@ _COLUMNS = (
     ("承诺位置", 9),
     ("回顾位置", 9),
 )
-# Text from a document is written as text, whatever it begins with.
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
 def write_lines(result: Reconciliation, stream: BinaryIO) -> None:
@@ -61,25 +60,7 @@ def write_table(result: Reconciliation, stream: BinaryIO) -> None:
 
 def write_workbook(result: Reconciliation, stream: BinaryIO) -> None:
     """One sheet, its head frozen, ready to be filtered."""
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(stream, _OPTIONS)
-    sheet = book.add_worksheet("承诺与兑现")
-    head = book.add_format({"bold": True, "bg_color": "#E8EEF7", "border": 1, "valign": "vcenter"})
-    body = book.add_format({"text_wrap": True, "valign": "top"})
-    for column, (title, width) in enumerate(_COLUMNS):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, title, head)
-    sheet.freeze_panes(1, 0)
-    rows = list(list_rows(result))
-    for line, row in enumerate(rows, 1):
-        for column, cell in enumerate(_cells(row)):
-            if isinstance(cell, str):
-                sheet.write_string(line, column, cell, body)
-            elif cell is not None:
-                sheet.write_number(line, column, cell, body)
-    sheet.autofilter(0, 0, len(rows), len(_COLUMNS) - 1)
-    book.close()
+    write_sheet(stream, "承诺与兑现", _COLUMNS, (_cells(row) for row in list_rows(result)))
 
 
 def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
@@ -114,7 +95,7 @@ def _make_table(rows: list[Row]) -> Any:
     return table
 
 
-def _cells(row: Row) -> list[str | int | None]:
+def _cells(row: Row) -> list[Cell]:
     """One for each of ``_COLUMNS``."""
     return [
         row.number,

@@ -40,6 +40,8 @@ _DOUBTS = {
     DoubtCode.NO_PROMISES: "前一份报告里没有读出指标，请确认是政府工作报告的安排部署部分。",
 }
 _UNSAID = "未说明"
+_ONE_PLACE = "{silent}一份报告没有说明地名，另一份是{place}的，请核对是否同一个地方。"
+_TURNED = "先后次序可能颠倒了。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,10 @@ def list_rows(result: Reconciliation) -> Iterator[Row]:
 
 def explain_doubt(doubt: Doubt) -> str:
     """A sentence for whoever chose the two files."""
-    return _DOUBTS[doubt.code].format(last=doubt.last or _UNSAID, this=doubt.this or _UNSAID)
+    if doubt.code is DoubtCode.PLACES and not (doubt.last and doubt.this):
+        return _ONE_PLACE.format(silent="后" if doubt.last else "前", place=doubt.last or doubt.this)
+    said = _DOUBTS[doubt.code].format(last=doubt.last or _UNSAID, this=doubt.this or _UNSAID)
+    return said + _TURNED if doubt.code is DoubtCode.YEARS and int(doubt.this) < int(doubt.last) else said
 
 
 def summarise(result: Reconciliation) -> str:

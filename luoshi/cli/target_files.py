@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args
 
 from luoshi.cli.inputs import InputError, read_input
 from luoshi.reading import Modality, Mode, Relation, Target
+from luoshi.reading.reconciliation import find_place
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -19,10 +20,11 @@ Word = TypeVar("Word", bound=str)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Targets, and the year that they are for where the document says so."""
+    """Targets, and the year and the place that they are for where the document says so."""
 
     targets: tuple[Target, ...]
     year: int | None
+    place: str = ""
 
 
 class TargetFileError(Exception):
@@ -37,7 +39,7 @@ def read_plan(name: str) -> Plan:
         reading = read_input(name).reading
     except InputError as error:
         raise TargetFileError(str(error)) from error
-    return Plan(reading.targets, reading.year)
+    return Plan(reading.targets, reading.year, find_place(reading.text))
 
 
 def _read_lines(name: str) -> tuple[Target, ...]:

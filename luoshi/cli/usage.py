@@ -6,7 +6,7 @@ import io
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
 
 import click
 
@@ -16,6 +16,25 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _FILE_WIDTH = 160  # of a table that goes to a file or a pipe
+
+
+Form = Literal["table", "jsonl", "xlsx"]
+FORMS: tuple[Form, ...] = get_args(Form)
+_FORMS_BY_ENDING: dict[str, Form] = {"": "table", ".txt": "table", ".jsonl": "jsonl", ".xlsx": "xlsx"}
+
+
+def choose_form(form: Form | None, output: Path | None) -> Form:
+    """The form that was asked for, else the one that the file's ending says; an ending that says none is refused."""
+    ending = output.suffix.lower() if output else ""
+    chosen = form or _FORMS_BY_ENDING.get(ending)
+    if chosen is None:
+        raise click.UsageError(
+            f"写不了 {ending} 文件，请用 .txt、.jsonl 或 .xlsx，或用 -f 指定格式 · "
+            f"cannot write {ending}: use .txt, .jsonl or .xlsx, or say -f"
+        )
+    if chosen == "xlsx" and output is None:
+        raise click.UsageError("xlsx 须用 -o 指定文件 · xlsx needs -o FILE")
+    return chosen
 
 
 def check_output(output: Path | None, names: Iterable[str]) -> None:

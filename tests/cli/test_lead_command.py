@@ -53,6 +53,17 @@ def test_the_table_shows_who_and_why(files: tuple[Path, Path]) -> None:
     assert "共3项任务。" in result.stdout
 
 
+def test_the_spreadsheet_has_a_suggestion_a_row(files: tuple[Path, Path], tmp_path: Path) -> None:
+    path = tmp_path / "牵头.xlsx"
+    assert run(files[0], "-g", files[1], "-n", "2", "-o", path).exit_code == 0
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert [(row[0], row[3]) for row in rows] == [(number, place) for number in (1, 2, 3) for place in (1, 2)]
+    assert rows[0][4] == "区教育局"
+    assert str(rows[0][6]).startswith("属其职能：幼儿园、学位")
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_earlier_choices_from_a_table_are_followed(ending: str, files: tuple[Path, Path], tmp_path: Path) -> None:
     rows = [["任务", "牵头单位"], ["办好“星空夜校”25场。", "区交通运输局、区教育局"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -112,9 +113,40 @@ def test_a_plan_without_targets_is_told(files: tuple[Path, Path], tmp_path: Path
     assert "没有读出指标" in result.stderr
 
 
+def test_the_spreadsheet_goes_by_target_as_the_table_does(files: tuple[Path, Path], tmp_path: Path) -> None:
+    path = tmp_path / "进展.xlsx"
+    assert run(files[0], "-t", files[1], "-o", path).exit_code == 0
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    rows = [row[:4] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert rows == [
+        ("0", "新建充电桩24740个", "24740个", "20789个"),
+        ("1", "改造老旧小区30个", "30个", "12个"),
+        ("2", "新增学位500个", "500个", "未提到"),
+    ]
+
+
+def test_a_text_of_another_year_or_place_is_said(tmp_path: Path) -> None:
+    text, plan = tmp_path / "进展.txt", tmp_path / "计划.txt"
+    plan.write_text(f"云浦县人民政府工作报告\n{PLAN}", encoding="utf-8")
+    text.write_text("鹭河县人民政府办公室：2024年1—7月新建充电桩20789个。\n", encoding="utf-8")
+    result = run(text, "-t", plan)
+    assert result.exit_code == 0
+    assert "注意：年份不一致：计划是2026年的，材料说的是2024年。" in result.stderr
+    assert "注意：地名不一致：计划是云浦县的，材料是鹭河县的。" in result.stderr
+    text.write_text("今年以来新建充电桩20789个。\n", encoding="utf-8")
+    assert "注意" not in run(text, "-t", plan).stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [("{text}",), ("-", "-t", "-"), ("{folder}", "-t", "{plan}"), ("{text}", "-t", "{plan}", "--on", "7月")],
+    [
+        ("{text}",),
+        ("-", "-t", "-"),
+        ("{folder}", "-t", "{plan}"),
+        ("{text}", "-t", "{plan}", "--on", "7月"),
+        ("{text}", "-t", "{plan}", "-o", "进展.pdf"),
+    ],
 )
 def test_wrong_usage_is_told(arguments: tuple[str, ...], files: tuple[Path, Path]) -> None:
     places = {"text": files[0], "plan": files[1], "folder": files[0].parent}

@@ -91,6 +91,20 @@ def test_reports_in_the_wrong_order_are_said(reports: tuple[Path, Path]) -> None
     result = run(reports[1], reports[0])
     assert result.exit_code == 0
     assert any(line.startswith("注意") and "2025" in line and "2024" in line for line in result.stderr.splitlines())
+    assert "先后次序可能颠倒了" in result.stderr
+
+
+def test_a_report_that_does_not_say_its_place_is_told_so(reports: tuple[Path, Path], tmp_path: Path) -> None:
+    nameless = tmp_path / "last.txt"
+    nameless.write_text("二、2024年工作安排\n新建农村幸福院12所。\n", encoding="utf-8")
+    result = run(nameless, reports[1])
+    assert "前一份报告没有说明地名，另一份是云浦县的" in result.stderr
+
+
+def test_an_ending_that_names_another_form_is_refused(reports: tuple[Path, Path], tmp_path: Path) -> None:
+    result = run(*reports, "-o", tmp_path / "对账.pdf")
+    assert "写不了 .pdf 文件" in result.stderr
+    assert not (tmp_path / "对账.pdf").exists()
 
 
 def test_a_report_that_cannot_be_read_is_named_and_nothing_is_written(tmp_path: Path) -> None:
@@ -109,7 +123,14 @@ def test_one_report_may_come_from_standard_input(reports: tuple[Path, Path]) -> 
 
 
 @pytest.mark.parametrize(
-    "arguments", [("-", "-"), ("{last}",), ("{last}", "{this}", "-f", "xlsx"), ("{last}", "{folder}")]
+    "arguments",
+    [
+        ("-", "-"),
+        ("{last}",),
+        ("{last}", "{this}", "-f", "xlsx"),
+        ("{last}", "{folder}"),
+        ("{last}", "{this}", "-o", "对账.pdf"),
+    ],
 )
 def test_wrong_usage_is_told(arguments: tuple[str, ...], reports: tuple[Path, Path]) -> None:
     places = {"last": reports[0], "this": reports[1], "folder": reports[0].parent}

@@ -1,5 +1,6 @@
 """Last year's promises beside this year's lookback. Pure: no Django, no clock, no network."""
 
+from luoshi.reading.reconciliation._agreement import find_place, is_same_place
 from luoshi.reading.reconciliation._model import (
     Because,
     Doubt,
@@ -21,5 +22,7 @@ __all__ = [
     "Pair",
     "Reconciliation",
     "Verdict",
+    "find_place",
+    "is_same_place",
     "reconcile",
 ]

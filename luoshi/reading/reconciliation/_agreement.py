@@ -29,7 +29,7 @@ def find_doubts(last: Reading, this: Reading, lookback: Lookback) -> Iterator[Do
         yield Doubt(DoubtCode.NO_LOOKBACK)
     yield from _years(last, this, lookback)
     ours, theirs = find_place(last.text), find_place(this.text)
-    if _stem(ours) != _stem(theirs) and not _may_be_same(last, this, ours, theirs):
+    if not is_same_place(ours, theirs) and not _may_be_same(last, this, ours, theirs):
         yield Doubt(DoubtCode.PLACES, ours, theirs)
 
 
@@ -45,6 +45,11 @@ def find_place(text: str) -> str:
         return ""
     most = max(counted.values())
     return next(name for name, count in counted.items() if count == most)
+
+
+def is_same_place(one: str, other: str) -> bool:
+    """Whether two names are of one place: 云浦县 has become 云浦区."""
+    return _stem(one) == _stem(other)
 
 
 def _years(last: Reading, this: Reading, lookback: Lookback) -> Iterator[Doubt]:
