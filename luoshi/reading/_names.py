@@ -6,7 +6,7 @@ import re
 
 from luoshi.reading._common import own_characters
 from luoshi.reading._lexicon import covering, ending, one_of, words
-from luoshi.reading._streets import is_street, lies_in_street
+from luoshi.reading._streets import is_street, lies_by_water, lies_in_street
 from luoshi.reading._verbs import NOUN_LIKE, first_act
 
 _facility_of = ending(words("names", "facility"))
@@ -55,6 +55,7 @@ _SIZE = re.compile(
     + r"\d[\d.,]*[万亿]*"
     + f"(?:{one_of(words('phrases', 'size_unit'))})(?:以上)?的?"
 )
+_SHORT_LAST_BUT_ONE = re.compile("(?P<short>[一-鿿]{2})和(?=[一-鿿]{5})(?!平|谐|美)")
 _SO_MANY = re.compile("([两三四五六七八九])(?:大|条|个|座|所|处|家|项)(?=[一-鿿]{2,14}$)")
 _NUMERALS = "零一两三四五六七八九"
 _APPOSITION = re.compile("(?<=[一-鿿])“[一二两三四五六][^”]{1,6}”$")  # 小学、滑冰馆、游泳馆“一校两馆”
@@ -69,7 +70,7 @@ _COUNTED = re.compile(r"\d万?[家个条所座路套户]")
 _SHORTEST_TAIL, _LONGEST_TAIL = 3, 8
 _EACH_ONE = re.compile("一[村镇县乡户园区]一.")  # 一村一品
 _MANY_OTHERS = "等一批"
-_PROJECT = "项目"
+_PROJECT, _ALL = "项目", "全部"
 _SHORTEST_SITE, _TOLD_AT_LENGTH = 4, 7
 _SHORTEST_PHASE = 4
 _LONGEST_WITHOUT_FACILITY = 8
@@ -102,7 +103,10 @@ def _filled(parts: list[str]) -> tuple[str, ...]:
 
 def split_things(text: str) -> tuple[str, ...]:
     """The items of a list; 和 and 与 part two items only where the first ends like a thing of its own."""
-    items = [item for part in split_names(text, joints=False) for item in _cut_at_joints(part)]
+    parts = split_names(text, joints=False)
+    items = [item for part in parts for item in _cut_at_joints(part)]
+    if len(parts) > 1 and items[-1] == parts[-1] and (short := _SHORT_LAST_BUT_ONE.match(items[-1])):
+        items[-1:] = [short["short"], items[-1][short.end() :]]  # 城东、城西和青蓑镇污水处理厂
     if len(items) > 1 and items[-1].endswith("”"):
         items[-1] = _APPOSITION.sub("", items[-1])
     return tuple(items)
@@ -182,7 +186,7 @@ def named_things(items: tuple[str, ...], *, listed: bool = False, sole: bool = F
     items = tuple(map(without_size, items))
     if not items or any(map(_is_no_name, items)) or _BLUE_SKY.match(items[0]):
         return ()
-    if len(items) == 1 and _VISION.match(items[0]) and not is_facility(items[0].removesuffix("工程")):
+    if len(items) == 1 and not listed and _VISION.match(items[0]) and not is_facility(items[0].removesuffix("工程")):
         return ()
     if len(items) == 1 and (quoted := _FULLY_QUOTED.fullmatch(items[0])) and is_facility(quoted[1]):
         return (quoted[1],)
@@ -216,8 +220,10 @@ def is_named(item: str, *, listed: bool = False) -> bool:
         return True
     if has_facility and (_NUMBERED.match(item) or _LOCAL.match(item)):
         return True
-    if is_street(item) or (has_facility and (lies_in_street(item) or _FROM_TO.search(item))):
+    if is_street(item) or (has_facility and (lies_in_street(item) or lies_by_water(item) or _FROM_TO.search(item))):
         return True
+    if not has_facility and own_characters(item) >= 2 and _FROM_TO.search(item):
+        return True  # 东涌—大雁顶—鹭汀山
     marked = _QUOTED_OR_LATIN.search(item) is not None
     if marked and listed and has_facility:
         return True
@@ -267,9 +273,15 @@ def is_site(item: str) -> bool:
         len(item) >= _SHORTEST_SITE
         and (is_facility(item) or (_part_of(item) > 0 and len(item) >= _TOLD_AT_LENGTH))
         and not item.endswith(_MODEL)
+        and not item.endswith(_ALL)
         and not _OF_A_KIND.match(item)
         and not _MANY.match(item)
     )
+
+
+def is_of_a_kind(item: str) -> bool:
+    """Whether ``item`` opens like one of many: 校园…, 乡村…."""
+    return _OF_A_KIND.match(item) is not None
 
 
 def is_marked(item: str) -> bool:

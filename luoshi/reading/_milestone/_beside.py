@@ -19,6 +19,7 @@ from luoshi.reading._names import (
     things_in,
 )
 from luoshi.reading._streets import is_street
+from luoshi.reading._verbs import first_act, strip_adverbs
 
 _STAGE_LIGHT = frozenset(words("verbs", "stage_light"))
 _STAGE_SOFT = frozenset(words("verbs", "stage_soft"))
@@ -28,7 +29,7 @@ _NEVER_BEFORE = frozenset(words("verbs", "never_before"))
 _OPENED = frozenset(words("verbs", "opened"))
 _OPENED_AT_LAST = _OPENED - {"落地"}
 _NEVER_BEHIND = frozenset(words("verbs", "never_behind"))
-_REGION_WIDE = re.compile("(?:全[县区市省].{4,}|(?:城乡|县域).{6,})(?:平台|系统|中心|基地|枢纽站?)$")
+_REGION_WIDE = re.compile("(?:全[县区市省国].{4,}|(?:城乡|县域).{6,})(?:平台|系统|中心|基地|枢纽站?)$")
 _NO_OBJECT = re.compile("量|率|额|面积|区域|条件|标准|后(?!勤|方|海)")
 _INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障|平台)$")
 _CARRY_OUT = "开展"
@@ -37,8 +38,10 @@ _MANY = re.compile(one_of(words("phrases", "many")))
 _PASSED = re.compile(
     "^(?P<name>.+?)(?:顺利|如期|高质量|尽快)?通过.{0,24}?(?P<what>" + one_of(words("phrases", "passed")) + ")$"
 )
-_ENTERED = re.compile("^(?P<name>.+?)(?:项目)?纳入(?P<what>[^、]{2,26})(?:、.*)?$")
+_ENTERED = re.compile("^(?P<name>.+?)(?:项目)?(?:最终|正式|成功)?纳入(?P<what>[^、]{2,26})(?:、.*)?$")
+_WELL = re.compile("高|有序|稳定|规范|平稳")
 _WHERE = re.compile("在[^，、]{1,6}$")
+_AND_ACTS = re.compile("(?<=.{2})(?<![合兼])并(?=[一-鿿]{3})(?!网|购)")
 _AND_USED = re.compile(
     "并(?:正式|全面)?(?:投入[^、]{0,6}|投用|启用|投产|开放|开园|开学|运营)$"
 )  # 建成青蓑学校|并投入使用
@@ -71,6 +74,8 @@ def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
     if not end or end == len(body):
         return None
     verb, rest = body[:end], as_others(body[end:].lstrip("了好"))
+    if "并" in rest and (more := _AND_ACTS.search(rest)) and first_act(strip_adverbs(rest[more.end() :])[0]):
+        rest = rest[: more.start()]  # 启动二期建设|并加大招商力度
     if (_MANY.match(rest) and not _REGION_WIDE.match(split_things(rest)[0])) or _NO_OBJECT.match(rest):
         return None
     if verb in _WITH_WORKS:
@@ -88,7 +93,7 @@ def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
         return None
     if verb in _OPENED and not (is_place(names[-1]) or is_facility(rest)):
         return None
-    certain = verb not in _STAGE_LIGHT or stand_side_by_side(rest) or is_facility(names[-1]) or is_marked(names[-1])
+    certain = verb not in _STAGE_LIGHT or stand_side_by_side(rest) or is_place(names[-1]) or is_marked(names[-1])
     certain = certain or ("等" in rest and is_facility(rest)) or is_street(names[0])
     return (verb, names) if certain else None
 
@@ -107,7 +112,7 @@ def behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
         before = before.rpartition("实现")[2]  # 三江连通工程实现|鹭汀隧洞通水
     if _MANY.match(before):
         return None
-    if match["stage"] == "运营" and "高" in body[match.start() : match.start("stage")]:
+    if match["stage"] == "运营" and _WELL.search(body, match.start(), match.start("stage")):
         return None  # 推动青蓑学院高水平运营 goes on
     hard = HARD.search(match["stage"]) is not None
     dated = hard and _DATED.search(body, match.start(), match.start("stage")) is not None

@@ -9,6 +9,7 @@ from luoshi.reading._milestone._stage import DONE_TO
 from luoshi.reading._names import (
     has_phase,
     is_facility,
+    is_of_a_kind,
     is_phase,
     is_site,
     named_things,
@@ -24,7 +25,7 @@ _WORKS_NOUN = one_of(words("names", "works"))
 _PART = "(?:(?:" + one_of(words("names", "part")) + ")[、和及与]?)*"
 _MANNER = "(?:(?:" + one_of(words("names", "manner")) + ")(?!项目|工程|建设))?"
 WORKS = re.compile(f"{_PART}{_MANNER}(?:{_WORKS_NOUN})(?:[、和及与]?(?:{_WORKS_NOUN}))*(?:任务|工作|试点)?$")
-_JOINT_BEHIND_WORKS = re.compile(f"(?:{_WORKS_NOUN})(?P<joint>[和及])(?=[一-鿿]{{4}})")
+_JOINT_BEHIND_WORKS = re.compile(f"(?:{_WORKS_NOUN})(?P<joint>[和及、])(?=[一-鿿]{{4}})")
 _PART_OF_THING = re.compile(one_of(words("names", "part_of_thing")))
 _PROJECT = re.compile("(?:项目|工程)(?:建设)?$")
 _REGION = re.compile("全[县区市省域镇]|的")
@@ -32,7 +33,8 @@ _CARRIED_OUT = ("实施", "开展")
 _BEGUN_OR_DONE = ("完成", "启动")
 _PART_OF_BUILDING = ("主体", "土建", "房建", "前期")
 _OF_BUILDING = re.compile("(?:主体工程|主体建设|主体施工|土建工程)(?:建设|任务)?$")
-_WHOLE_PROJECT = ("提升工程", "提升项目", "提升工程项目", "建设工程", "扩建工程", "新建工程")
+_WHOLE_PROJECT = ("工程", "项目")
+_OF_WORKS = re.compile("主体|土建|前期|扫尾|收尾|续建|装修|施工|征|拆|安装|装饰|房建|项目|工程|大修|养护|.{0,4}改造")
 _TOLD_AT_LENGTH = 8
 _PLACE = re.compile(one_of(words("phrases", "place")))
 _PLACE_OR_HOUSE = re.compile(one_of(words("phrases", "place_or_house")))
@@ -87,10 +89,14 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         return verb, names
     if works in ("项目", "工程") or (works.endswith(("项目", "工程")) and verb != "完成"):
         return _whole_works(verb, rest, stem, works)
-    if works.endswith(_WHOLE_PROJECT) and len(split_things(stem)) == 1 and named_things((stem,)):
+    if works.endswith(_WHOLE_PROJECT) and not _OF_WORKS.match(works) and _is_one(stem) and named_things((stem,)):
         return verb, (without_size(rest).removesuffix("项目"),)  # 完成青蓑片区环境品质提升项目
     sole = _is_whole_act(verb, works)
-    if works in _WHOLE_BUILDING and verb.endswith(_BEGUN_OR_DONE) and (names := _started(stem)):
+    if (
+        works.removesuffix("工作").removesuffix("任务") in _WHOLE_BUILDING
+        and verb.endswith(_BEGUN_OR_DONE)
+        and (names := _started(stem))
+    ):
         return verb + works, names
     if verb in _CARRIED_OUT and works.endswith(_BARE_BUILDING) and not works.startswith("主体"):
         return None  # 实施青蓑公园建设 builds on
@@ -128,7 +134,7 @@ def _works_at_end(rest: str) -> str:
     if building and not _JOINED.search(rest, found.start(), building.start()):
         return building[0]  # 鹭汀河堤防加固|主体工程
     part = _PART_OF_THING.match(rest, found.start())
-    stem = rest[: found.start()]
+    stem = rest[: found.start()].rstrip("的和与及")
     return (
         rest[part.end() :]
         if part and part.end() < len(rest) and not is_facility(stem) and not has_phase(stem[-3:])
@@ -165,9 +171,16 @@ def _one_project(rest: str, stem: str) -> tuple[str, ...]:
     """启动“青蓑小镇”项目, 完成投资1200万元的服装研发中心项目: what is begun or paid for is a particular thing."""
     if QUOTED.fullmatch(stem) and is_facility(stem[1:-1]):
         return (stem[1:-1],)
+    name = without_size(without_size(rest)).removesuffix("项目")
+    if _INVESTED in stem and _is_one(stem) and not _NO_ONE_PROJECT.search(name) and not is_of_a_kind(name):
+        return (name,)  # 完成投资4亿元的生活垃圾发电项目
     if all(map(is_site, split_things(stem))):
         return tuple(map(without_size, split_things(rest.removesuffix("项目"))))
     return ()
+
+
+def _is_one(stem: str) -> bool:
+    return len(split_things(stem)) == 1
 
 
 def _is_whole_act(verb: str, works: str) -> bool:
