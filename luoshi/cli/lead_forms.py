@@ -23,6 +23,7 @@ _COLUMNS = (
     ("依据", 56),
 )
 _SUREST = 0.99  # no text says for certain who leads
+_LEAST = 0.005  # what would be shown as 0 %
 _LONGEST = 24  # characters of an earlier task that a reason shows
 
 
@@ -74,10 +75,20 @@ def write_table(found: Sequence[Led], stream: BinaryIO) -> None:
         table.add_row(
             str(number),
             Text(squeeze(led.commitment.text)),
-            Text("\n".join(f"{item.organisation}　{min(item.score, _SUREST):.0%}" for item in led.suggestions)),
+            Text("\n".join(f"{item.organisation}　{_sure(item)}".rstrip() for item in _worth_showing(led))),
             Text(explain(led.suggestions[0].reasons) if led.suggestions else ""),
         )
     print_table(stream, table, Text(f"共{len(found)}项任务。依据是排第一的单位的；百分数是把握的大小，由人定。\n"))
+
+
+def _worth_showing(led: Led) -> Sequence[Suggestion]:
+    """The first, and those of the others that have a share worth telling."""
+    return [item for place, item in enumerate(led.suggestions) if not place or item.score >= _LEAST]
+
+
+def _sure(suggestion: Suggestion) -> str:
+    """Its share of belief; none where nothing speaks for it."""
+    return f"{min(suggestion.score, _SUREST):.0%}" if suggestion.reasons else ""
 
 
 def write_workbook(found: Sequence[Led], stream: BinaryIO) -> None:
@@ -89,8 +100,7 @@ def _rows(found: Sequence[Led]) -> Iterator[Sequence[Cell]]:
     for number, led in enumerate(found, 1):
         text = squeeze(led.commitment.text)
         for place, item in enumerate(led.suggestions, 1):
-            sure = f"{min(item.score, _SUREST):.0%}"
-            yield number, text, led.section, place, item.organisation, sure, explain(item.reasons)
+            yield number, text, led.section, place, item.organisation, _sure(item), explain(item.reasons)
 
 
 def explain(reasons: Sequence[Cause]) -> str:

@@ -53,6 +53,13 @@ def test_the_table_shows_who_and_why(files: tuple[Path, Path]) -> None:
     assert "共3项任务。" in result.stdout
 
 
+def test_what_nothing_speaks_for_has_no_share(files: tuple[Path, Path], tmp_path: Path) -> None:
+    other = tmp_path / "其他.txt"
+    other.write_text("天空\n", encoding="utf-8")
+    assert "99%" not in run(files[0], "-g", other).stdout
+    assert "　0%" not in run(files[0], "-g", files[1]).stdout
+
+
 def test_the_spreadsheet_has_a_suggestion_a_row(files: tuple[Path, Path], tmp_path: Path) -> None:
     path = tmp_path / "牵头.xlsx"
     assert run(files[0], "-g", files[1], "-n", "2", "-o", path).exit_code == 0

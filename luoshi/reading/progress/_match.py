@@ -18,12 +18,11 @@ from luoshi.reading.progress._beside import is_beside, is_stock, is_total, since
 from luoshi.reading.progress._figure import Figure
 from luoshi.reading.progress._model import Ground, GroundCode
 from luoshi.reading.progress._moving import moved_on, parts_of
-from luoshi.reading.progress._naming import SAID, Named, bigrams, cover_of, name_of, rarity_of
+from luoshi.reading.progress._naming import SAID, Named, bigrams, cover_of, is_cut_short, name_of, rarity_of
 from luoshi.reading.progress._words import measures, pattern, words
 
 _EARLY = re.compile(pattern("early"))
 _PART = re.compile("其中")
-_NOUN_BEHIND = re.compile("[一-鿿]{3,6}(?=[，。；、]|$)")
 _TIMES = frozenset(words("times"))
 _COUNTED = frozenset(lexicon("units", "count"))
 _POINTS = frozenset(("个百分点", "百分点"))
@@ -43,6 +42,7 @@ _STANDS_FOR = 0.9  # a unit that fits less well must come with a number of the t
 _OF_ITS_ORDER = 0.5
 _STANDS_BACK = 0.3
 _LEAST_OF_MONEY = 0.7
+_AGREES, _ROUNDED = 0.2, 0.6  # a share of plan that fits the target, in points
 _WELL_NAMED = 0.65
 
 
@@ -126,10 +126,11 @@ def _score(
         return None  # 总数达到55所 is not what was done, nor what 带动就业3900人 came to
     if (unit < _STANDS_FOR and near < _OF_ITS_ORDER) or is_stock(text, figures, index, target):
         return None
-    short = _is_short(bare, target, wanted | named.clause, rarity) or _is_cut_short(text, figure, target)
+    short = _is_short(bare, target, wanted | named.clause, rarity) or is_cut_short(text, figure, target)
     if unit == 1.0 and short:
         cover = max(cover, _LEAST)  # what another target names as well goes to the better one
-    early = _EARLY.search(text, since(figures, index), figure.quantity.start) is not None
+    agrees = _agrees(figure, target)
+    early = not agrees and _EARLY.search(text, since(figures, index), figure.quantity.start) is not None
     told = unit == 1.0 and not early and (alone or _is_the_number(figure, target))
     if told and cover >= _HINTED:
         cover = max(cover, _LEAST)  # no other target has its unit, or it is the number promised
@@ -144,9 +145,18 @@ def _score(
     grounds = (Ground(GroundCode.WORDS, shared), Ground(GroundCode.UNIT, (figure.quantity.unit, target.unit)))
     if early and not _EARLY.search(target.clause):
         score -= _STANDS_BACK
+    score += _AGREES if agrees else 0.0
     if _PART.search(text, since(figures, index), figure.quantity.start):
         score -= _STANDS_BACK * (1.0 - exact)  # 学位600个，其中公办学位500个
     return score * unit, (*grounds, Ground(GroundCode.NEAR)) if near == 1.0 else grounds
+
+
+def _agrees(figure: Figure, target: Target) -> bool:
+    """开工16个，完成年度任务的76.2%, and 21 were promised: the share itself tells whose it is."""
+    value, aim = figure.quantity.value, target.value
+    if figure.share is None or isinstance(value, tuple) or isinstance(aim, tuple) or not aim:
+        return False
+    return abs(100.0 * value / aim - figure.share) <= _ROUNDED
 
 
 def _is_short(bare: frozenset[str], target: Target, named: frozenset[str], rarity: dict[str, float]) -> bool:
@@ -155,15 +165,6 @@ def _is_short(bare: frozenset[str], target: Target, named: frozenset[str], rarit
         (pair,) = bare
         return target.object.endswith(pair) and rarity.get(pair) == 1.0
     return bool(bare) and bare <= named
-
-
-def _is_cut_short(text: str, figure: Figure, target: Target) -> bool:
-    """3个主题馆 for 主题文化馆: begins and ends as the name does and only leaves out."""
-    found = _NOUN_BEHIND.match(text, figure.quantity.end, figure.clause_end)
-    if found is None or found[0][:2] != target.object[:2] or found[0][-1] != target.object[-1:]:
-        return False
-    rest = iter(target.object)
-    return all(char in rest for char in found[0])
 
 
 def _context(text: str, figures: Sequence[Figure], index: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:

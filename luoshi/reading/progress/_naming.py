@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from luoshi.reading._lexicon import one_of
 from luoshi.reading._lexicon import words as lexicon
 from luoshi.reading._model import Target
+from luoshi.reading.progress._figure import Figure
 from luoshi.reading.progress._words import short_names, words
 from luoshi.reading.reconciliation._vocabulary import same
 
@@ -26,6 +27,7 @@ _SHORT = re.compile(one_of(short_names()))
 _HAN = re.compile("[一-鿿A-Za-z0-9.]+")
 _UNIT = one_of(word for group in ("count", "physical", "money", "ratio") for word in lexicon("units", group))
 _NUMBER = re.compile(rf"\d[\d.,]*[十百千万亿多余]*(?:{_UNIT})?")
+_NOUN_BEHIND = re.compile("[一-鿿]{3,6}(?=[，。；、]|$)")
 _PART_OF_CLAUSE = re.compile("[、，；：。]")
 _FEW = 2  # pairs of characters: a shorter name needs the words around it
 _OWN, _SENTENCE = 1.0, 0.6  # weight of a word in the figure's own clause, and further off in its sentence
@@ -74,3 +76,12 @@ def cover_of(
         return default
     named = wanted & (own | around)
     return sum(rarity.get(pair, 1.0) * (_OWN if pair in own else _SENTENCE) for pair in named) / total
+
+
+def is_cut_short(text: str, figure: Figure, target: Target) -> bool:
+    """3个主题馆 for 主题文化馆: begins and ends as the name does and only leaves out."""
+    found = _NOUN_BEHIND.match(text, figure.quantity.end, figure.clause_end)
+    if found is None or found[0][:2] != target.object[:2] or found[0][-1] != target.object[-1:]:
+        return False
+    rest = iter(target.object)
+    return all(char in rest for char in found[0])

@@ -63,6 +63,12 @@ def told(plan: str, text: str) -> list[tuple[str, int | None]]:
             "新增科技型中小企业48家、高新技术企业4家。",
             [("48家", 1), ("4家", 0)],
         ),
+        # a share that fits the plan tells whose it is
+        (
+            "改造老旧小区21个。",
+            "累计开工老旧小区改造16个，完成年度任务的76.2%；其中已完工9个。",
+            [("16个", 0), ("9个", None)],
+        ),
         # several years together
         ("淘汰低端企业600家。", "全年淘汰低端企业618家，五年累计淘汰6712家。", [("618家", 0), ("6712家", None)]),
         # other names for the same
