@@ -121,7 +121,8 @@ def _open_file(file: _File) -> Document:
 
 def _rows(file: _File) -> Iterator[Document]:
     try:
-        with pq.ParquetFile(file.path, buffer_size=1 << 20) as table:
+        # Buffered ahead, a table of a hundred thousand reports would be in memory as a whole at its last row.
+        with pq.ParquetFile(file.path, buffer_size=1 << 20, pre_buffer=False) as table:
             names = table.schema_arrow.names
             if not set(_TEXT_COLUMNS) & set(names):
                 yield Document(file.id, file.id, fault=f"no column text or bytes among {', '.join(names)}")
