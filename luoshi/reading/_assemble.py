@@ -35,6 +35,9 @@ from luoshi.reading._sentences import behind_list_mark, cut_clauses, cut_sentenc
 from luoshi.reading._verbs import strives
 from luoshi.reading._version import rules_version
 
+_FURTHEST_BACK = 3  # clauses
+_GOES_ON = "，"
+_NAMES_MORE = re.compile("、|项目")
 _COMMA = re.compile("[，；：]")
 
 
@@ -157,12 +160,21 @@ class _Assembler:
             elif (stages := find_stages(clause)) and not is_background(text, start, at, stop, None):
                 for stage in stages:
                     yield self._milestone(start, at + stage.start, at + stage.end, stage, period)
-            elif (
-                index
-                and not _any_within(taken, *(before := clauses[index - 1]))  # it promises nothing of its own
-                and (late := find_stage_of(text[slice(*before)], clause))
-            ):
-                yield self._milestone(start, before[0] + late.start, stop, late, period)
+            elif late := self._late_stage(clauses[max(0, index - _FURTHEST_BACK) : index], clause, taken):
+                yield self._milestone(start, late[0] + late[1].start, stop, late[1], period)
+
+    def _late_stage(
+        self, before: Sequence[tuple[int, int]], clause: str, taken: Sequence[int]
+    ) -> tuple[int, Stage] | None:
+        """The stage that ``clause`` tells of what a clause before it names: 抓好青蓑渠项目，完善手续，尽快开工."""
+        for at, stop in reversed(before):
+            if _any_within(taken, at, stop) or ((at, stop) != before[-1] and find_stages(self.text[at:stop])):
+                return None  # it promises something of its own
+            if stage := find_stage_of(self.text[at:stop], clause):
+                return at, stage
+            if self.text[at - 1] != _GOES_ON or _NAMES_MORE.search(self.text, at, stop):
+                return None
+        return None
 
     def _beside_count(self, start: int, at: int, number: int, clause: str, period: date | None) -> Iterator[Milestone]:
         if stage := find_stage_before(clause[: number - at], clause):

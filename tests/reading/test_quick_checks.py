@@ -18,7 +18,6 @@ from luoshi.reading import (
     _attributes,
     _clean,
     _deadline,
-    _names,
     _promise,
     _quantity,
     _resolve,
@@ -30,6 +29,7 @@ from luoshi.reading import (
 from luoshi.reading import _places as _beside_numbers
 from luoshi.reading._assemble import read_text
 from luoshi.reading._milestone import _clause, _places, _stage
+from luoshi.reading._names import _lists
 from luoshi.reading._owner import _beside as _owner_beside
 from luoshi.reading._phrase import _object
 from luoshi.reading._phrase import _read as _left_of_number
@@ -119,8 +119,8 @@ def without_quick_checks() -> Iterator[None]:
         for module, name in (
             (_promise, "_OPENS"),
             (_promise, "_HOLDS"),
-            (_names, "_OPENED"),
-            (_names, "_OPENED_OR_JOINED"),
+            (_lists, "_OPENED"),
+            (_lists, "_OPENED_OR_JOINED"),
         ):
             patch.setattr(module, name, always)
         for module, name in (

@@ -30,7 +30,7 @@ _OPENED = frozenset(words("verbs", "opened"))
 _OPENED_AT_LAST = _OPENED - {"落地"}
 _NEVER_BEHIND = frozenset(words("verbs", "never_behind"))
 _REGION_WIDE = re.compile("(?:全[县区市省国].{4,}|(?:城乡|县域).{6,})(?:平台|系统|中心|基地|枢纽站?)$")
-_NO_OBJECT = re.compile("量|率|额|面积|区域|条件|标准|后(?!勤|方|海)")
+_NO_OBJECT = re.compile("量|率|额|面积|区域(?!.{4,}(?:平台|系统|中心)$)|条件|标准|后(?!勤|方|海)")
 _INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障|平台)$")
 _CARRY_OUT = "开展"
 _CARRIED_OUT = re.compile(CARRIED_OUT)
@@ -40,6 +40,7 @@ _PASSED = re.compile(
 )
 _ENTERED = re.compile("^(?P<name>.+?)(?:项目)?(?:最终|正式|成功)?纳入(?P<what>[^、]{2,26})(?:、.*)?$")
 _WELL = re.compile("高|有序|稳定|规范|平稳")
+_IN_SOME_WAY = "化"  # 推动青蓑集团产业化|运营
 _WHERE = re.compile("在[^，、]{1,6}$")
 _AND_ACTS = re.compile("(?<=.{2})(?<![合兼])并(?=[一-鿿]{3})(?!网|购)")
 _AND_USED = re.compile(
@@ -112,7 +113,9 @@ def behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
         before = before.rpartition("实现")[2]  # 三江连通工程实现|鹭汀隧洞通水
     if _MANY.match(before):
         return None
-    if match["stage"] == "运营" and _WELL.search(body, match.start(), match.start("stage")):
+    if match["stage"] == "运营" and (
+        before.endswith(_IN_SOME_WAY) or _WELL.search(body, match.start(), match.start("stage"))
+    ):
         return None  # 推动青蓑学院高水平运营 goes on
     hard = HARD.search(match["stage"]) is not None
     dated = hard and _DATED.search(body, match.start(), match.start("stage")) is not None

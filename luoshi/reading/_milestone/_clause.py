@@ -25,6 +25,7 @@ _EFFORT = frozenset(words("verbs", "stage_effort"))
 _OPENS_CAUSED = openings(words("verbs", "stage_caused"))
 _CAUSED = re.compile(one_of(words("verbs", "stage_caused")))
 _OPENS_TREATED = frozenset("将把对为与以让")
+_FOR = "对"
 _TREATED = re.compile("[将把对为与让]|以(?!及)")
 _DONE_TO_THESE = re.compile("(?P<doing>" + one_of(words("phrases", "doing")) + ")[^，、]{2,12}$")  # 对青蓑旧址|开展修复
 _CARRIED_OUT = ("实施", "开展")
@@ -113,6 +114,8 @@ def find_stage_of(before: str, clause: str) -> Stage | None:
     stop = len(before)
     if _is_treated(body) and (treated := _DONE_TO_THESE.search(body)):
         stop, body = stop - len(body) + treated.start(), body[1 : treated.start()]
+    elif body.startswith(_FOR):
+        body = body[1:]  # 对青蓑产业园等在建项目，做好保障，力促早日投产
     while caused := _CAUSED.match(body):
         body, _ = strip_adverbs(body[caused.end() :])
     if found := passing(body):
@@ -130,7 +133,7 @@ def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
     body, hurried = strip_adverbs(part)
     if _is_treated(body) or _is_treated(part):
         return _done_to(body)
-    if body.startswith(_CARRIED_OUT) and _ONGOING.match(part) and not part.endswith(_ONE_PROJECT):
+    if body.startswith(_CARRIED_OUT) and _ONGOING.match(part) and ("等" in part or not part.endswith(_ONE_PROJECT)):
         return None
     effort = effort or hurried == _HURRIED
     if hurried in _FOUNDING and (founds := _FOUNDS.match(body)):
