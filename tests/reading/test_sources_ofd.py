@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ofd_documents import write_ofd, write_page
 from pdf_documents import typeset
@@ -131,6 +131,7 @@ NUMBERS = st.text("0123456789.-+eg nainf", max_size=20)
 
 
 @settings(max_examples=100, deadline=None)
+@example("0 0 0 0", "", "", "0")
 @given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 def test_any_numbers_in_a_text_object_give_a_source_or_a_fault(box: str, matrix: str, steps: str, size: str) -> None:
     odd = (

@@ -79,6 +79,8 @@ def _make_piece(piece: list[tuple[str, float, float]], height: float, em: float)
     top, bottom = baseline - _ASCENT * height, baseline + _DESCENT * height
     if not all(isfinite(edge) and abs(edge) < _FARTHEST for edge in (left, top, right, bottom)):
         raise ValueError("a place that no page has")
+    if right <= left:
+        return  # letters without a size are not printed
     yield Line(text.strip(), left, right, -top, max(em, 1.0), round_box([(left, top, right, bottom)]))
 
 
