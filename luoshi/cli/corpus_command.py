@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from luoshi.corpus import Summary
 
 Engine = Literal["local", "ray", "spark"]
+_INTERRUPTED = 130  # what a shell says of a command that Ctrl-C ended
 
 
 @click.group()
@@ -51,6 +52,7 @@ def read(source: Path, out: Path, engine: Engine, workers: int | None) -> None:
       0  读完，坏文件记在 _errors · all done; bad documents are in _errors
       1  不能进行 · could not be done
       2  用法错误 · wrong usage
+      130  已中断 · interrupted
     """
     summary = _run(source, out, engine, workers)
     click.echo(
@@ -81,5 +83,8 @@ def _run(source: Path, out: Path, engine: Engine, workers: int | None) -> Summar
         raise click.ClickException(
             f"{error.folder} 里有别的文件，请另选一个文件夹 · holds other files; name another folder"
         ) from error
+    except KeyboardInterrupt:
+        click.echo(f"已中断，读完的部分在 {out}；再运行同一命令接着读 · interrupted; run it again to go on", err=True)
+        sys.exit(_INTERRUPTED)
     except OSError as error:
         raise click.ClickException(f"写不了结果 · cannot write: {error}") from error

@@ -37,6 +37,16 @@ def test_what_cannot_be_done_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert "别的文件" in taken.stderr
 
 
+def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("luoshi.corpus.read_corpus", interrupted)
+    result = CliRunner().invoke(main, ["corpus", "read", str(tmp_path), str(tmp_path / "out")])
+    assert result.exit_code == 130
+    assert "再运行同一命令接着读" in result.stderr
+
+
 @pytest.mark.parametrize(
     "words", [["nowhere", "out"], ["."], [".", "out", "--engine", "dask"], [".", "o", "--workers=0"]]
 )
