@@ -18,6 +18,8 @@ _FLOW = re.compile(pattern("flow").pattern + "(?!值)")
 _RANKS = frozenset(words("ranks"))
 _LIST = re.compile("[、和与及]")
 _RANK = re.compile("(国家|(?:省|市|区|县)(?=级))级?(以上)?")
+_RATE_NAME = re.compile("(?:涨幅|增幅|增速|增长率)$")
+_PUSHING = frozenset(words("pushing"))
 _PEOPLE = re.compile("(?:城镇|农村)(?=.{0,4}居民)|农民|城乡(?=.{0,2}居民)")
 _EMPTY = pattern("empty")
 _SHORTEST_NAME = 2
@@ -60,24 +62,32 @@ def other_rank(promise: Target, fact: Fact) -> bool:
     return not {rank[0] for rank in asked} & {rank[0] for rank in given}
 
 
+def says_done(fact: Fact) -> bool:
+    """Whether a clause without a figure says that the very thing is done."""
+    return fact.quantity is None and bool(_DONE.search(fact.near)) and not _UNDONE.search(fact.near)
+
+
 def compare(promise: Target, fact: Fact, reason: Because | None, likeness: float, *, due: bool) -> Comparison:
     """Judge the promise by the fact.
 
     ``reason`` says why their figures cannot be compared, None that they can. ``due``: its time is up.
     """
     if reason is not None:
-        done = fact.quantity is None and _DONE.search(fact.near) and not _UNDONE.search(fact.near)
-        if done and likeness >= _SURELY:
+        if says_done(fact) and likeness >= _SURELY:
             return Comparison(Verdict.MET, Because.SAID_DONE)
         return Comparison(Verdict.MENTIONED, reason)
     promised, reported = _promised(promise), _reported(promise, fact)
     verdict, because = _judge(promise, promised, reported, fact)
+    if verdict is Verdict.MISSED and promise.action in _PUSHING:
+        verdict, because = Verdict.MENTIONED, Because.OTHER_MEASURE  # 加快推进18所 is not missed by 6 that are done
     if verdict is Verdict.MISSED and not due:
         verdict, because = Verdict.MENTIONED, Because.NOT_DUE
     return Comparison(verdict, because, promised, reported)
 
 
 def _is_rate(promise: Target) -> bool:
+    if promise.unit in ("%", "％") and _RATE_NAME.search(promise.object):
+        return True
     return promise.mode in ("grow", "cut") and promise.unit in ("%", "％", "‰", "个百分点", "百分点", "倍")
 
 

@@ -22,6 +22,9 @@ _ONE_YEAR = re.compile(pattern("one_year").pattern + "|20\\d\\d年(?!以来|至|
 _IN_SEVERAL_YEARS = pattern("in_several_years")
 _EACH_YEAR = pattern("each_year")
 _NO_REPORT = pattern("no_report")
+_OVERCOME = re.compile(
+    pattern("overcome").pattern + "[^，。；]{0,8}?(?:困难|挑战|问题)[^，。；]{0,6}"
+)  # are told as deeds
 _OPENING = 40  # characters in which a passage says what it is about
 _FIRST_WORDS = 12
 _MARKS = re.compile('[“”"]')
@@ -64,7 +67,7 @@ def _sentences(text: str, paragraphs: list[Paragraph], heads: list[Head]) -> Ite
             told = _is_headed(heads, head)
             several = _period(heads[head].title, several=several)
         opening = text[paragraph.start : min(paragraph.end, paragraph.start + _OPENING)]
-        if _NO_REPORT.search(opening):
+        if _NO_REPORT.search(_OVERCOME.sub("", opening)):
             continue
         # Under a heading of several years a year named in passing does not end them: …迈上新台阶，2020年全区….
         several = _period(opening[: _FIRST_WORDS if told else _OPENING], several=several or told)

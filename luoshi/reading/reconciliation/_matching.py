@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.reading._model import Target
-from luoshi.reading.reconciliation._comparing import incomparable, other_rank
+from luoshi.reading.reconciliation._comparing import incomparable, other_rank, says_done
 from luoshi.reading.reconciliation._facts import Fact, middle
 from luoshi.reading.reconciliation._likeness import Weights, pairs
 from luoshi.reading.reconciliation._model import Because
 from luoshi.reading.reconciliation._vocabulary import pattern, plain
+from luoshi.reading.reconciliation._wanted import PLENTY, Asked, Given, ask, give
 
 # What counts how much. Found by error analysis; docs/reconcile.md tells the figures.
 _ASKED, _GIVEN = 0.65, 0.35  # of the promise's words, of the fact's
@@ -32,6 +33,7 @@ _SAME_UNIT = 0.05  # of figures that cannot be compared, one of the same unit fi
 _NO_PROJECT = 0.2  # what is told of a trade says nothing of its projects
 _WIDE, _WIDE_WEIGHT = 0.12, 0.8  # 完成投资: so much more is needed where the name is no name
 _PROJECTS = "项目"
+_MOST = 0.7  # 远足径、郊野径 and 远足郊野径 are the same, though no item is whole
 _PART = 0.8  # one thing of a list is found whole, the others are not
 _NAMED = 0.30  # a named thing of the promise stands in the fact
 _HEADLESS = 0.10  # the noun itself is missing
@@ -42,14 +44,11 @@ _ENOUGH_MEASURE = 0.57  # a stock against a flow, a sum over several things
 _ENOUGH_UNIT = 0.70  # a figure in another unit
 _ENOUGH_WORDS = 0.70
 _ENOUGH_NAMED = 0.55
-_LITTLE = 1.2  # as much weight as one rare pair of characters: too little to know a thing by
-_PLENTY = 2.5  # enough to know it by without a figure
 _LEAST = 0.72  # less, and even a figure does not help
+_SAME_ACT = 0.9
+_SAID_DONE = 0.05  # 治理任务全面完成 is said of something that was promised
 _PASSING = 0.14  # share of a clause below which it names the thing in passing
 _SAME_THING = 0.85  # likeness from which two promises are the same
-_SHORTEST_NAME = 3
-_LIST = re.compile("[、和与及]")
-_PART_OF_CLAUSE = re.compile("[、，；：。]")
 _SEVERAL_YEARS = re.compile("累计|期间")
 _WIDE_NOUN = pattern("wide_noun")
 
@@ -64,36 +63,11 @@ class Match:
     reason: Because | None  # why their figures cannot be compared
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A promise as it is looked for."""
-
-    target: Target
-    thing: frozenset[str]
-    clause: frozenset[str]
-    sentence: frozenset[str]
-    names: tuple[str, ...]
-    items: tuple[frozenset[str], ...]  # 医养结合、康复护理等机构: each of them
-    head: str  # the noun itself, without what tells which: 标准化村卫生室 → 生室
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """A fact as it is found."""
-
-    fact: Fact
-    near: frozenset[str]
-    thing: frozenset[str]
-    sentence: frozenset[str]
-    words: str
-
-
 def match(promises: Sequence[tuple[Target, str]], facts: Sequence[Fact], text: str) -> dict[int, Match]:
     """The fact for each promise that has one. ``promises`` come with their sentences; ``text`` holds the facts."""
     weights = Weights([sentence for _, sentence in promises] + [fact.near for fact in facts])
-    asked = [_ask(target, sentence, weights) for target, sentence in promises]
-    given = [_give(fact, text, weights) for fact in facts]
+    asked = [ask(target, sentence, weights) for target, sentence in promises]
+    given = [give(fact, text, weights) for fact in facts]
     found = sorted(_candidates(asked, given, weights), key=_order)
     return _assign(found, asked, facts, weights)
 
@@ -103,45 +77,7 @@ def _order(item: Match) -> tuple[float, int, int]:
     return (-item.likeness - (_COMPARED_FIRST if item.reason is None else 0.0), item.promise, item.fact)
 
 
-def _ask(target: Target, sentence: str, weights: Weights) -> _Asked:
-    names = tuple(name for name in (plain(name) for name in target.names) if len(name) >= _SHORTEST_NAME)
-    thing = pairs(target.object)
-    if names and weights.total(thing) < _LITTLE * weights.rarest:
-        thing |= pairs(" ".join(names))  # 泉林路等6条道路
-    if weights.total(thing) < _LITTLE * weights.rarest:
-        thing |= pairs(plain(target.action)[:2])  # 推动…项目投产: what is done to it tells more than its name
-    if target.object not in _own_words(target):
-        thing |= pairs(target.action)  # 筹集住房100套、供应80套: the act alone tells which
-    if weights.total(thing) < _PLENTY * weights.rarest:
-        thing |= pairs(_behind(target))  # 8000家企业“小升规”
-    own = _own_words(target) if target.mode in ("grow", "cut") else target.clause[-len(target.object) - 30 :]
-    clause = thing | pairs(target.action) | pairs(own)
-    head = _WIDE_NOUN.sub("", plain(target.object))[-2:]
-    items = [pairs(item) for item in _LIST.split(target.object)]
-    listed = tuple(item for item in items if weights.total(item) >= _LITTLE * weights.rarest) if len(items) > 1 else ()
-    weight = weights.total(thing) / weights.rarest
-    return _Asked(target, thing, clause, pairs(sentence), names, listed, head, weight)
-
-
-def _own_words(target: Target) -> str:
-    """The part of the clause between two marks that holds the number."""
-    return next((part for part in _PART_OF_CLAUSE.split(target.clause) if target.quote in part), "")
-
-
-def _behind(target: Target) -> str:
-    """What is told behind the number of what is counted."""
-    return _own_words(target).partition(target.quote)[2].removeprefix(target.object)
-
-
-def _give(fact: Fact, text: str, weights: Weights) -> _Given:
-    near, thing = pairs(fact.near), pairs(fact.object)
-    if weights.total(thing) < _LITTLE * weights.rarest:
-        thing = near  # 交通、能源、水利完成投资: 投资 alone does not tell whose
-    sentence = pairs(text[fact.sentence.start : fact.sentence.end])
-    return _Given(fact, near, thing, sentence, plain(fact.near))
-
-
-def _candidates(asked: Sequence[_Asked], given: Sequence[_Given], weights: Weights) -> Iterator[Match]:
+def _candidates(asked: Sequence[Asked], given: Sequence[Given], weights: Weights) -> Iterator[Match]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(given):
         for pair in item.near:
@@ -154,7 +90,7 @@ def _candidates(asked: Sequence[_Asked], given: Sequence[_Given], weights: Weigh
                 yield Match(number, index, likeness, reason)
 
 
-def _likeness(want: _Asked, have: _Given, weights: Weights) -> tuple[float, Because | None]:
+def _likeness(want: Asked, have: Given, weights: Weights) -> tuple[float, Because | None]:
     """How alike they are, 1 and more for sure, 0 when not to be believed; and why the figures are not comparable."""
     reason = incomparable(want.target, have.fact)
     if have.fact.sentence.several_years and _is_of_period(want.target, have.fact):
@@ -162,13 +98,17 @@ def _likeness(want: _Asked, have: _Given, weights: Weights) -> tuple[float, Beca
     named = any(name in have.words for name in want.names)
     asked, given = weights.covered(want.thing, have.near), weights.covered(have.thing, want.clause)
     part = max((weights.covered(item, have.near) for item in want.items), default=0.0)
-    if part * _PART > asked:
+    if part * _PART > asked and asked < _MOST:
         asked, reason = part * _PART, reason or Because.OTHER_SCOPE
+    weight = want.weight
+    if reason is None and _same_act(want.target, have):
+        asked, weight = max(asked, _SAME_ACT), max(weight, _LEAST)
     if reason is Because.NO_FIGURE:
-        known = 1.0 if named else min(1.0, want.weight / _PLENTY)
+        known = 1.0 if named else min(1.0, want.weight / PLENTY)
         words = (_ASKED_OF_WORDS * asked + _GIVEN_OF_WORDS * given) * known if given > _PASSING else 0.0
     else:
-        words = (_ASKED * asked + _GIVEN * given) * min(1.0, want.weight / _LEAST)
+        words = (_ASKED * asked + _GIVEN * given) * min(1.0, weight / _LEAST)
+    words += _SAID_DONE if reason is Because.NO_FIGURE and says_done(have.fact) else 0.0
     score = words + _SENTENCE * (weights.covered(want.sentence, have.sentence) - _USUAL) + (_NAMED if named else 0.0)
     if reason is None:
         score += _COMPARABLE + _figures(want.target, have.fact)
@@ -181,7 +121,13 @@ def _likeness(want: _Asked, have: _Given, weights: Weights) -> tuple[float, Beca
     return (score if score >= needed else 0.0), reason
 
 
-def _further(promise: Target, have: _Given, reason: Because) -> float:
+def _same_act(promise: Target, have: Given) -> bool:
+    """开工青蓑路等40条道路 is answered by 鹭汀路等44条道路开工: the same is done to the same, whatever is named."""
+    thing, act = plain(promise.object), plain(promise.action)[-2:]
+    return bool(promise.names) and len(thing) > 1 and len(act) > 1 and thing in have.words and act in have.words
+
+
+def _further(promise: Target, have: Given, reason: Because) -> float:
     """What speaks for or against a fact whose figure cannot be compared."""
     if promise.object.endswith(_PROJECTS) and _PROJECTS not in have.words:
         return -_NO_PROJECT
@@ -221,7 +167,7 @@ def _enough(promise: Target, reason: Because | None, *, named: bool) -> float:
 
 
 def _assign(
-    found: Sequence[Match], asked: Sequence[_Asked], facts: Sequence[Fact], weights: Weights
+    found: Sequence[Match], asked: Sequence[Asked], facts: Sequence[Fact], weights: Weights
 ) -> dict[int, Match]:
     taken: dict[int, int] = {}
     chosen: dict[int, Match] = {}
@@ -238,14 +184,14 @@ def _assign(
     return chosen
 
 
-def _same_thing(one: _Asked, other: _Asked, weights: Weights) -> bool:
+def _same_thing(one: Asked, other: Asked, weights: Weights) -> bool:
     if one.target.unit != other.target.unit:
         return False
     things = [pairs(_WIDE_NOUN.sub("", plain(item.target.object))) for item in (one, other)]
     return min(weights.covered(*things), weights.covered(*reversed(things))) >= _SAME_THING
 
 
-def _is_sum(asked: Sequence[_Asked], first: int, item: Match, facts: Sequence[Fact]) -> bool:
+def _is_sum(asked: Sequence[Asked], first: int, item: Match, facts: Sequence[Fact]) -> bool:
     """交通、能源、水利完成投资5400亿元 answers what was promised for each of them."""
     wider = Because.OTHER_SCOPE
     return all(incomparable(asked[promise].target, facts[item.fact]) is wider for promise in (first, item.promise))

@@ -85,3 +85,20 @@ def test_of_figures_that_cannot_be_compared_one_of_the_same_unit_is_shown() -> N
     pair = settle("全体居民人均可支配收入增长9%。", "城镇居民人均可支配收入3.3万元，同比增长9.9%。")
     assert pair.outcome is not None
     assert (pair.verdict, pair.outcome.quote) == (Verdict.MENTIONED, "9.9%")
+
+
+@pytest.mark.parametrize(
+    ("promise", "outcome", "verdict"),
+    [
+        ("新开工青蓑路东延段等道路40条。", "鹭汀路二期等44条道路开工。", Verdict.EXCEEDED),
+        ("贯通远足径、郊野径81公里。", "贯通远足郊野径90公里。", Verdict.EXCEEDED),
+        ("居民消费价格指数涨幅控制在3%以内。", "居民消费价格上涨1%。", Verdict.EXCEEDED),
+        ("技术合同成交额突破10亿元。", "技术合同成交总额超10亿元。", Verdict.MET),
+        ("改造老旧小区10个。", "积极应对困难挑战，改造老旧小区12个。", Verdict.EXCEEDED),
+        ("加快推进18个公办学校项目建设。", "青蓑学校等6个公办学校项目投入使用。", Verdict.MENTIONED),
+        ("加快推进18个公立医院项目建设。", "区属公立医院引进学科带头人16名。", Verdict.UNMENTIONED),
+        ("完成31处松动的青蓑河塌方段治理。", "青蓑河塌方段治理任务全面完成。", Verdict.MENTIONED),
+    ],
+)
+def test_provinces_and_districts_word_it_so(promise: str, outcome: str, verdict: Verdict) -> None:
+    assert settle(promise, outcome).verdict is verdict
