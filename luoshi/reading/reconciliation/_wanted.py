@@ -47,7 +47,7 @@ class Given:
 
 
 def ask(target: Target, sentence: str, weights: Weights) -> Asked:
-    """What is looked for: its object; where that is little, also what is named, what is done, and what stands behind."""
+    """Its object; where that is little, also what is named, what is done, and what stands behind."""
     names = tuple(name for name in (plain(name) for name in target.names) if len(name) >= _SHORTEST_NAME)
     thing = pairs(target.object)
     if names and weights.total(thing) < _LITTLE * weights.rarest:
