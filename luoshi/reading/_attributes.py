@@ -16,7 +16,7 @@ _SIZE_BEFORE = re.compile(
     "(?<![拓加延增展提])(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$"
 )
 _ALWAYS_SIZE = re.compile("(?:" + one_of(words("attributes", "always_size")) + ")(?:约|不?超过?|达到?|近)?$")
-_BACKGROUND = re.compile("(?<![比较与同])" + one_of(words("attributes", "background")) + "(?!度)")
+_BACKGROUND = re.compile("(?<![比较与同])" + one_of(words("attributes", "background")) + "(?![度级])")  # 四及以上年级
 _BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentence")))
 _SIZE_UNITS = frozenset(words("attributes", "size_units"))
 _SIZED_NOUN = re.compile(one_of(words("attributes", "sized_noun")))
@@ -50,16 +50,19 @@ _MEANS_END = re.compile("为(?:" + one_of(words("attributes", "means")) + ")$")
 _SIZE_LISTED = re.compile("、(?:总|规划)?(?:占地|用地|建筑|投资|装机|建设规模)")
 _POWER_UNITS = ("兆瓦", "千瓦", "吉瓦", "瓦", "MW")
 _OF_POWER = re.compile("(?:装机|容量|能力|规模|光伏|风电|储能|发电|电力|负荷|新能源)[^，、]{0,4}$")
+_SIZE_OF_PROJECTS, _SPENDING_IT = ("总投资", "总投资额"), ("完成", "实现")
+_SUM_ALL_THE_SAME = ("用于", "支持", "投向", "大关", "台阶", "新台阶", "的标准")
+_NATION = 1e9  # people: 14亿人的粮食安全
 _BOUND_BEFORE = re.compile("(?:超过?|约|近|达到?|不少于|不低于|不小于)$")
 _MADE_OF = re.compile("(?:组成|构成)的")
 _EACH = re.compile("各(?:自)?(?:" + one_of(words("verbs", "inner")) + ")$")
 _PEOPLE = ("口以上", "民")
 _STANDING = ("每", "现行")
-_EXISTING = "现有"
+_EXISTING, _ON_BASIS = "现有", "基础上"
 _COVERING = "全覆盖"
 _LABELLED = re.compile("[一二两三四五六七八九十]个$")  # 智慧监管三个100%, 三个1亿人
 _RATE_ENDS = re.compile("[率比度]$|占比$")
-_RATE_TELLS = ("的速度", "的增速", "的税率", "的政策", "政策")  # 加计扣除75%政策
+_RATE_TELLS = ("的速度", "的增速", "的税率", "的政策", "政策", "的预期目标", "人口抽样")  # 加计扣除75%政策
 _SETTLEMENT = re.compile("的?(?:自然|行政|建制)?村(?![民集居])")
 _DWELLERS = ("户", "人")
 _ACHIEVED = re.compile("(?:成果|成效)$")
@@ -69,7 +72,7 @@ _LONG_NAME = 8
 _NAMED_LENGTH = ("项目", "工程")
 _BOUNDS = ("ge", "le", "lt")
 _DONE = re.compile("(?:了|已[^的，、]{1,3})$")
-_YEAR = re.compile(r"(20\d\d)(?<![比较自从]20\d\d)年(?!以来|起|以前|之前|前|底前)")
+_YEAR = re.compile(r"(20\d\d)(?<![比较自从]20\d\d)年(?!以来|的?基础上|基数|起|以前|之前|前|底前)")
 # One of these is in every sentence that `is_background` finds a fact in.
 _ANY_BACKGROUND = re.compile(
     one_of(
@@ -103,8 +106,8 @@ def is_background(text: str, sentence_start: int, clause_start: int, number_star
 def _tells_a_fact(text: str, clause_start: int, number_start: int) -> bool:
     """Whether the clause says 现有, 已有…; what an act falls on is promised all the same: 改造现有12座泵站."""
     fact = _BACKGROUND.search(text, clause_start, number_start)
-    if fact is None:
-        return False
+    if fact is None or text.find(_ON_BASIS, fact.end(), number_start) >= 0:
+        return False  # 在去年任务的基础上增长#
     before = strip_adverbs(text[clause_start : fact.start()])[0]
     return not (fact[0] == _EXISTING and fact.end() == number_start and 0 < verbs_end(before) == len(before))
 
@@ -130,6 +133,8 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     act = first_act(strip_adverbs(left)[0])
     if _tells_kind(quantity, left, right, act):
         return True
+    if not quantity.is_ratio and left.endswith(_SIZE_OF_PROJECTS) and not act.startswith(_SPENDING_IT):
+        return True  # 抓好总投资52亿元的项目
     if not act and not quantity.is_ratio and _ALWAYS_SIZE.search(left):
         return True
     if quantity.is_ratio:
@@ -138,16 +143,18 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return True  # 建设青蓑300兆瓦、鹭汀100兆瓦光伏发电等项目
     if not right:
         return left.endswith("的")  # 其中2005年以前建成的96个
-    if quantity.unit == "人" and right.startswith(_PEOPLE):
+    if quantity.unit == "人" and (right.startswith(_PEOPLE) or _counts_the_nation(quantity)):
         return True  # 10万人口以上中小城市, 惠及全省7000万人民
-    if right.startswith("的") and (
-        quantity.is_money or (quantity.unit in _SIZE_UNITS and (not act or _BOUND_BEFORE.search(left)))
+    if (
+        right.startswith("的")
+        and not right.startswith("的标准")
+        and (quantity.is_money or (quantity.unit in _SIZE_UNITS and (not act or _BOUND_BEFORE.search(left))))
     ):
         return True  # 布局超过20平方公里的总部经济圈
     if _SIZE_BEFORE.search(left) and not right.startswith(_ENDS):
         return True
     if quantity.is_money:
-        return not is_money_noun(right) and not right.startswith(("用于", "支持", "投向", "大关", "台阶", "新台阶"))
+        return not is_money_noun(right) and not right.startswith(_SUM_ALL_THE_SAME)
     if (
         quantity.unit == "公里"
         and right.endswith(_NAMED_LENGTH)
@@ -156,7 +163,8 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     ):
         return True  # 7.6公里青蓑路县城至柳墟段大修项目
     if quantity.unit in _SIZE_UNITS and _SIZED_NOUN.search(right):
-        return quantity.unit not in _LAND_UNITS or not act or is_named(right[:30], listed=True)
+        kind = right[:30].rpartition("、")[2]
+        return quantity.unit not in _LAND_UNITS or not act or ("、" not in right and is_named(kind, listed=True))
     return another_follows and quantity.after in ("ge", "lt") and quantity.unit in _SIZE_UNITS
 
 
@@ -169,6 +177,10 @@ def _tells_kind(quantity: Quantity, left: str, right: str, act: str) -> bool:
     if quantity.is_ratio:
         return right != "" and not right.startswith("的") and _RATE_ENDS.search(left) is not None
     return quantity.unit in _DWELLERS and _SETTLEMENT.match(right) is not None
+
+
+def _counts_the_nation(quantity: Quantity) -> bool:
+    return isinstance(quantity.value, float) and quantity.value >= _NATION
 
 
 def _describes(left: str, right: str) -> bool:

@@ -24,6 +24,8 @@ _BEFORE_STAGE = re.compile(
 _EFFORT = frozenset(words("phrases", "effort"))
 _SOFT = re.compile(one_of(words("phrases", "soft_stage")))
 _GROWING = "发展"
+_GUIDING = frozenset(words("phrases", "guiding"))  # 引导30家企业实施技术改造: whoever is guided acts
+_STAGES_JOINED = ("", "或", "和", "并")
 _CARRIED_OUT = re.compile("开展|实施(?!方案)")
 _MONEY_NOUN = re.compile(one_of(words("phrases", "money_noun")))
 # Behind 的: what is done to the things counted (支流的综合整治, 排污口的整治任务).
@@ -74,12 +76,12 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
     if stage:
         before = _BEFORE_STAGE.sub("", noun[:stage])
         if before:
-            return cut_at_verb(before)[0], _without_level(noun[stage:])
+            return cut_at_verb(before)[0], _without_level(noun[stage:].partition("、")[0])
     if passes_on and noun.endswith("”") and len(head := noun.partition("“")[0]) >= 2:
         noun = head  # 实现100项高频事项“跨省通办”
     noun, verb = cut_at_verb(noun)  # 14个学科进入…, 20家企业开展…
     if verb and left.kind in ("causative", "none"):
-        return noun, verb  # 力争1个项目申报…
+        return noun, "" if left.action in _GUIDING else verb  # 力争1个项目申报…
     if (head := head_counted(noun, unit)) != noun:
         return head, ""
     if left.kind in ("act", "causative") and (works := _works_of(noun)):
@@ -111,9 +113,12 @@ def _without_level(action: str) -> str:
 
 def _stage_behind(noun: str) -> int:
     """Where the stage behind a noun begins: the one that closes the phrase (基地|提档升级), or else the first; 0."""
+    if (mark := noun.find("、")) > 0 and (before := _stage_behind(noun[:mark])):
+        return before  # 物流基地加快启动建设、项目落地
     first = chain = chain_end = 0
     for stage in _STAGE.finditer(noun, 1):
-        chain = chain if chain_end == stage.start() else stage.start()  # 挂牌上市 is one stage
+        joined = noun[chain_end : stage.start()] in _STAGES_JOINED  # 挂牌上市 is one stage, 改制或撤并
+        chain = chain if chain_end and joined else stage.start()
         chain_end = stage.end()
         if chain_end == len(noun):
             return chain

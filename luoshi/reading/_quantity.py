@@ -59,12 +59,13 @@ _LEVEL_BEFORE = re.compile(
 )
 _LONGEST_LEVEL = 20
 _PEOPLE = re.compile(
-    "(?:农村|城镇|城乡|建档立卡|低收入|困难|脱贫|贫困|农业转移|适龄|有劳动能力的?)*"
-    "(?:人口|群众|农民工?|居民|职工|学生|儿童|老人|老年人|残疾人|妇女|孕妇|孕产妇|新生儿)(?!的)"
+    "[一-鿿]{0,7}?"
+    "(?:人口|群众|农民工?|居民|职工|学生|儿童|老人|老年人|残疾人|妇女|孕妇|孕产妇|新生儿|[困农]户|员|医生|教师|纳税人|劳动者)(?!的)"
 )
-_HOTLINE = re.compile("(?:12[0-9]{3}|1[12][0-9])(?=[企服热便政平青维])")  # 12345热线
+_HOTLINE = re.compile("(?:12[0-9]{3}|1[12][0-9])(?=[企服热便政平青维市民])")  # 12345热线
 _CHANNEL = "路"  # 5万路视频 are channels, 5路 a bus
 _DEGREE = "度"
+_YEARS, _SCHOOLING = "年", re.compile("年限(?:" + one_of(words("units", "bare_behind")) + ")$")
 _PLANT, _NUMBERED_FROM = "厂", 100  # 航天283厂
 _BRANCH = ("支路", "干路", "干道")
 _RANK_BEFORE = re.compile("(?:排名|位列|位居|居|进入|进位|跻身|列|名列)[全省市区国县第]*前?$")
@@ -133,7 +134,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     """A number that is part of a name, an ordinal, a date or a duration."""
     start = match.start()
     before = text[start - 1] if start else ""
-    if match["never"] and not _is_power(match):
+    if match["never"] and not _is_power(match) and not _is_schooling(text, match):
         return True
     if (before in _ORDINAL_BEFORE and not _BY_THEN.search(text, max(0, start - 2), start)) or before == "《":
         return True
@@ -154,6 +155,13 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 def _is_power(match: re.Match[str]) -> bool:
     """年发电量2.8亿度: so many degrees are kilowatt hours."""
     return match["never"] == _DEGREE and match["low_magnitude"] in ("万", "亿")
+
+
+def _is_schooling(text: str, match: re.Match[str]) -> bool:
+    """平均受教育年限提高到11.3年: what is told of these years is a level and no time."""
+    if match["never"] != _YEARS:
+        return False
+    return _SCHOOLING.search(text, max(0, match.start() - _LONGEST_LEVEL), match.start()) is not None
 
 
 def _lacks_unit(text: str, match: re.Match[str], end: int) -> bool:
@@ -177,6 +185,8 @@ def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
     unit, unit_end = match["unit"], match.end("unit")
     if unit is None and _is_power(match):
         unit, unit_end = _DEGREE, match.end("never")
+    if unit is None and match["never"] == _YEARS:
+        unit, unit_end = _YEARS, match.end("never")
     if unit == "条次" and text.startswith(_BRANCH, unit_end):
         unit, unit_end = "条", unit_end - 1  # 10条次支路
     if unit is None and "亿" in match["low_magnitude"] and _ROUND_END.match(text, match.end("low_magnitude")):

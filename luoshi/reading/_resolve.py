@@ -15,7 +15,7 @@ from luoshi.reading._attributes import is_aside, is_attribute, is_background, ma
 from luoshi.reading._deadline import deadline_in, names_time, opening_deadline
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Modality, Mode, Relation
-from luoshi.reading._owner import State, clause_before, disposed, owner_of, to_whom, with_owner
+from luoshi.reading._owner import SPENDING, State, by_standard, clause_before, disposed, owner_of, to_whom, with_owner
 from luoshi.reading._phrase import Around, Left, mode_of, read_left
 from luoshi.reading._places import Place, lay_out
 from luoshi.reading._quantity import Quantity
@@ -28,6 +28,8 @@ _ON_THE_SAME = frozenset(words("phrases", "on_the_same"))
 _OPENS_STRIVING = re.compile("(?:" + one_of(words("phrases", "strive")) + ")[^，；、]{2,10}[年底末月期度前]，")
 _LONGEST_CLAUSE = 300  # characters before a number; the longest in some 7,000 clauses of reports has 255
 _REACHING = ("达", "达到", "超", "超过", "突破", "完成")
+_AT_LEAST = "至少"
+_OWN_OBJECT = 5  # characters: so long an object is that of an act, not the rest of a noun
 _OF_WHICH, _COMPLETING = "其中", "完成"
 _SEVERALLY = tuple(
     "分别" + word
@@ -162,7 +164,10 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
         over=before is not None and before.relation == "gt",
     )
     left = read_left(_with_subjects(text, sentence_start, place), around)
-    if left.weak and shared and not new_clause and not (left.object == "" and left.action in _ON_THE_SAME):
+    own = (left.object == "" and left.action in _ON_THE_SAME) or (
+        len(left.object) >= _OWN_OBJECT and left.action not in SPENDING
+    )  # 拆除违法建设#、治理存量无手续建筑#
+    if left.weak and shared and not new_clause and not own:
         left = left._replace(kind="none", action="", object=left.action + left.object)
     if new_clause:
         _settle_clause(state, left, leads=_OPENS_STRIVING.fullmatch(text, sentence_start, place.start) is not None)
@@ -170,6 +175,7 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
     owner = (
         to_whom(text, place, state)
         or disposed(place, state)
+        or by_standard(place, state)
         or owner_of(place, state, left)
         or clause_before(text, sentence_start, place)
     )
@@ -178,6 +184,7 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
     action, thing, names = owner
     if left.kind == "act" and left.action:
         state.clause_start = place.start
+        state.relation = "ge" if _AT_LEAST in place.left else state.relation
     if place.start > sentence_start and (
         thing in _BARE_INDICATOR or thing.startswith("占") or thing == action == "投资"
     ):

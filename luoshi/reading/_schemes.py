@@ -18,6 +18,12 @@ _KNOWN = re.compile(
 )
 _STANDING_SCHEME = re.compile("常态化、?$")
 _STANDING = "常态化"
+_ON_TERMS = re.compile("(?:给予|予以|奖补|贴息)[^，]{0,10}(?:不超过|不高于|最高)[^，]{0,8}$")
+# 减按1%征收增值税, 按20%给予贴息: by which rate something is reckoned.
+_TAXED = re.compile(one_of(words("attributes", "taxed")))
+_BY_RATE = re.compile("(?<!安)按照?$")
+_RATE_OF = ("征收", "的税率", "给予", "予以", "计算", "计入", "缴纳", "减征", "（")
+_BELOW, _BELOW_IN = ("lt", "le"), re.compile("(?:对[^，]{0,8}(?:额|收入)|提供|给予|(?<!制)(?<!持)(?<!定)(?<!到)在)$")
 
 
 def tells_scheme(place: Place, sentence_start: int) -> bool:
@@ -25,10 +31,14 @@ def tells_scheme(place: Place, sentence_start: int) -> bool:
     text, start = place.text, place.quantity.start
     if place.right.startswith(_STANDING) or _STANDING_SCHEME.search(text, start - 5, start):
         return True  # 十个常态化30项措施
+    if place.quantity.after in _BELOW and place.right and _BELOW_IN.search(place.left):
+        return True  # 对月销售额10万元以下的小规模纳税人, 面积在300平方米以下的门店
     if not place.quantity.is_ratio and not place.quantity.is_money:
         return False
-    if _LIMIT.search(place.left):
-        return True  # 提高大病保险最高支付限额3800元
+    if _LIMIT.search(place.left) or _ON_TERMS.search(place.left):
+        return True  # 提高大病保险最高支付限额3800元, 给予不超过总投资20%的补助
+    if place.quantity.is_ratio and (_TAXED.search(text, place.start, place.end) or _BY_RATE.search(place.left)):
+        return not place.right or place.right.startswith(_RATE_OF)
     if _is_granted(text, place.start, place.end):
         return True
     return _SHARE_OF_GRANT.search(place.left) is not None and _is_granted(text, sentence_start, place.start)

@@ -12,6 +12,7 @@ _NOT_VERB = frozenset(words("verbs", "not_verb"))
 _INNER = frozenset(words("verbs", "inner"))
 _ADVERB_AS_ACT = frozenset(words("verbs", "adverb_as_act"))
 _LIGHT = frozenset(words("verbs", "light"))
+_STAGES = frozenset(words("verbs", "stage_hard"))
 SECOND = frozenset(words("verbs", "second"))
 _adverb_at = longest(words("verbs", "adverb"))
 _act_or_noun_at = longest(ACT | _NOT_VERB)
@@ -199,7 +200,7 @@ def closes_with_noun_of_doing(text: str) -> bool:
     for length in range(_LONGEST_FINAL, 1, -1):
         start = len(text) - length
         if start >= 2 and text[start:] in ACT:
-            return text[start:] not in _LIGHT and (text[start:] not in _INNER or text[start:] in _WORKS)
+            return text[start:] not in _LIGHT | _STAGES and (text[start:] not in _INNER or text[start:] in _WORKS)
     return False
 
 

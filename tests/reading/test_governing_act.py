@@ -74,6 +74,14 @@ def test_what_is_completed_goes_on_over_a_comma(sentence: str, words: tuple[str,
         ("对已争创的12个区级改革点，加快推进。", [("12个", "推进", "区级改革点")]),
         ("对6个排水口进行清污净口。", [("6个", "清污净口", "排水口")]),
         ("对20处地质灾害隐患点开展工程治理。", [("20处", "开展", "地质灾害隐患点")]),
+        (
+            "对剩余77户、168名贫困人口，对照退出标准，确保脱贫出列。",
+            [("77户", "脱贫", "贫困人口"), ("168名", "脱贫", "贫困人口")],
+        ),
+        ("对12家重点企业，分别由区、镇给予重点扶持。", [("12家", "扶持", "重点企业")]),
+        ("加大对青蓑、鹭汀等8个产粮大镇的扶持力度。", [("8个", "加大", "产粮大镇")]),
+        ("按每人1万元的标准资助初创业者。", [("1万元", "资助", "初创业者")]),
+        ("全年为企业减负2亿元。", [("2亿元", "减负", "企业")]),
     ],
 )
 def test_for_whom_something_is_done(sentence: str, words: list[tuple[str, str, str]]) -> None:
@@ -103,6 +111,12 @@ def test_what_is_done_to_what_jiang_brings(sentence: str, words: list[tuple[str,
         ("推进4个物流基地开工。", "开工"),
         ("促进21个产业集群发展。", "发展"),
         ("年内实现300套住房的竣工验收。", "实现"),
+        ("推进30家事业单位转企改制或撤并。", "转企改制或撤并"),
+        ("推动2个物流基地加快启动建设、项目落地。", "启动建设"),
+        ("引导30家企业实施技术改造。", "引导"),
+        ("确保5个场馆和47个配套项目如期开工。", "开工"),
+        ("确保剩余贫困人口322户全部脱贫。", "脱贫"),
+        ("国有资本70%以上集中到基础性行业。", "集中到"),
     ],
 )
 def test_a_stage_behind_the_noun_is_the_act_unless_it_is_an_effort(sentence: str, action: str) -> None:
@@ -123,6 +137,11 @@ def test_a_stage_behind_the_noun_is_the_act_unless_it_is_an_effort(sentence: str
         ("公共卫生经费补助标准从年人均40元提高到45元。", ("提高到", "公共卫生经费补助标准")),
         ("补贴总面积不少于260万亩。", ("", "补贴总面积")),
         ("力争调解成功率不低于97%。", ("", "调解成功率")),
+        ("物业服务覆盖30个老旧小区。", ("覆盖", "老旧小区")),
+        ("实现宽带网络覆盖学校、医院90个。", ("覆盖", "学校、医院")),
+        ("开展青年创业行动、支持项目50个。", ("支持", "项目")),
+        ("一般公共预算收入在去年任务的基础上增长8%。", ("增长", "一般公共预算收入")),
+        ("宽带平均资费再降10%。", ("降", "宽带平均资费")),
     ],
 )
 def test_words_that_look_like_another_act(sentence: str, words: tuple[str, str]) -> None:
@@ -160,3 +179,29 @@ def test_two_falls_by_one_verb_have_one_mode() -> None:
 )
 def test_effort_told_in_a_clause_of_its_own_or_by_the_act(sentence: str, modality: str) -> None:
     assert target_in(sentence).modality == modality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thing"),
+    [
+        ("城镇新增就业2万人，失业人员再就业750人。", "失业人员再就业"),
+        ("压减地下水开采量7万立方米，生态补水6万立方米。", "生态补水"),
+        ("安排项目40项，计划投资60亿元。", "计划投资"),
+        ("共建5家创新基地，技术合同成交总额15亿元以上。", "技术合同成交总额"),
+        ("新建冷库3座，粮食综合生产能力12万吨；", "粮食综合生产能力"),
+    ],
+)
+def test_no_act_before_falls_on_an_outcome_of_its_own(sentence: str, thing: str) -> None:
+    target = targets_in(sentence)[-1]
+    assert (target.action, target.object) == ("", thing)
+
+
+def test_acts_of_a_list_have_objects_of_their_own() -> None:
+    assert told("拆除违法建筑9万平方米、治理存量无手续建筑8万平方米。") == [
+        ("9万平方米", "拆除", "违法建筑"),
+        ("8万平方米", "治理", "存量无手续建筑"),
+    ]
+
+
+def test_at_least_before_the_act_holds_for_the_list() -> None:
+    assert [target.relation for target in targets_in("每镇至少建成2个示范区、20个示范村。")] == ["ge", "ge"]

@@ -120,7 +120,7 @@ def test_a_causative_passes_the_act_on(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["确保", "力争", "争取"])
 def test_effort_alone_leaves_the_act_to_what_follows(word: str) -> None:
-    assert left(word, WITH_NOUN) == ("none", "", "")
+    assert left(word, WITH_NOUN) == ("causative", "", "")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from luoshi.reading._names import split_names
 from luoshi.reading._owner._state import State
 from luoshi.reading._phrase import Left, is_level
 from luoshi.reading._places import Place, act_between
-from luoshi.reading._verbs import first_act, makes_noun, verbs_end
+from luoshi.reading._verbs import first_act, makes_noun, strip_adverbs, verbs_end
 
 _NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
 _RANK_ENDS = ("级", "以上", "属")  # of what `RANK` matches
@@ -20,6 +20,8 @@ RANK = re.compile(
     "(?:(?:国家|省|市|区|县|镇|州|厅|部|局|村)级|[省市区县]属|[一二三四五六七八九十百千万亿]+元级)(?:以上)?"
 )
 _RATE = re.compile("(?:" + one_of(words("phrases", "rate")) + ")$")
+_OUTCOMES = words("phrases", "outcome")
+_ACHIEVING = ("实现", "完成", "确保", "力争", "争取", "保持")
 _STANDING = words("phrases", "standing")
 _BOUNDS = ("ge", "le", "lt")
 _NOT_COUNTED = words("phrases", "not_counted")
@@ -43,7 +45,7 @@ _LENGTHS = ("公里", "米", "千米")
 def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple[str, ...]]:
     """(action, object, names) by the words right before and behind the number; the object may be empty."""
     action, thing, names = left.action, left.object, left.names
-    if left.kind in ("none", "causative") and not action and not _is_indicator(place, left):
+    if left.kind in ("none", "causative") and not action and not _is_indicator(place, state, left):
         action = _shared_action(place, state)
     right = _full_right(place, left)
     if not right:
@@ -52,6 +54,8 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
         return verb, thing, names  # 创建乡村400个，200个以上通过验收
     if not thing and left.kind == "none" and state.object and is_bare_stage(right):
         return right, state.object, names  # 推动6个项目开工、3个投产
+    if left.kind == "causative" and thing and is_bare_stage(strip_adverbs(right)[0]):
+        return strip_adverbs(right)[0], thing, names  # 确保贫困人口322户全部脱贫
     if listed := _listed(place, thing):
         names, thing = listed, ""
     if place.quantity.is_ratio and thing in _REGIONS:
@@ -122,12 +126,21 @@ def is_rank(text: str) -> bool:
     return text.endswith(_RANK_ENDS) and RANK.fullmatch(text) is not None
 
 
-def _is_indicator(place: Place, left: Left) -> bool:
+def _achieves(state: State) -> bool:
+    """Whether the act before is one that outcomes follow: 实现工业产值#，固定资产投资#."""
+    return state.left is not None and (
+        state.left.action.endswith(_ACHIEVING) or state.left.kind == "predicate" or is_level(state.object)
+    )
+
+
+def _is_indicator(place: Place, state: State, left: Left) -> bool:
     """A rate, or a level with a bound or behind a semicolon, in a clause of its own: no act before falls on it."""
     if place.previous is not None:
         return False
     if left.object.endswith(_STANDING):
         return True  # 安排项目80个，年度计划投资#
+    if left.kind == "none" and left.object.endswith(_OUTCOMES) and not _achieves(state):
+        return True  # 建设6个示范区，技术合同成交总额#
     if is_level(left.object) and (left.relation in _BOUNDS or place.text[place.start - 1 : place.start] == "；"):
         return True
     return place.quantity.is_ratio and bool(_RATE.search(left.object))

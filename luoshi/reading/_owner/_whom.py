@@ -14,11 +14,15 @@ from luoshi.reading._verbs import ACT, NOUN_LIKE, first_act, makes_noun, strip_a
 
 _TO_WHOM = words("phrases", "to_whom")
 _WHERE = "在"
+_STANDARD, _EACH = re.compile("(?:的?标准)?(?=" + one_of(words("phrases", "paying")) + ")"), "每"
+_INTENSIFIED = re.compile("(加大|加强|强化|增强|深化)对")  # 加大对20个产粮大县的扶持力度
 _BEFORE_ITS_ACT = (_WHERE, "对", "为", "给")
 _ONE_CHARACTER = frozenset(words("verbs", "one_character"))
 _DISPOSING, _INTO = ("将", "把"), "在为至到成入给"
-_DONE_TO_THEM = re.compile("(?:进行|实行)([一-鿿]{2,6}?)(?:[和与][一-鿿]{2,6})?$")
-_LOOK_AHEAD = 20
+_DONE_TO_THEM = re.compile("(?:进行|实行|给予重点|予以重点)([一-鿿]{2,6}?)(?:[和与][一-鿿]{2,6})?$")
+_CLAUSES_AHEAD, _LONGEST_CLAUSE = 2, 40
+_MARK = re.compile("[，；。：]")
+_BY_WHAT = ("对照", "按照", "根据", "围绕", "依据", "以")
 _ALREADY = "已"  # 为60家已备案机构购买保险
 _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 
@@ -26,7 +30,9 @@ _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 def to_whom(text: str, place: Place, state: State) -> tuple[str, str, tuple[str, ...]] | None:
     """为2000名困难职工、600名环卫工人提供免费体检: the act stands behind all the people."""
     left = strip_adverbs(place.left)[0]
-    if not place.right or not left.startswith(_TO_WHOM):
+    if (intensified := _INTENSIFIED.search(place.left)) and "的" in place.right:
+        return _given(intensified[1], place, state)
+    if not left.startswith(_TO_WHOM) or not (right := place.right or place.noun_of_last):
         return None
     if left[-1] in _ONE_CHARACTER and len(left) > 2 and left[-2:] not in ACT:
         return _given(left[-1], place, state)
@@ -36,7 +42,7 @@ def to_whom(text: str, place: Place, state: State) -> tuple[str, str, tuple[str,
     rest = text[place.quantity.end : place.end]
     if done := _DONE_TO_THEM.search(rest):
         state.left = Left("act", done[1], "", (), None, strive=False)
-        noun = place.right if place.later else without_description(rest[: done.start()])
+        noun = right if place.later else without_description(rest[: done.start()])
         return done[1], head_counted(noun, place.quantity.unit), ()
     if left.startswith(_BEFORE_ITS_ACT) and not _holds_act(rest):
         return _in_place(text, place, state)
@@ -44,25 +50,45 @@ def to_whom(text: str, place: Place, state: State) -> tuple[str, str, tuple[str,
     for act in acts:
         if act not in NOUN_LIKE or all(other in NOUN_LIKE for other in acts):
             state.left = Left("act", act, "", (), None, strive=False)
-            noun = _DOING.sub("", place.right.partition(act)[0])
-            return act, noun or place.right, ()
+            noun = _DOING.sub("", right.partition(act)[0])
+            return act, noun or right, ()
     return _in_place(text, place, state)
 
 
 def _in_place(text: str, place: Place, state: State) -> tuple[str, str, tuple[str, ...]] | None:
-    """在青蓑村、鹭汀村等8个村，探索“共治”模式; 对3个县和5个区，加快推进改革: the act stands in the clause behind."""
-    following, act_like = strip_adverbs(text[place.end + 1 : place.end + _LOOK_AHEAD])
-    act = first_act(following) or act_like
-    if not act or text[place.end : place.end + 1] != "，":
-        return None
-    state.left = Left("act", act, "", (), None, strive=False)
-    return act, place.right.removeprefix("的"), ()
+    """在青蓑村、鹭汀村等8个村，探索“共治”模式; 对77户贫困户，对照标准，确保脱贫: the act stands in a clause behind."""
+    start = place.end
+    for _ in range(_CLAUSES_AHEAD):
+        if text[start : start + 1] != "，":
+            return None
+        clause = text[start + 1 : _clause_end(text, start + 1)]
+        if act := _acted(clause):
+            state.left = Left("act", act, "", (), None, strive=False)
+            return act, (place.right or place.noun_of_last).removeprefix("的"), ()
+        start += 1 + len(clause)
+    return None
+
+
+def _acted(clause: str) -> str:
+    """What a clause says is done to those told before it; empty for one that only tells by what measure."""
+    if clause.startswith(_BY_WHAT):
+        return ""
+    body, act_like = strip_adverbs(clause)
+    if act := first_act(body) or act_like:
+        return act
+    given = _DONE_TO_THEM.search(body)
+    return given[1] if given else ""
+
+
+def _clause_end(text: str, start: int) -> int:
+    end = _MARK.search(text, start, start + _LONGEST_CLAUSE)
+    return end.start() if end else start + _LONGEST_CLAUSE
 
 
 def _given(act: str, place: Place, state: State) -> tuple[str, str, tuple[str, ...]]:
     """为基层送100场展览、100场讲座: an act of one character right before the number."""
     state.left = Left("act", act, "", (), None, strive=False)
-    return act, place.right, ()
+    return act, without_description(place.right) if len(act) == 1 else place.right.partition("的")[0], ()
 
 
 def disposed(place: Place, state: State) -> tuple[str, str, tuple[str, ...]] | None:
@@ -76,6 +102,21 @@ def disposed(place: Place, state: State) -> tuple[str, str, tuple[str, ...]] | N
             state.left = Left("act", act, "", (), None, strive=False)
             return act, (place.right if place.later else rest[:at]).removeprefix("的"), ()
     return None
+
+
+def by_standard(place: Place, state: State) -> tuple[str, str, tuple[str, ...]] | None:
+    """按每人1万元的标准|资助创业者, 每万吨1000万元|予以一次性补助: the act stands behind the sum."""
+    if not place.quantity.is_money or not (standard := _STANDARD.match(place.right)):
+        return None
+    if "按" not in place.left and _EACH not in place.left:
+        return None
+    rest = place.right[standard.end() :]
+    act = first_act(rest)
+    noun = rest[len(act) :]
+    if not act or len(noun) < len(act):
+        return None
+    state.left = Left("act", act, "", (), None, strive=False)
+    return act, noun, ()
 
 
 def _holds_act(text: str) -> bool:

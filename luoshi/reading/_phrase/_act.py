@@ -30,7 +30,8 @@ _STRIVING = frozenset(words("phrases", "striving_alone"))
 _ACT_BY_ITSELF = frozenset(words("verbs", "adverb_as_act_anywhere"))
 _COMPLETING = "完成"
 _ONE_CHARACTER = frozenset(words("verbs", "one_character"))
-_ACHIEVING, _ADDED = "实现", re.compile("(?<=[一-鿿]{2})(?:新增|净增)(?=就业)")  # 实现城镇新增就业#
+# 实现城镇新增就业#, 实现网络覆盖学校#
+_ACHIEVING, _ADDED = "实现", re.compile("(?<=[一-鿿]{2})(?:(?:新增|净增)(?=就业)|覆盖(?=[一-鿿]{2}))")
 _MEASURE = re.compile("总?(?:规模|面积|能力|量)")
 _SHARE, _SHORT_MEASURE = re.compile("(?:占比|比重|比例|率)$"), 4  # 调解成功率
 _REACHING = "达到"
@@ -43,6 +44,7 @@ _REGIONS = frozenset(words("phrases", "region"))
 _INVESTMENT, _PROJECT = "投资", "项目"
 _FOR = ("为", "向", "给")
 _SHORTEST_FOR = 3
+_LIGHTENING = words("phrases", "lightening")
 _TELLS_LITTLE = 2  # characters of what is added: 装机, 就业
 _JOINTS = ("、", "和", "及", "并", "与")
 
@@ -82,6 +84,8 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
         return _governed_inside(body, governing, frame)
     if around.has_right and (last := body.rpartition("、")[2]) and verbs_end(last) == len(last):
         return frame.act(last, "")  # 发展10大产业、打造#个片区
+    if not around.has_right and (own := _last_of_acts(body)):
+        return with_act(own, "", frame)  # 开展青年创业行动、支持项目#
     if first_act(body) in _COVERB and (inner := frame.inner_verb(body)):
         return _governed_inside(body, inner, frame)
     if body.startswith(_REACHING) and not around.has_right and len(body) >= len(_REACHING) + 2:
@@ -113,6 +117,15 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
     return _without_act(body, dropped, frame)
 
 
+def _last_of_acts(body: str) -> str:
+    """The last item of a list, where each has an act and an object of its own."""
+    head, mark, last = body.rpartition("、")
+    if not mark or not 0 < verbs_end(last) < len(last) or first_act(last) in NOUN_LIKE:
+        return ""
+    end = verbs_end(body)
+    return last if 0 < end < len(head) and first_act(body) not in NOUN_LIKE else ""
+
+
 def _behind_noun(body: str, frame: Frame) -> tuple[int, int] | None:
     """中心卫生院|聘任#名医生, 企业单位|设置一体机#: the act behind the noun of the number before."""
     if frame.around.has_right:
@@ -129,7 +142,8 @@ def _for_whom(body: str) -> tuple[int, int] | None:
         act = first_act(body[at:])
         if act in NOUN_LIKE and len(body) - at - len(act) >= 2 and not makes_noun(body[at + len(act) :]):
             return at, at + len(act)
-    return None
+    at = max(body.rfind(word) for word in _LIGHTENING)
+    return (at, len(body)) if at >= _SHORTEST_FOR and body[at:] in _LIGHTENING else None  # 为企业减负#
 
 
 def _without_act(body: str, dropped: str, frame: Frame) -> Left:
@@ -220,6 +234,7 @@ def _governed_inside(body: str, verb: tuple[int, int], frame: Frame) -> Left:
     rest = tidied(rest)
     if (not rest or rest in _REGIONS) and not frame.around.has_right:
         rest = (names_in(subject, frame.around)[1] if "等" in subject else subject) or rest  # 安全宣传|覆盖全区#
+        rest = rest.removeprefix(_FOR[0]) if action in _LIGHTENING else rest
     elif rest == _INVESTMENT and subject.endswith(_PROJECT):
         rest = subject + rest  # 省重点项目|完成投资#
     elif rest and action.startswith(("新增", "净增")) and (subject := _subject_of_added(subject, rest)):

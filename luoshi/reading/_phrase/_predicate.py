@@ -38,6 +38,7 @@ _FROM = re.compile(r"[由从](?:[^，、\d由从]{0,12})\d[\d.]*[^，、]{0,5}$"
 _REACHED_BEFORE = re.compile("(?:恢复到|达到|稳定在|保持在|控制在)[^、]+、")  # 产能恢复到正常水平、存栏达到#
 _ASIDE = re.compile("（(?:不?含|包括)[^）]*）")
 _COMPARED = re.compile(r"[比较](?:上一?年|去年|前年|年初|同期|20\d\d年)[^，、]{0,6}$")
+_BASIS, _ON_BASIS = "基础上", re.compile("在[^，]*基础上$")
 _OVER = ("超", "超过")
 _NOT_REACHED = words("phrases", "not_reached")
 _ACHIEVING, _COMPLETING, _ADDED = "实现", "完成", ("新增", "净增")
@@ -134,6 +135,8 @@ def indicator(body: str) -> str:
     if 0 < end < len(body) and not makes_noun(body[end:]) and body[:end] not in NOUN_LIKE:
         body = body[end:]  # the act has done its work, the predicate governs
     body = _FROM.sub("", body)
+    if body.endswith(_BASIS):
+        body = _ON_BASIS.sub("", body)
     if "年" in body or "期" in body:
         body = _COMPARED.sub("", body)  # 赤字规模|比上年年初预算|增加#
     if "计算" in body:

@@ -28,6 +28,7 @@ _SHARE_ALONE = re.compile("(?<=..)占(?!比)[^，。的]{2,16}(?<!比重)(?<!比
 _OF_ALL = "占比"
 _IN_ALL = "共"
 _AT_LEAST = "至少"
+_REACHING_OVER = ("覆盖", "惠及", "辐射")
 
 
 def read_left(text: str, around: Around) -> Left:
@@ -48,9 +49,13 @@ def read_left(text: str, around: Around) -> Left:
         return Left("predicate", "占", indicator(strip_adverbs(kept[: share.start()])[0]), (), relation, strive)
     if relation is None and _AT_LEAST in body:
         relation = "ge"  # 每县至少打造#座书院
-    body, dropped = strip_adverbs(kept)
+    body, dropped = strip_adverbs(
+        kept or ("" if predicate or relation else body)
+    )  # 确保#个场馆: nothing but what leads in
     if body.startswith(_IN_ALL) and first_act(body[1:]) and not first_act(body):
         body = body[1:]  # 共搬迁#户
+    if predicate in _REACHING_OVER and around.has_right and body and not around.is_ratio:
+        return Left("act", predicate, "", (), relation, strive)  # 物业服务覆盖#老旧小区
     if predicate and not is_noun_of_doing(body, predicate, around) and (body or not around.has_right):
         of_all = _OF_ALL if predicate.startswith(_OF_ALL) else ""
         return Left("predicate", predicate, indicator(body) + of_all, (), relation, strive)
