@@ -43,6 +43,20 @@ def test_a_year_named_in_passing_does_not_end_the_years_of_the_heading() -> None
     assert after_five_years("改造老旧小区10个。", told).verdict is Verdict.UNMENTIONED
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "生产总值从2019年的60亿元提高到2024年的80亿元。改造老旧小区53个。",
+        "获批实施《云浦县国土空间总体规划（2020－2024年）》。改造老旧小区53个。",
+    ],
+)
+def test_neither_does_a_year_in_a_span_or_in_the_name_of_a_paper(told: str) -> None:
+    pair = after_five_years(
+        "改造老旧小区10个。", told, head="一、“十三五”时期发展成就和2024年主要工作", opening="五年来，我们团结一致。"
+    )
+    assert pair.verdict is Verdict.UNMENTIONED
+
+
 def test_a_heading_of_the_year_and_of_several_years_leaves_each_passage_to_itself() -> None:
     pair = after_five_years("改造老旧小区10个。", "改造老旧小区12个。", head="一、2024年及“十三五”时期工作回顾")
     assert pair.verdict is Verdict.EXCEEDED
