@@ -163,8 +163,7 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
     ):
         return True  # 7.6公里青蓑路县城至柳墟段大修项目
     if quantity.unit in _SIZE_UNITS and _SIZED_NOUN.search(right):
-        kind = right[:30].rpartition("、")[2]
-        return quantity.unit not in _LAND_UNITS or not act or ("、" not in right and is_named(kind, listed=True))
+        return quantity.unit not in _LAND_UNITS or not act or ("、" not in right and is_named(right[:30], listed=True))
     return another_follows and quantity.after in ("ge", "lt") and quantity.unit in _SIZE_UNITS
 
 

@@ -36,12 +36,14 @@ _WORKS_OF = re.compile(
     + one_of(words("phrases", "of_things"))
     + "$"
 )
+_ACTS_OF = re.compile("的" + one_of(ACT) + "[和与及]" + one_of(ACT) + "$")  # 企业|的指导和服务
 _PLACE_ENDS = re.compile("(?:村|小区|社区|街道|乡镇)$")  # alone they tell too little: 行政村|的生活污水治理
 _BEARING = ("受", "由", "被", "有", "总投资")
 _SHORT_WORKS = 6
 _WORKS_JOINED = re.compile(
     "(?:规划建设|建设|改造|保护|整治|修缮)[与和及](?:品质|环境|综合|活化)?(?:提升|利用|改造|整治|管理|运营)$"
 )
+_TAILS = ("目标", "工作", "任务")
 _JOINT = re.compile("[和及与]")
 # Works themselves are counted by these; 个 counts them where no place opens the noun.
 _UNITS_OF_WORKS = ("", "项", "件", "批", "处", "座")
@@ -96,7 +98,7 @@ def read_right(text: str, left: Left, unit: str = "") -> tuple[str, str]:
 
 def _works_of(noun: str) -> re.Match[str] | None:
     """矿山|的地质环境调查. 行政村的生活污水: a place alone tells too little. 受威胁的村居: no noun stands before 的."""
-    works = _WORKS_OF.search(noun, 2)
+    works = _ACTS_OF.search(noun, 2) or _WORKS_OF.search(noun, 2)
     if works is None or noun.startswith(_BEARING):
         return None
     long = works.end() - works.start() > _SHORT_WORKS
@@ -153,7 +155,7 @@ def _cut_behind_doing(noun: str) -> str:
 def _without_doing(noun: str, unit: str) -> str:
     """小微水体整治 → 小微水体: a light verb's noun of doing is not what is counted."""
     counts_works = unit in _UNITS_OF_WORKS or (unit == _ANY_UNIT and not _PLACE_FIRST.match(noun))
-    for tail in ("工作", "任务") if counts_works else ("工作", "任务", "工程"):
+    for tail in _TAILS if counts_works else (*_TAILS, "工程"):
         noun = noun.removesuffix(tail)
     end = len(noun)
     while end > 2 and unit not in _UNITS_OF_EVENTS:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from luoshi.reading._counted import cut_at_verb, without_manner
 from luoshi.reading._lexicon import one_of, openings, words
 from luoshi.reading._quantity import Quantity
-from luoshi.reading._verbs import ends_in_act, first_act, inner_verb, verbs_end
+from luoshi.reading._verbs import ACT, ends_in_act, first_act, inner_verb, verbs_end
 
 _RIGHT_END = re.compile("[，；：。！？、（）]")
 _CLAUSE_END = re.compile("[，；：。！？（）]")
@@ -35,6 +35,8 @@ _RANKS = ("国", "省", "市", "区", "县", "镇")
 _SHORTEST_ACTOR = 2  # characters
 _NO_ACTOR = "的各和及"
 _NOUN_BEHIND = re.compile("[一-鿿“]")
+_ADJECTIVES = "好大强高优足美多"
+_JOINTS = re.compile("[和与及]")
 _LONGEST_NOUN = 24
 _LONGEST_LEFT = 160
 
@@ -138,11 +140,15 @@ def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
     bare = hide_quotes(piece)
     if "以及" in bare and (apart := _SIZED_APART.search(bare, 2)):
         piece, bare = piece[: apart.start()], bare[: apart.start()]  # 垃圾收集点以及日处理能力80吨的处理站
-    if bare[:1] in _OPENS_RELATIVE and (relative := _RELATIVE.match(bare)):  # 2条衔接青蓑、鹭汀等片区的云轨
+    if (
+        bare[:1] in _OPENS_RELATIVE and (relative := _RELATIVE.match(bare)) and not _is_done(bare[relative.end() :])
+    ):  # 2条衔接青蓑、鹭汀等片区的云轨
         piece, bare = piece[relative.end() :], bare[relative.end() :]
     mark = _RIGHT_END.search(bare)
     if mark and mark[0] == "、" and "等" in bare and (listed := _of_a_kind(bare, quantity)):
         return piece[listed.start("kind") if len(listed["kind"]) >= _TELLS_ALONE else 0 : listed.end()]
+    if mark and mark[0] == "、" and mark.start() > 1 and following is None and _describes(bare, mark.start()):
+        return piece[piece.rindex("的") + 1 :]
     if mark and mark[0] == "、" and 0 < mark.start() == verbs_end(piece[: mark.start()]):
         mark = _RIGHT_END.search(bare, mark.end())  # 6个新建、改扩建项目
     if mark and mark[0] == "（" and (closed := _BRACKET_IN_NOUN.match(bare, mark.start())):
@@ -163,6 +169,11 @@ def _right(text: str, quantities: Sequence[Quantity], clause_end: int) -> str:
     return piece
 
 
+def _is_done(noun: str) -> bool:
+    """拟上市企业的|指导和服务: what is done to things, no thing."""
+    return all(item in ACT for item in _JOINTS.split(noun))
+
+
 def _last_joint(text: str) -> int:
     return max(text.rfind("和"), text.rfind("及"), text.rfind("与"), text.rfind("并"))
 
@@ -175,6 +186,11 @@ def _goes_on(rest: str, length: int) -> bool:
     if length > _LONGEST_NOUN or "等" in rest or rest[:1].isdigit() or _CLAUSE_END.search(rest):
         return False
     return _no_acts(rest)
+
+
+def _describes(noun: str, mark: int) -> bool:
+    """5个基础好、空间大的|领域: what stands before the mark tells how things are."""
+    return noun[mark - 1] in _ADJECTIVES and "的" in noun[mark:] and not noun.endswith("的")
 
 
 def _of_a_kind(noun: str, quantity: Quantity) -> re.Match[str] | None:

@@ -39,6 +39,7 @@ _TIME_BEGINS = re.compile(rf"{_SINCE}(?:20\d\d年|“?十[一二三四五六]五
 # What an adverb, a time, a number of years or a mark may begin with: `strip_adverbs` looks no closer at anything else.
 _OPENS_TIME = frozenset("到在于截至“十第一二三四五两上下0123456789")
 _STRIPPED = openings(words("verbs", "adverb")) | _OPENS_TIME | frozenset("，、： ")
+_MADE_SO, _CHEMICAL = "化", tuple("粪工学肥解纤妆债石")
 _LONGEST_FINAL = 4
 _LONGEST_CLOSING = 6
 _WORKS = frozenset(words("verbs", "works"))
@@ -192,6 +193,8 @@ def _act_at(text: str, at: int) -> int:
         longer = _act_or_noun_at(text, at + 1)
         if longer >= max(length, 2) and text[at + 1 : at + 1 + longer] in ACT:
             return longer + 1  # 新入驻, 新登记, 新投产
+    if text[at + length : at + length + 1] == _MADE_SO and text[at + length + 1 : at + length + 2] not in _CHEMICAL:
+        return 0  # 规范化培训, 定制化厂房; not 新建|化粪池
     return length if text[at : at + length] in ACT else 0
 
 

@@ -52,7 +52,7 @@ def test_the_clause_before_says_what_is_counted(sentence: str, words: Words) -> 
     [
         ("推进医疗基地29个签约项目加快落地。", [("29个", "落地", "签约项目")]),
         ("完成环水库30公里绿道建设。", [("30公里", "完成", "绿道")]),
-        ("抓实“十个常态化”30项措施。", [("30项", "抓实", "措施")]),
+        ("抓实“十个常态化”30项措施。", [("30项", "抓实", "“十个常态化”措施")]),
     ],
 )
 def test_a_place_before_the_number_leaves_the_noun_behind_it_to_be_counted(sentence: str, words: Words) -> None:
@@ -286,3 +286,39 @@ def test_a_description_is_left_out_unless_it_tells_which(sentence: str, thing: s
 )
 def test_what_one_number_lends_the_next(sentence: str, words: Words) -> None:
     assert [words_of(target) for target in targets_in(sentence)] == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("选取5个产业基础好、发展空间大的领域。", ("5个", "选取", "领域")),
+        ("对45个住院医师规范化培训基地给予补助。", ("45个", "给予", "住院医师规范化培训基地")),
+        ("山区12个乡镇卫生院全部配置远程设备。", ("12个", "配置", "乡镇卫生院")),
+        ("其他三级医院50%的门诊号源提前向基层投放。", ("50%", "投放", "门诊号源")),
+        ("推动物业服务覆盖30个老旧小区。", ("30个", "覆盖", "老旧小区")),
+        ("保证每个村都有1所标准化卫生室。", ("1所", "", "标准化卫生室")),
+        ("落实利用外资10项措施。", ("10项", "落实", "利用外资措施")),
+        ("建成27个“口袋公园”和滨河步道。", ("27个", "建成", "“口袋公园”")),
+        ("完成13个乡镇和部分村庄规划。", ("13个", "完成", "乡镇")),
+        ("严守27平方公里工业区块红线并稳定用地规模。", ("27平方公里", "严守", "工业区块红线")),
+        ("扶持10个村发展农业产业。", ("10个", "扶持", "村")),
+        ("加强对10家拟上市重点企业的指导和服务。", ("10家", "加强", "拟上市重点企业")),
+        ("将制造业等行业现行16%的税率降至13%。", ("13%", "降至", "制造业等行业现行16%的税率")),
+    ],
+)
+def test_who_or_what_a_number_counts(sentence: str, words: tuple[str, str, str]) -> None:
+    (target,) = targets_in(sentence)
+    assert words_of(target) == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("城镇居民建档率达到50%，农村达到15%。", ("15%", "达到", "农村居民建档率")),
+        ("完成危旧房改造60户，补助标准从每户1.5万元提高到2万元。", ("2万元", "提高到", "危旧房改造补助标准")),
+        ("实施山区教师生活补助，补助标准提高到每月800元。", ("800元", "提高到", "山区教师生活补助标准")),
+        ("确保剩余贫困人口32户67人上半年全部脱贫。", ("67人", "脱贫", "贫困人口")),
+    ],
+)
+def test_the_last_number_takes_its_owner_from_before(sentence: str, words: tuple[str, str, str]) -> None:
+    assert words_of(targets_in(sentence)[-1]) == words

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from luoshi.reading._behind import is_bare_stage, is_money_noun, is_stage, read_right
-from luoshi.reading._counted import opening_verb
+from luoshi.reading._counted import cut_at_verb, opening_verb
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._names import split_names
 from luoshi.reading._owner._state import State
@@ -30,14 +30,14 @@ _AMOUNT = re.compile("的(?:总|建设|年度)?(?:任务|工程|工作)量?")  #
 _MARKS_PASSED = ("大关", "台阶", "新台阶")
 _AT_RATE, _BY = re.compile("的(?:比例|幅度)"), re.compile("拟?(?:按照?|以)$")
 _LEADING_UP = ("首批", "的", "和", "与", "及", "对", "内")
-_EVERY, _HAVING = "每", "拥有"
+_WHEN_AND_HOW = re.compile("^(?:" + one_of(words("phrases", "before_stage")) + ")+")
+_EVERY, _COVERING = "每", "覆盖"
 _MONEY = re.compile("[^的]{2,8}资金(?!池)")
 _SHORT = 3
 _REGIONS = frozenset(words("phrases", "region"))
 JOINTS_ONLY = ("、", "和", "及", "与")
 # Of these, what they are about tells which.
 _PROVISIONS = frozenset(words("phrases", "provisions"))
-_LONG_SUBJECT = 6
 _STRETCH = ("示范段", "先导段", "启动段", "路段")
 _LENGTHS = ("公里", "米", "千米")
 
@@ -52,10 +52,8 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
         return action, thing, names
     if not thing and left.kind == "none" and (verb := opening_verb(right)):
         return verb, thing, names  # 创建乡村400个，200个以上通过验收
-    if not thing and left.kind == "none" and state.object and is_bare_stage(right):
-        return right, state.object, names  # 推动6个项目开工、3个投产
-    if left.kind == "causative" and thing and is_bare_stage(strip_adverbs(right)[0]):
-        return strip_adverbs(right)[0], thing, names  # 确保贫困人口322户全部脱贫
+    if left.kind in ("none", "causative") and (thing or state.object) and (stage := _reached(right)):
+        return stage, thing or state.object, names  # 推动6个项目开工、3个投产; 贫困人口67人上半年全部|脱贫
     if listed := _listed(place, thing):
         names, thing = listed, ""
     if place.quantity.is_ratio and thing in _REGIONS:
@@ -66,7 +64,7 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
         noun, stage = read_right(right, left, place.quantity.unit) if _stands_alone(place, left) else ("", "")
         if not stage:
             noun, stage = read_right(right, _lightness(left, state), place.quantity.unit)
-        if left.kind == "act" and noun in _PROVISIONS and _is_subject(thing):
+        if left.kind == "act" and noun in _PROVISIONS and thing and not thing.endswith(JOINTS_ONLY):
             noun = thing + noun  # 落实支持港澳青年创业|18条措施
         stage = stage or _stage_of_next(place, left)
         if noun.endswith(_STRETCH) and place.quantity.unit in _LENGTHS and thing:
@@ -77,16 +75,17 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
     return action, thing, names
 
 
+def _reached(right: str) -> str:
+    """The stage that is all that ``right`` tells, but for when and how."""
+    bare = _WHEN_AND_HOW.sub("", strip_adverbs(right)[0])
+    return bare if is_bare_stage(bare) else ""
+
+
 def _what_all_do(right: str) -> str:
     """The stage or the act behind a share of many: 安全利用, 提供|午餐, 达到|标准, 的比例压减."""
     if rate := _AT_RATE.match(right):
         return first_act(right[rate.end() :])
     return right if is_stage(right) else first_act(right) or opening_verb(right)
-
-
-def _is_subject(thing: str) -> bool:
-    """Whether ``thing`` tells what a number of measures is about; a label in quotes does not."""
-    return len(thing) >= _LONG_SUBJECT and "“" not in thing
 
 
 def _stage_of_next(place: Place, left: Left) -> str:
@@ -161,11 +160,12 @@ def _listed(place: Place, thing: str) -> tuple[str, ...]:
 def _right_is_counted(place: Place, left: Left, thing: str) -> bool:
     """Words on both sides of a number: the noun behind it is counted when those before only lead up to it."""
     if place.quantity.is_ratio:
-        return left.kind == "act" and place.right.startswith("的") and not _AMOUNT.match(place.right)
+        of_them = place.right.startswith("的") and not _AMOUNT.match(place.right)
+        return of_them and (left.kind == "act" or (left.kind == "none" and cut_at_verb(place.right[1:])[1] != ""))
     if _NO_NOUN.match(place.right):
         return False
-    if thing.startswith(_EVERY) and left.action == _HAVING:
-        return True  # 每千名老人拥有40张|床位
+    if thing.startswith(_EVERY) or left.action.endswith(_COVERING):
+        return True  # 每千名老人拥有40张|床位, 物业服务覆盖30个|小区
     if place.quantity.is_money and left.kind != "none" and _MONEY.search(place.right) and not is_money_noun(thing):
         return True  # 保持平原区对山区6亿元|协作资金
     if left.kind == "causative":

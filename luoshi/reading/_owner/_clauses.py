@@ -40,6 +40,8 @@ _JUST_SPENT = re.compile(r"[①-⑳\d、．.（）]*(?:[一二三四五六七八
 _WORKS_END = re.compile("(?:项目)?(?:建设|改造|工作)$")
 _SHARE_OF = re.compile("占[^，]{2,16}(?:比重|比例)$")
 _SHARES = words("attributes", "rate_of_it")
+_STANDARD = "标准"
+_COVERBS = words("phrases", "second_coverb")
 _MEASURES = words("attributes", "measure")
 _MEASURE = re.compile("(?:" + one_of(_MEASURES) + ")$")
 
@@ -140,6 +142,8 @@ def with_owner(passage: str, thing: str, last: str) -> str:
             return last + thing  # 优良河段达到45公里，占比超86%
         if (measured := _MEASURE.search(last)) and last in clause and thing in _MEASURES and measured.start() >= 2:
             return last[: measured.start()] + thing  # 医疗保险覆盖率达到98%，补助标准提高到#
+        if thing.endswith(_STANDARD) and last in clause:
+            return _joined(last, thing)  # 危旧房改造60户，补助标准提高到#
         shared = _OWNER_FIRST.match(last) if last in clause else None
         return (
             shared[0] + thing if shared and not thing.startswith(shared[0][-2:]) else thing
@@ -147,6 +151,13 @@ def with_owner(passage: str, thing: str, last: str) -> str:
     owner = read_left(clause, _ALONE).object
     if not first_act(clause) and (leading := _LEADING_OWNER.match(clause)):
         owner = leading[0]  # 石化产业加快升级，产值达到#
+    if thing.endswith(_STANDARD) and 2 <= len(owner) <= _LONGEST_SUBJECT and not owner.startswith(_COVERBS):
+        return _joined(owner, thing)
     if thing == "投资":  # 实施优粮优产保障工程，投资2.29亿元
         return owner if 4 <= len(owner) <= 24 else thing
     return owner + thing if 2 <= len(owner) <= 14 and _OWNER.search(owner) else thing
+
+
+def _joined(owner: str, thing: str) -> str:
+    """教师补助, 补助标准 → 教师补助标准."""
+    return owner + (thing[2:] if owner.endswith(thing[:2]) else thing)

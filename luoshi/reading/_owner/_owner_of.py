@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._behind import is_money_noun, read_right
-from luoshi.reading._lexicon import words
+from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Relation
 from luoshi.reading._names import split_names
 from luoshi.reading._owner._amounts import with_standard
@@ -19,6 +19,9 @@ SPENDING = frozenset(("投入", "投资"))
 _GIVING = frozenset(("安排", "筹措", "统筹", "拿出"))
 _WHOLE = frozenset(words("verbs", "whole"))
 _PROJECT = re.compile("项目((?:规划|前期)?(?:建设|工作)?)$")
+_EACH = re.compile("每[户人亩村间所辆座台家]")
+_PARTS = frozenset(words("phrases", "part_of_all"))
+_PART_FIRST = re.compile("^(?:" + one_of((*_PARTS, *words("phrases", "region"))) + ")")
 _SEVERALLY = "分别"
 _NAMED_MONEY = 4  # characters: 资金 alone tells less than what it is spent on
 _THRESHOLD = re.compile(r"超过?\d[\d.]*[万亿]*元(?:以上)?")
@@ -54,6 +57,10 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
         thing += RANK.sub("", state.object or read_right(place.noun_of_next, left)[0], count=1)
     if not thing and not place.right and action in _WHOLE:
         thing = action  # 供地18万平方米
+    if _EACH.fullmatch(thing) and state.object:
+        thing = state.object  # 危房改造60户，每户补助#
+    if thing in _PARTS and left.kind == "predicate" and (whole := _PART_FIRST.sub("", state.object)) != thing:
+        thing += whole  # 城镇居民建档率达到50%，农村达到15%
     thing = with_standard(place, state, left, thing)
     thing = thing or (elided(place, state) if action != "投资" else "") or state.object or action
     state.object = thing

@@ -20,7 +20,7 @@ _NOT_OTHERS = re.compile("[一-鿿]等[级候待额]|[高中初平均对特优]�
 _TOO_LITTLE = 1
 _ANY_KIND = "活动"
 _NAMED_KIND = 4  # characters: a shorter kind behind 等 (机构, 活动) tells too little without its examples
-_FIELDS = ("领域", "行业", "产业", "方面", "地区", "区域")
+_FIELD, _FIELDS = "领域", ("领域", "主题", "行业", "产业", "方面", "地区", "区域")
 _KIND_OF_FIELD = 8  # characters
 _RANK_OF_ALL = re.compile("[国省市区县]家?级(?:以上|及以上)?")  # 市级以上实验室、技术中心等创新平台
 _LONG_BRACKET = re.compile("（[^（）]{6,}）")
@@ -45,7 +45,7 @@ def names_in(rest: str, around: Around) -> tuple[tuple[str, ...], str]:
 def _kind_tells(head: str, kind: str) -> bool:
     """Whether the kind behind 等 is counted without its examples."""
     if kind.startswith(_FIELDS):
-        return len(kind) > _KIND_OF_FIELD  # not in 影视、游戏等领域优质企业
+        return kind.startswith(_FIELD) and len(kind) > _KIND_OF_FIELD  # not in 影视、游戏等领域优质企业
     return (len(kind) >= _NAMED_KIND and not _RANK_OF_ALL.match(head)) or _told_by_name(head, kind)
 
 

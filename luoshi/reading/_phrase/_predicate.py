@@ -35,7 +35,9 @@ _tail_of = ending(word for word in _BEFORE.keys() | _BESIDE_NUMBER | _PREDICATE 
 causative_at = longest(CAUSATIVE)
 _KEEPING = frozenset(words("phrases", "keeping"))
 _FROM = re.compile(r"[由从](?:[^，、\d由从]{0,12})\d[\d.]*[^，、]{0,5}$")
-_REACHED_BEFORE = re.compile("(?:恢复到|达到|稳定在|保持在|控制在)[^、]+、")  # 产能恢复到正常水平、存栏达到#
+_REACHED_BEFORE = re.compile(
+    "(?:持续|稳步|不断|进一步)[^、]{2}、|(?:恢复到|达到|稳定在|保持在|控制在)[^、]+、"
+)  # 产能恢复到正常水平、存栏达到#
 _ASIDE = re.compile("（(?:不?含|包括)[^）]*）")
 _COMPARED = re.compile(r"[比较](?:上一?年|去年|前年|年初|同期|20\d\d年)[^，、]{0,6}$")
 _BASIS, _ON_BASIS = "基础上", re.compile("在[^，]*基础上$")
