@@ -14,6 +14,7 @@ from luoshi.reading._names import (
     is_named,
     is_place,
     named_things,
+    names_nothing,
     split_things,
     stand_side_by_side,
     things_in,
@@ -32,6 +33,7 @@ _NEVER_BEHIND = frozenset(words("verbs", "never_behind"))
 _REGION_WIDE = re.compile("(?:全[县区市省国].{4,}|(?:城乡|县域).{6,})(?:平台|系统|中心|基地|枢纽站?)$")
 _NO_OBJECT = re.compile("量|率|额|面积|区域(?!.{4,}(?:平台|系统|中心)$)|条件|标准|后(?!勤|方|海)")
 _INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障|平台)$")
+_CARRY_ON, _OF_WORKS = "实施", ("工作", "任务", "建设")
 _CARRY_OUT = "开展"
 _CARRIED_OUT = re.compile(CARRIED_OUT)
 _MANY = re.compile(one_of(words("phrases", "many")))
@@ -77,6 +79,8 @@ def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
     verb, rest = body[:end], as_others(body[end:].lstrip("了好"))
     if "并" in rest and (more := _AND_ACTS.search(rest)) and first_act(strip_adverbs(rest[more.end() :])[0]):
         rest = rest[: more.start()]  # 启动二期建设|并加大招商力度
+    if names_nothing(rest) and (verb not in _WITH_WORKS or (verb == _CARRY_ON and not rest.endswith(_OF_WORKS))):
+        return None
     if (_MANY.match(rest) and not _REGION_WIDE.match(split_things(rest)[0])) or _NO_OBJECT.match(rest):
         return None
     if verb in _WITH_WORKS:
@@ -111,7 +115,7 @@ def behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
     before = before.removesuffix("建设") if match["stage"].startswith("主体") else before  # 鹭汀职中建设主体完工
     if "实现" in before[2:-2]:
         before = before.rpartition("实现")[2]  # 三江连通工程实现|鹭汀隧洞通水
-    if _MANY.match(before):
+    if names_nothing(before) or _MANY.match(before):
         return None
     if match["stage"] == "运营" and (
         before.endswith(_IN_SOME_WAY) or _WELL.search(body, match.start(), match.start("stage"))

@@ -12,7 +12,7 @@ from luoshi.reading._names._kinds import (
     without_size,
 )
 from luoshi.reading._names._lists import as_others, split_names, split_things
-from luoshi.reading._names._things import named_things, stand_side_by_side, things_in
+from luoshi.reading._names._things import named_things, names_nothing, stand_side_by_side, things_in
 
 __all__ = [
     "as_others",
@@ -25,6 +25,7 @@ __all__ = [
     "is_place",
     "is_site",
     "named_things",
+    "names_nothing",
     "split_names",
     "split_things",
     "stand_side_by_side",

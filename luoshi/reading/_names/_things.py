@@ -75,17 +75,18 @@ def named_things(items: tuple[str, ...], *, listed: bool = False, sole: bool = F
     items = tuple(map(without_size, items))
     if not items or any(map(_is_no_name, items)) or _BLUE_SKY.match(items[0]):
         return ()
-    if len(items) == 1 and not listed and _VISION.match(items[0]) and not is_facility(items[0].removesuffix("工程")):
-        return ()
-    if len(items) == 1 and (quoted := _FULLY_QUOTED.fullmatch(items[0])) and is_facility(quoted[1]):
-        return (quoted[1],)
-    if len(items) == 1 and _SET_OF_HOUSES.fullmatch(items[0]):
-        return (items[0][1:-1],)
+    if len(items) == 1 and (alone := _one_thing(items[0], listed=listed)) is not None:
+        return alone
     items = tuple(map(_bare, items))
     listed = listed and (len(items) > 1 or len(items[0]) > _SHORTEST)
     if any(is_named(item, listed=listed) for item in items):
         return items
     return items if sole and any(_is_sole(item) for item in items) and not any(map(_is_short, items)) else ()
+
+
+def names_nothing(text: str) -> bool:
+    """Whether ``text`` ends with a word for what is no thing (机制, 战略), so that no closer look is needed."""
+    return _ends_no_thing(text) > 0 and "等" not in text and not text.endswith(_TOWN)
 
 
 def stand_side_by_side(text: str) -> bool:
@@ -108,6 +109,17 @@ def _listed(items: tuple[str, ...], tail: str, *, sole: bool) -> tuple[str, ...]
     return names
 
 
+def _one_thing(item: str, *, listed: bool) -> tuple[str, ...] | None:
+    """What an item that is the only one tells by its form: “五馆两中心”, 美丽云浦; None when it tells nothing."""
+    if item.startswith("“"):
+        if (quoted := _FULLY_QUOTED.fullmatch(item)) and is_facility(quoted[1]):
+            return (quoted[1],)
+        return (item[1:-1],) if _SET_OF_HOUSES.fullmatch(item) else None
+    if not listed and _VISION.match(item) and not is_facility(item.removesuffix("工程")):
+        return ()
+    return None
+
+
 def _is_short(item: str) -> bool:
     return len(item) < _SHORTEST_SITE or is_of_a_kind(item)
 
@@ -127,7 +139,6 @@ def _is_no_name(item: str) -> bool:
         or _TITLE.match(item)
     ):
         return True
-    act = first_act(item)
     if (
         "抓" in item
         or item.startswith(_NONE_IN_PARTICULAR)
@@ -136,6 +147,7 @@ def _is_no_name(item: str) -> bool:
         or _COUNTED.search(item)
     ):
         return True
+    act = first_act(item)
     if act in _STAGE_VERBS or (act and act not in NOUN_LIKE):
         return True
     return bool(act) and not is_facility(item) and not is_marked(item) and not ends_with_part(item)
