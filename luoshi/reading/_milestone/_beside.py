@@ -23,7 +23,7 @@ from luoshi.reading._streets import is_street
 from luoshi.reading._verbs import first_act, strip_adverbs
 
 _STAGE_LIGHT = frozenset(words("verbs", "stage_light"))
-_STAGE_SOFT = frozenset(words("verbs", "stage_soft"))
+EFFORT, PUSHED = frozenset(words("verbs", "stage_soft")), frozenset(words("verbs", "pushed_works"))
 _WITH_WORKS = frozenset(words("verbs", "stage_with_works"))
 _STARTED_OR_DONE = frozenset(words("verbs", "started_or_done"))
 _NEVER_BEFORE = frozenset(words("verbs", "never_before"))
@@ -32,8 +32,17 @@ _OPENED_AT_LAST = _OPENED - {"落地"}
 _NEVER_BEHIND = frozenset(words("verbs", "never_behind"))
 _REGION_WIDE = re.compile("(?:全[县区市省国].{4,}|(?:城乡|县域).{6,})(?:平台|系统|中心|基地|枢纽站?)$")
 _NO_OBJECT = re.compile("量|率|额|面积|区域(?!.{4,}(?:平台|系统|中心)$)|条件|标准|后(?!勤|方|海)")
-_INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障|平台)$")
+_INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障|平台|行列)$")
 _CARRY_ON, _OF_WORKS = "实施", ("工作", "任务", "建设")
+_SETS_UP = frozenset(words("verbs", "sets_up"))
+_PLATFORM = re.compile(
+    "(?!.*(?:"
+    + one_of(words("names", "platform_of_a_kind"))
+    + "))[^、，]{3,}(?:"
+    + one_of(words("names", "platform_for"))
+    + ")"
+    "[^、，]{0,4}(?:平台|系统|数据库|信息库)"
+)
 _CARRY_OUT = "开展"
 _CARRIED_OUT = re.compile(CARRIED_OUT)
 _MANY = re.compile(one_of(words("phrases", "many")))
@@ -68,10 +77,10 @@ def passing(body: str) -> tuple[str, tuple[str, ...]] | None:
     return None
 
 
-def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None:
+def before_names(body: str, *, blocked: frozenset[str]) -> tuple[str, tuple[str, ...]] | None:
     """STAGE NAMES, or a light verb with NAMES WORKS.
 
-    ``soft``: 加快 or the like stands before it, which makes a promise of a true stage only.
+    ``blocked``: the stages of which what stands before (加快, 推动) makes an effort only.
     """
     end = stages_end(body) or (2 if body.startswith(_CARRY_OUT) and _CARRIED_OUT.fullmatch(body) else 0)
     if not end or end == len(body):
@@ -84,16 +93,18 @@ def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
     if (_MANY.match(rest) and not _REGION_WIDE.match(split_things(rest)[0])) or _NO_OBJECT.match(rest):
         return None
     if verb in _WITH_WORKS:
-        if soft and verb not in _STARTED_OR_DONE:
+        if blocked >= EFFORT and verb not in _STARTED_OR_DONE:
             return None
         found = with_works(verb, rest) or first_of_two(verb, rest)
         return None if found and verb == _CARRY_OUT and not _lie_somewhere(found[1], rest) else found
-    if verb in _NEVER_BEFORE or (soft and verb in _STAGE_SOFT):
+    if verb in _NEVER_BEFORE or verb in blocked:
         return None
     if "并" in rest:
         rest = _AND_USED.sub("", rest)
     hard = HARD.search(verb) is not None
     names = things_in(rest, sole=hard) or (particular(rest, verb, dated=False) if hard else ())
+    if not names and verb in _SETS_UP and _PLATFORM.fullmatch(rest):
+        return verb, (rest,)
     if not names:
         return None
     if verb in _OPENED and not (is_place(names[-1]) or is_facility(rest)):
@@ -103,13 +114,13 @@ def before_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None
     return (verb, names) if certain else None
 
 
-def behind_names(body: str, *, soft: bool) -> tuple[str, tuple[str, ...]] | None:
+def behind_names(body: str, *, blocked: frozenset[str]) -> tuple[str, tuple[str, ...]] | None:
     """NAMES STAGE: 数字产业园二期主体封顶."""
     body = _TO_PLACE.sub("", body) if "落户" in body else body  # 落户云浦
     match = stage_behind(body)
     if not match or match.start() < 2 or match["stage"] in _NEVER_BEHIND:
         return None
-    if soft and match["stage"] in _STAGE_SOFT:
+    if match["stage"] in blocked:
         return None
     before = as_others(_WHERE.sub("", body[: match.start()]))
     before = before.removesuffix("建设") if match["stage"].startswith("主体") else before  # 鹭汀职中建设主体完工

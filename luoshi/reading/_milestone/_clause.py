@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._lexicon import one_of, openings, words
-from luoshi.reading._milestone._beside import before_names, behind_names, passing
+from luoshi.reading._milestone._beside import EFFORT, PUSHED, before_names, behind_names, passing
 from luoshi.reading._milestone._stage import (
     COMPLETED,
     DONE_TO,
@@ -24,15 +24,17 @@ from luoshi.reading._verbs import first_act, strip_adverbs
 _EFFORT = frozenset(words("verbs", "stage_effort"))
 _OPENS_CAUSED = openings(words("verbs", "stage_caused"))
 _CAUSED = re.compile(one_of(words("verbs", "stage_caused")))
-_OPENS_TREATED = frozenset("将把对为与以让")
+_OPENS_TREATED = frozenset("将把对为与以让依")
 _FOR = "对"
-_TREATED = re.compile("[将把对为与让]|以(?!及)")
+_TREATED = re.compile("[将把对为与让]|以(?!及)|依托")
 _DONE_TO_THESE = re.compile("(?P<doing>" + one_of(words("phrases", "doing")) + ")[^，、]{2,12}$")  # 对青蓑旧址|开展修复
 _CARRIED_OUT = ("实施", "开展")
 _ONGOING = re.compile(one_of(words("verbs", "ongoing")))
 _ONE_PROJECT = ("工程", "项目")
 _HURRIED = "加快"
 _OPENS_EFFORT = openings(_EFFORT) | frozenset("积持大全")
+_PUSHED = frozenset(words("verbs", "stage_pushed"))
+_NONE: frozenset[str] = frozenset()
 _EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?P<effort>" + one_of(_EFFORT) + ")")
 _FOUNDED, _FOUNDING = words("verbs", "founded"), frozenset(words("verbs", "founding"))
 _FOUNDS = re.compile("(?:(?!.*企业)[一-鿿]{2,4}?)??(?=" + one_of(_FOUNDED) + ")")  # 支持|云浦|组建海洋大学
@@ -138,17 +140,18 @@ def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
     effort = effort or hurried == _HURRIED
     if hurried in _FOUNDING and (founds := _FOUNDS.match(body)):
         body = body[founds.end() :]
+    blocked = EFFORT if effort else _NONE
     while True:
         caused = _CAUSED.match(body) if body[:1] in _OPENS_CAUSED else None
-        if found := (None if caused else passing(body)) or before_names(body, soft=effort):
+        if found := (None if caused else passing(body)) or before_names(body, blocked=blocked):
             return found
         if not caused or caused.end() == len(body):
-            return behind_names(_AND_MORE.sub("", body) if "并" in body else body, soft=effort)
+            return behind_names(_AND_MORE.sub("", body) if "并" in body else body, blocked=blocked)
         body, _ = strip_adverbs(body[caused.end() :])
         if caused[0] in _FOUNDING and (founds := _FOUNDS.match(body)):
             body = body[founds.end() :]
         else:
-            effort = effort or caused[0] in _EFFORT
+            blocked |= EFFORT if caused[0] in _EFFORT else PUSHED if caused[0] in _PUSHED else _NONE
 
 
 def _done_to(body: str) -> tuple[str, tuple[str, ...]] | None:

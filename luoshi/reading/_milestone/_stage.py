@@ -24,7 +24,8 @@ COMPLETED = (
 )
 CARRIED_OUT = "开展[^，；：。！？!?]{2,80}(?:" + "|".join(words("verbs", "carried_out")) + ")"  # 开展青蓑村整治提升
 _STAGE_BEHIND = "(?P<stage>(?:部分|初步|基本|主体|主线)?"
-_BEHIND = re.compile(f"{NOISE}{_STAGE_BEHIND}{STAGES}(?:[、并和]?{STAGES})*)$")
+_SOON = "(?:尽快|早日|正式|全面)?"
+_BEHIND = re.compile(f"{NOISE}{_STAGE_BEHIND}{STAGES}(?:[、并和]?{_SOON}{STAGES})*)$")
 _BEHIND_DONE = re.compile(
     f"{NOISE}{_STAGE_BEHIND}(?:{STAGES}(?:[、并和]?{STAGES})*(?:[、并和]{READY})?|{READY}|{COMPLETED}(?:并{STAGES})?))$"
 )

@@ -105,7 +105,7 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         stem, action = rest.removesuffix("建设"), verb + "建设"  # 完成青蓑河生态修复工程建设
     elif works.endswith("项目建设") and works != "项目建设":
         stem, action = rest.removesuffix("项目建设"), verb + "建设"  # 完成水源江水置换项目建设
-    items = _without_works(stem)
+    items = split_things(stem) if _OF_BUILDING.fullmatch(works) else _without_works(stem)
     listed = works.startswith("项目") or (
         len(items) > 1 and verb.endswith(_BEGUN_OR_DONE) and not any(map(is_facility, items))  # 启动蓑腾、鹭通搬迁入园
     )
@@ -157,7 +157,7 @@ def _works_of_many(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     if works is None or len(tail) > _LONGEST_KIND or (verb == "实施" and _ONLY_QUOTED.fullmatch(head)):
         return None
     sole, items = _is_whole_act(verb, works[0]), split_things(head)
-    names = named_things(items) or named_things(_without_works(head), sole=sole)
+    names = named_things(_without_works(head), sole=sole) or named_things(items)
     kind = tail[: works.start()]
     of_places = _PLACES.search(kind) is not None or _PLACE.search(kind[-3:]) is not None
     if not names and of_places:
@@ -216,6 +216,8 @@ def _whole_works(verb: str, rest: str, stem: str, works: str) -> tuple[str, tupl
     names = named_things(split_things(stem if works.startswith("前期") else rest), listed=True)
     if not names and _JOINED.search(works):
         names = named_things(things, listed=True)  # 实施青蓑路升级改造及绿化、亮化工程
+    if not names and _is_one(stem) and is_facility(stem) and named_things((stem,)):
+        names = (without_size(rest).removesuffix("项目"),)  # 实施城西污水处理厂水质提升项目
     return (verb, names) if names else None
 
 

@@ -34,6 +34,7 @@ _SIZE = re.compile(
 )
 _MODEL = ("示范区", "先行区", "试验区")
 _ALL = "全部"
+_POWER = ("千伏", "千瓦", "兆瓦")
 _SHORTEST_SITE, _TOLD_AT_LENGTH = 4, 7
 _SHORTEST_PHASE = 4
 _LONGEST_NAME = 30
@@ -78,6 +79,11 @@ def is_named(item: str, *, listed: bool = False) -> bool:
             uncommon = min(uncommon, _uncommon_characters(item))
         own = own if uncommon and _ROAD.search(item) else uncommon
     return own >= 2 or (own >= 1 and ((marked and has_facility) or (len(item) <= 4 and has_facility)))
+
+
+def all_own(item: str) -> bool:
+    """Whether no word for a kind explains a character of ``item``: 龙华."""
+    return len(item) >= 2 and not any(_kinds_in(item))
 
 
 def is_facility(item: str) -> bool:
@@ -132,9 +138,17 @@ def is_marked(item: str) -> bool:
     return _QUOTED_OR_LATIN.search(item) is not None
 
 
-def without_size(text: str) -> str:
-    """总投资5亿元的浦南储能 → 浦南储能."""
-    return text if text.isalpha() else _SIZE.sub("", text)  # a size holds a digit
+def without_size(text: str, *, power: bool = True) -> str:
+    """总投资5亿元的浦南储能 → 浦南储能.
+
+    ``power``: voltage and wattage are cut off too, which belong to the name of a single thing (220千伏鹭汀输变电工程).
+    """
+    if text.isalpha():
+        return text  # a size holds a digit
+    size = _SIZE.match(text)
+    if size is None or not (power or size[0].endswith("的") or not size[0].endswith(_POWER)):
+        return text
+    return text[size.end() :]
 
 
 def without_bracket(item: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._lexicon import ending, words
-from luoshi.reading._names._kinds import ends_with_part, has_phase, is_facility
+from luoshi.reading._names._kinds import ends_with_part, has_phase, is_facility, without_bracket
 
 _OPENED = re.compile("[“《（]")
 _OPENED_OR_JOINED = re.compile("[“《（和与及]")
 WORKS_BEHIND = re.compile("(?:建设进度|工程进度|建设工作|建设|进度)$")
 _JOINT = re.compile("[和与及]")
+_works_of = ending(words("names", "works"))
 _done_to = ending(words("names", "done_to"))
 _ACROSS = re.compile("交汇|交界|交叉|之间|连接(?!线)")
 _NOT_JOINT = words("phrases", "not_joint")
@@ -72,6 +73,7 @@ def _cut_at_joints(part: str) -> list[str]:
             or part.startswith(_NOT_JOINT, at)
             or part[: at + 1].endswith(_NO_JOINT_BEHIND)
             or _ACROSS.search(part, at)
+            or _is_works(part[at + 1 :])
         ):
             continue  # 青蓑路与鹭汀路交汇处停车场
         if works := WORKS_BEHIND.search(left):
@@ -81,6 +83,12 @@ def _cut_at_joints(part: str) -> list[str]:
         items.append(left)
         last = at + 1
     return [*items, part[last:]]
+
+
+def _is_works(text: str) -> bool:
+    """蘅水河治理与|生态修复工程（云浦段）: works without a thing of their own belong to the thing before."""
+    text = without_bracket(text).removesuffix("项目").removesuffix("工程")
+    return _works_of(text) == len(text)
 
 
 def _filled(parts: list[str]) -> tuple[str, ...]:

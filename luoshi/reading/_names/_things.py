@@ -6,6 +6,7 @@ import re
 
 from luoshi.reading._lexicon import ending, one_of, words
 from luoshi.reading._names._kinds import (
+    all_own,
     ends_with_part,
     is_facility,
     is_marked,
@@ -41,7 +42,7 @@ _LONGEST_KIND_AFTER_OTHERS = 14
 _TOWN = "县城"  # 县城、青蓑镇污水处理厂
 _NONE_IN_PARTICULAR = ("等", "多“", "新的", "有条件的", "符合条件的")
 _LONGER = 6
-_SHORTEST_TAIL, _LONGEST_TAIL = 3, 8
+_SHORTEST_TAIL, _LONGEST_TAIL = 2, 8
 _PROJECT = "项目"
 _SHORTEST = 2  # characters of a firm that is named without its kind, where it is one of a list
 _SHORTEST_SITE = 4
@@ -54,7 +55,8 @@ def things_in(text: str, *, sole: bool = False) -> tuple[str, ...]:
     """
     text = _LEADING.sub("", text.removesuffix("的"))
     if stand_side_by_side(text):
-        return tuple(re.findall("“([^”]+)”", text))
+        quoted = tuple(re.findall("“([^”]+)”", text))
+        return () if any(map(_TITLE.match, quoted)) else quoted
     if "等" in text[2:]:
         head, _, tail = text.rpartition("等")
         if len(tail) <= _LONGEST_KIND_AFTER_OTHERS or tail.startswith("一批"):
@@ -72,7 +74,9 @@ def named_things(items: tuple[str, ...], *, listed: bool = False, sole: bool = F
 
     ``listed``: 等项目 stands behind them, which says that they are names. ``sole``: see ``things_in``.
     """
-    items = tuple(map(without_size, items))
+    items = (
+        tuple(map(without_size, items)) if len(items) > 1 else (without_size(items[0], power=False),) if items else ()
+    )
     if not items or any(map(_is_no_name, items)) or _BLUE_SKY.match(items[0]):
         return ()
     if len(items) == 1 and (alone := _one_thing(items[0], listed=listed)) is not None:
@@ -121,7 +125,8 @@ def _one_thing(item: str, *, listed: bool) -> tuple[str, ...] | None:
 
 
 def _is_short(item: str) -> bool:
-    return len(item) < _SHORTEST_SITE or is_of_a_kind(item)
+    """A word for a kind; 龙华 of 龙华、光明生态园 is none."""
+    return (len(item) < _SHORTEST_SITE and not all_own(item)) or is_of_a_kind(item)
 
 
 def _is_sole(item: str) -> bool:
@@ -154,7 +159,7 @@ def _is_no_name(item: str) -> bool:
 
 
 def _bare(item: str) -> str:
-    item = without_size(item)
+    item = without_size(item, power=False)
     if "的" in item[1:-2] and "“" not in item:
         head, _, tail = item.rpartition("的")
         item = head if tail in NOUN_LIKE else tail  # 青蓑路的开发
