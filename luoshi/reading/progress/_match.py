@@ -20,6 +20,7 @@ from luoshi.reading.progress._model import Ground, GroundCode
 from luoshi.reading.progress._moving import moved_on, parts_of
 from luoshi.reading.progress._naming import SAID, Named, bigrams, cover_of, is_cut_short, name_of, rarity_of
 from luoshi.reading.progress._words import measures, pattern, words
+from luoshi.reading.reconciliation._comparing import are_other_ranks
 
 _EARLY = re.compile(pattern("early"))
 _PART = re.compile("其中")
@@ -139,6 +140,8 @@ def _score(
         return None  # 完成投资: whose?
     if near < _OF_ITS_ORDER and cover < _WELL_NAMED:
         return None
+    if are_other_ranks(target.object, text[since(figures, index) : figure.clause_end]):
+        return None  # 国家级2家 for 省级5家
     if cover < _LEAST or (not told and not own & (wanted | named.clause) and exact < 1.0):
         return None
     shared = tuple(sorted((wanted | named.clause) & (own | around)))

@@ -56,7 +56,12 @@ def incomparable(promise: Target, fact: Fact) -> Because | None:
 
 def other_rank(promise: Target, fact: Fact) -> bool:
     """Whether the promise is of another level of government than the fact: 省级 against 国家级; 以上 takes in more."""
-    asked, given = _RANK.findall(promise.object), _RANK.findall(fact.near)
+    return are_other_ranks(promise.object, fact.near)
+
+
+def are_other_ranks(one: str, other: str) -> bool:
+    """Whether two texts name levels of government of which none is the same."""
+    asked, given = _RANK.findall(one), _RANK.findall(other)
     if not asked or not given or any(rank[1] for rank in asked + given):
         return False
     return not {rank[0] for rank in asked} & {rank[0] for rank in given}

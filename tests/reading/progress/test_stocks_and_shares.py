@@ -69,6 +69,8 @@ def told(plan: str, text: str) -> list[tuple[str, int | None]]:
             "累计开工老旧小区改造16个，完成年度任务的76.2%；其中已完工9个。",
             [("16个", 0), ("9个", None)],
         ),
+        # another level of government
+        ("新增省级工业集群10个。", "国家级工业集群达到6个，省级工业集群新增8个。", [("6个", None), ("8个", 0)]),
         # several years together
         ("淘汰低端企业600家。", "全年淘汰低端企业618家，五年累计淘汰6712家。", [("618家", 0), ("6712家", None)]),
         # other names for the same
