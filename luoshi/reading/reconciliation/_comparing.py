@@ -114,7 +114,7 @@ def _wider(promise: Target, fact: Fact) -> bool:
         return False
     asked, near = plain(promise.clause), same(fact.near)
     examples, _, rest = near.rpartition("等")
-    if len(rest) >= _SHORTEST_NAME and not _named(_EMPTY.sub("", examples), asked)[0]:
+    if len(rest) >= _SHORTEST_NAME and (promise.names or not _named(_EMPTY.sub("", examples), asked)[0]):
         near = rest  # 青蓑、鹭汀等示范村3个: examples of one thing
     named, items = _named(near, asked)
     return bool(named) and len(named) < len(items)

@@ -91,6 +91,7 @@ def test_of_figures_that_cannot_be_compared_one_of_the_same_unit_is_shown() -> N
     ("promise", "outcome", "verdict"),
     [
         ("新开工青蓑路东延段等道路40条。", "鹭汀路二期等44条道路开工。", Verdict.EXCEEDED),
+        ("创建青蓑、鹭汀等10个美丽乡村。", "鹭汀、云浦等10个村庄获评美丽乡村。", Verdict.MET),
         ("贯通远足径、郊野径81公里。", "贯通远足郊野径90公里。", Verdict.EXCEEDED),
         ("居民消费价格指数涨幅控制在3%以内。", "居民消费价格上涨1%。", Verdict.EXCEEDED),
         ("技术合同成交额突破10亿元。", "技术合同成交总额超10亿元。", Verdict.MET),
