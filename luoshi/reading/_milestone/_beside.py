@@ -18,6 +18,7 @@ from luoshi.reading._names import (
     split_things,
     stand_side_by_side,
     things_in,
+    without_size,
 )
 from luoshi.reading._streets import is_street
 from luoshi.reading._verbs import first_act, strip_adverbs
@@ -34,6 +35,8 @@ _REGION_WIDE = re.compile("(?:全[县区市省国].{4,}|(?:城乡|县域).{6,})(
 _NO_OBJECT = re.compile("量|率|额|面积|区域(?!.{4,}(?:平台|系统|中心)$)|条件|标准|后(?!勤|方|海)")
 _INTO_SYSTEM = re.compile("(?:体系|清单|范围|管理|机制|试点|考核|保障|平台|行列)$")
 _CARRY_ON, _OF_WORKS = "实施", ("工作", "任务", "建设")
+_FOUNDS_FUND = frozenset(words("verbs", "founds_fund"))
+_FUND = re.compile("(?!.*(?:" + one_of(words("names", "fund_of_a_kind")) + "))[^，、]{4,}(?:基金|专项资金)")
 _SETS_UP = frozenset(words("verbs", "sets_up"))
 _PLATFORM = re.compile(
     "(?!.*(?:"
@@ -49,6 +52,7 @@ _MANY = re.compile(one_of(words("phrases", "many")))
 _PASSED = re.compile(
     "^(?P<name>.+?)(?:顺利|如期|高质量|尽快)?通过.{0,24}?(?P<what>" + one_of(words("phrases", "passed")) + ")$"
 )
+_RAISED = re.compile("^(?P<name>[^，]{2,30}?)(?P<stage>升格)为[^，、]{2,16}$")  # 青蓑职教中心升格为高职院校
 _ENTERED = re.compile("^(?P<name>.+?)(?:项目)?(?:最终|正式|成功)?纳入(?P<what>[^、]{2,26})(?:、.*)?$")
 _WELL = re.compile("高|有序|稳定|规范|平稳")
 _IN_SOME_WAY = "化"  # 推动青蓑集团产业化|运营
@@ -69,6 +73,10 @@ def passing(body: str) -> tuple[str, tuple[str, ...]] | None:
             return None  # 确保顺利通过…评估
         name = re.sub("(?:扩大开放|创建|建设)$", "", match["name"])
         return "通过" + match["what"], split_things(name)
+    if "格为" in body:
+        raised = _RAISED.match(body)
+        names = named_things(split_things(raised["name"].removesuffix("项目")), sole=True) if raised else ()
+        return (raised["stage"], names) if raised and names else None
     if "纳入" in body and (match := _ENTERED.match(body)):
         if _INTO_SYSTEM.search(match["what"].rstrip("”")):
             return None
@@ -103,8 +111,11 @@ def before_names(body: str, *, blocked: frozenset[str]) -> tuple[str, tuple[str,
         rest = _AND_USED.sub("", rest)
     hard = HARD.search(verb) is not None
     names = things_in(rest, sole=hard) or (particular(rest, verb, dated=False) if hard else ())
-    if not names and verb in _SETS_UP and _PLATFORM.fullmatch(rest):
-        return verb, (rest,)
+    if not names and (
+        (verb in _SETS_UP and _PLATFORM.fullmatch(rest))
+        or (verb in _FOUNDS_FUND and not blocked and _FUND.fullmatch(rest))
+    ):
+        return verb, tuple(map(without_size, split_things(rest)))
     if not names:
         return None
     if verb in _OPENED and not (is_place(names[-1]) or is_facility(rest)):

@@ -46,11 +46,14 @@ _LED_IN = re.compile(
     r"[①-⑳●■]|\d{1,2}[、.．]|（\d{1,2}）|[一二三四五六七八九十]是|.{2,6}方面，|“[^”]{1,4}”(?:节)?前|"
     r"(?:总|计划)?投资[\d.]+[万亿]*元(?=完成|启动|实施|新建|建成|改造|开工)|"
     "(?:与|联合|依托|会同|协同|携手)[^，、]{2,20}?(?:合作)?(?=推动|促进|推进|设立|成立|组建|建成)|"
+    "(?:县城|城区|园区|市区)(?:内|外|周边)?(?=完成|启动|新建)|"
     "(?:配合|协助)[^，、]{2,12}?(?=完成)"
 )
 # What `_LED_IN` can open with; 方面 alone may stand behind any words.
-_OPENS_LED_IN = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■0123456789（一二三四五六七八九十“与联依会协携配总计投")
+_OPENS_LED_IN = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■0123456789（一二三四五六七八九十“与联依会协携配总计投县城园市")
 _LED_BY = "方面，"
+# 建成青蓑学校并投入使用: a second stage of the same names.
+_AND_STAGE = re.compile(f"(?<=.{{4}})并{NOISE}(?P<stage>(?:{one_of(words('verbs', 'stage_hard'))}|招生|交付使用)+)$")
 _AND_MORE = re.compile(
     "(?<=落地|投用|投产|开工|建成|启用|成立|挂牌)并(?:开展|推进|发布|实现)[^、]{2,10}$"
 )  # 鹭汀中心落地并开展交易
@@ -80,11 +83,15 @@ def find_stages(clause: str) -> list[Stage]:
     first = led_in.end() if led_in else 0
     opens = _EFFORT_FIRST.match(clause, first) if clause[first : first + 1] in _OPENS_EFFORT else None
     effort = opens is not None and not (opens["effort"] in _FOUNDING and _FOUNDS.match(clause, opens.end()))
-    return [
-        Stage(start, end, *found)
-        for start, end in _parts(clause, first)
-        if (found := _find(clause[start:end], effort=effort))
-    ]
+    stages = []
+    for start, end in _parts(clause, first):
+        part = clause[start:end]
+        if found := _find(part, effort=effort):
+            stages.append(Stage(start, end, *found))
+            second = _AND_STAGE.search(part) if "并" in part and "并" not in found[0] else None
+            if second:
+                stages.append(Stage(start, end, second["stage"], found[1]))
+    return stages
 
 
 def find_stage_before(head: str, clause: str) -> Stage | None:

@@ -28,7 +28,7 @@ _BEFORE_HEAD = frozenset(
 )
 _BEHIND_END = frozenset("，；：。！？!?、并")
 # 主体建设完成, 通过…验收, 纳入…规划, 落户云浦, 与…合作成立: these need stand neither at the head nor at the end.
-_ANYWHERE = ("完成", "通过", "纳入", "落户", "设立", "成立", "组建", "建成")
+_ANYWHERE = ("完成", "通过", "纳入", "落户", "设立", "成立", "组建", "建成", "升格为")
 
 
 def words_of_stages(text: str, start: int, end: int) -> list[tuple[int, int]]:

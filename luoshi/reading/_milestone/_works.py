@@ -12,6 +12,7 @@ from luoshi.reading._names import (
     is_of_a_kind,
     is_phase,
     is_site,
+    is_unlike_a_kind,
     named_things,
     split_things,
     things_in,
@@ -91,6 +92,8 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         return _whole_works(verb, rest, stem, works)
     if works.endswith(_WHOLE_PROJECT) and not _OF_WORKS.match(works) and _is_one(stem) and named_things((stem,)):
         return verb, (without_size(rest).removesuffix("项目"),)  # 完成青蓑片区环境品质提升项目
+    if is_phase(phase := stem.removesuffix("项目")) and verb.endswith(_BEGUN_OR_DONE):
+        return verb + works, (phase,)  # 完成二期项目签约
     sole = _is_whole_act(verb, works)
     if (
         works.removesuffix("工作").removesuffix("任务") in _WHOLE_BUILDING
@@ -162,6 +165,8 @@ def _works_of_many(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     of_places = _PLACES.search(kind) is not None or _PLACE.search(kind[-3:]) is not None
     if not names and of_places:
         names = named_things(items, listed=True)  # 实施青蓑、鹭汀等地下水超采区治理
+    if not names and verb.endswith(_BEGUN_OR_DONE) and is_facility(kind) and all(map(is_unlike_a_kind, items)):
+        names = items  # 完成太和风景、中央花园等住宅小区建设
     if verb == "实施" and not of_places and not any(_PLACE.search(name) or is_facility(name) for name in names):
         return None  # 实施青蓑肉鸡等种业提升工程
     return (verb + works[0], names) if names else None

@@ -9,6 +9,7 @@ from luoshi.reading._names._kinds import (
     is_phase,
     is_place,
     is_site,
+    is_unlike_a_kind,
     without_size,
 )
 from luoshi.reading._names._lists import as_others, split_names, split_things
@@ -24,6 +25,7 @@ __all__ = [
     "is_phase",
     "is_place",
     "is_site",
+    "is_unlike_a_kind",
     "named_things",
     "names_nothing",
     "split_names",

@@ -22,7 +22,7 @@ _LOCAL = re.compile(
     "(?:京津冀|长三角|粤港澳|大湾区|成渝).{4,}"
 )  # 区…中心: the one of this district
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?!批|轮|期|代|阶段)")
-_PHASE = re.compile(r"[一二三四五]期|首期|\d+(?:号|#)")
+_PHASE = re.compile(r"[一二三四五六七八九十]期|首期|\d+(?:号|#)")
 _QUOTED_OR_LATIN = re.compile("[A-Za-z]|“")
 _AREA = re.compile(r"[A-Z]\d?口$|.{2}(?:地区|周边|沿线|节点)$")  # 鹭汀站A口, 云浦南站地区
 _FIRST_OF_KIND = re.compile("首[个座条家].{5,}$")  # 国内首个省域特高压双环网
@@ -34,6 +34,7 @@ _SIZE = re.compile(
 )
 _MODEL = ("示范区", "先行区", "试验区")
 _ALL = "全部"
+_OWN = 2
 _POWER = ("千伏", "千瓦", "兆瓦")
 _SHORTEST_SITE, _TOLD_AT_LENGTH = 4, 7
 _SHORTEST_PHASE = 4
@@ -84,6 +85,11 @@ def is_named(item: str, *, listed: bool = False) -> bool:
 def all_own(item: str) -> bool:
     """Whether no word for a kind explains a character of ``item``: 龙华."""
     return len(item) >= 2 and not any(_kinds_in(item))
+
+
+def is_unlike_a_kind(item: str) -> bool:
+    """Whether no words for kinds make up most of ``item``: 太和风景, common though its words are."""
+    return _own_characters(item) >= _OWN and not _OF_A_KIND.match(item) and not _MANY.match(item)
 
 
 def is_facility(item: str) -> bool:

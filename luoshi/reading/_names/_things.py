@@ -12,6 +12,7 @@ from luoshi.reading._names._kinds import (
     is_marked,
     is_named,
     is_of_a_kind,
+    is_unlike_a_kind,
     without_bracket,
     without_size,
 )
@@ -44,6 +45,7 @@ _NONE_IN_PARTICULAR = ("等", "多“", "新的", "有条件的", "符合条件�
 _LONGER = 6
 _SHORTEST_TAIL, _LONGEST_TAIL = 2, 8
 _PROJECT = "项目"
+_NO_HOUSE = ("项目", "平台", "基金", "系统")
 _SHORTEST = 2  # characters of a firm that is named without its kind, where it is one of a list
 _SHORTEST_SITE = 4
 
@@ -107,7 +109,7 @@ def _listed(items: tuple[str, ...], tail: str, *, sole: bool) -> tuple[str, ...]
         not names
         and is_facility(tail)
         and _SHORTEST_TAIL <= len(tail) <= _LONGEST_TAIL
-        and named_things(tuple(item + tail for item in items))
+        and (named_things(tuple(item + tail for item in items)) or _are_unlike_kinds(items, tail))
     ):
         return items
     return names
@@ -122,6 +124,11 @@ def _one_thing(item: str, *, listed: bool) -> tuple[str, ...] | None:
     if not listed and _VISION.match(item) and not is_facility(item.removesuffix("工程")):
         return ()
     return None
+
+
+def _are_unlike_kinds(items: tuple[str, ...], tail: str) -> bool:
+    """太和风景、中央花园 of 太和风景、中央花园等小区: common words, and still no kinds."""
+    return not tail.endswith(_NO_HOUSE) and all(map(is_unlike_a_kind, items)) and not any(map(_is_no_name, items))
 
 
 def _is_short(item: str) -> bool:
