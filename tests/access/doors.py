@@ -247,12 +247,12 @@ DOORS = tuple(door for room in ROOMS.values() for door in room)
 # What only shows: nobody can send anything there. Every other address is also tried with a form sent to it.
 _SHOWING = """
     home reports report-detail report-file report-reconciliation report-reconciliation-export report-account account
-    account-export commitment-detail commitment-original commitment-page-picture commitment-row due-list entries-
-    template goal-detail goal-lamp goal-figure evidence district district-export lamps lamps-export milestones
-    milestones-export organisation-checking organisation-checking-export changes changes-export rules loads loads-
-    export inbox outbox outbox-export hooks hooks-export rules-export home-export registers pack register register-
-    export import-faults record record-file alerts requests figure matters matters-overview matter-choose mechanisms
-    matter-document matter organisations organisation-detail users user-detail people-export people-blank journal
-    journal-days journal-line
+    account-export commitment-detail commitment-original commitment-page-picture commitment-row due-list
+    entries-template goal-detail goal-lamp goal-figure evidence district district-export lamps lamps-export milestones
+    milestones-export organisation-checking organisation-checking-export changes changes-export rules loads
+    loads-export inbox outbox outbox-export hooks hooks-export rules-export home-export registers pack register
+    register-export import-faults record record-file alerts requests figure matters matters-overview matter-choose
+    mechanisms matter-document matter organisations organisation-detail users user-detail people-export people-blank
+    journal journal-days journal-line
 """
 SHOWING = frozenset(_SHOWING.split())
