@@ -40,7 +40,7 @@ _HEAD = re.compile(
 )
 _HEAD_OF = re.compile("(?P<head>[^的]*" + "(?:" + one_of(words("phrases", "counted_head")) + "))的(?!$)")
 _PERSON = re.compile(one_of(words("phrases", "person")))
-_PERSONS = ("名", "人", "位", "")
+_PERSONS = ("名", "人", "位")
 _THINGS = ("个", "所", "家", "条", "座", "处", "栋", "户", "种")
 _BODY = ("总部", "公司", "中心", "机构", "基地", "企业", "学校", "医院", "店", "厂")
 _BODIES = ("所", "家", "间")
@@ -83,7 +83,7 @@ def head_counted(noun: str, unit: str) -> str:
     """``noun`` up to the head that ``unit`` counts, where what is done to it follows: 卫生院|养老服务职能."""
     if unit in _PERSONS:
         end = max((person.end() for person in _PERSON.finditer(noun)), default=0)
-        return noun[:end] if end and _ends_in_doing(noun[end:]) else noun
+        return noun[:end] if end and (_ends_in_doing(noun[end:]) or first_act(noun[end:])) else noun
     if unit in _BODIES and (owner := _HEAD_OF.match(noun)) and not (first_act(noun) or noun.endswith(_BODY)):
         return owner["head"]  # 90间|中小学校|的电热饮水机
     if unit not in _THINGS or not _ends_in_doing(noun):

@@ -50,7 +50,7 @@ def test_the_clause_before_says_what_is_counted(sentence: str, words: Words) -> 
 @pytest.mark.parametrize(
     ("sentence", "words"),
     [
-        ("推进医疗基地29个签约项目加快落地。", [("29个", "落地", "签约项目")]),
+        ("推进医疗基地29个签约项目加快落地。", [("29个", "落地", "医疗基地签约项目")]),
         ("完成环水库30公里绿道建设。", [("30公里", "完成", "绿道")]),
         ("抓实“十个常态化”30项措施。", [("30项", "抓实", "“十个常态化”措施")]),
     ],
@@ -321,4 +321,33 @@ def test_who_or_what_a_number_counts(sentence: str, words: tuple[str, str, str])
     ],
 )
 def test_the_last_number_takes_its_owner_from_before(sentence: str, words: tuple[str, str, str]) -> None:
+    assert words_of(targets_in(sentence)[-1]) == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("向低收入群体2800人发放价格补贴。", ("2800人", "发放", "低收入群体")),
+        ("推动轨道交通11条线路建设提速。", ("11条", "建设提速", "轨道交通线路")),
+        ("完成环水库30公里绿道建设。", ("30公里", "完成", "绿道")),
+        ("投资8000万元实施高效灌溉、水土保持等水利工程。", ("8000万元", "投资", "水利工程")),
+        ("投资1.5亿元实施集中供热、雨水管网工程。", ("1.5亿元", "投资", "集中供热、雨水管网工程")),
+        ("抓好5个总投资6亿元的重点项目建设。", ("5个", "抓好", "重点项目")),
+        ("遴选200名执业医师服务基层。", ("200名", "遴选", "执业医师")),
+    ],
+)
+def test_who_is_given_what_and_where_it_is(sentence: str, words: tuple[str, str, str]) -> None:
+    assert words_of(targets_in(sentence)[0]) == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("增加学位7000座，比“十三五”期间增长62%。", ("62%", "增长", "学位")),
+        ("平原地区村庄治理比例达到15%，山区地区达到10%。", ("10%", "达到", "山区地区村庄治理比例")),
+        ("开工建设5个百亿级、10个三十亿以上重大工业项目。", ("10个", "开工建设", "三十亿以上重大工业项目")),
+        ("化学需氧量、氨氮排放量分别下降2%、3%。", ("3%", "下降", "氨氮排放量")),
+    ],
+)
+def test_what_the_last_number_is_told_of(sentence: str, words: tuple[str, str, str]) -> None:
     assert words_of(targets_in(sentence)[-1]) == words

@@ -17,7 +17,7 @@ from luoshi.reading._verbs import first_act, makes_noun, strip_adverbs, verbs_en
 _NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
 _RANK_ENDS = ("级", "以上", "属")  # of what `RANK` matches
 RANK = re.compile(
-    "(?:(?:国家|省|市|区|县|镇|州|厅|部|局|村)级|[省市区县]属|[一二三四五六七八九十百千万亿]+元级)(?:以上)?"
+    "(?:(?:国家|省|市|区|县|镇|州|厅|部|局|村)级|[省市区县]属|[一二三四五六七八九十百千万亿]+元?级)(?:以上)?|[一二三四五六七八九十百千万亿]+元?以上"
 )
 _RATE = re.compile("(?:" + one_of(words("phrases", "rate")) + ")$")
 _OUTCOMES = words("phrases", "outcome")
@@ -34,6 +34,11 @@ _WHEN_AND_HOW = re.compile("^(?:" + one_of(words("phrases", "before_stage")) + "
 _EVERY, _COVERING = "每", "覆盖"
 _MONEY = re.compile("[^的]{2,8}资金(?!池)")
 _SHORT = 3
+_LONGEST_PLACE = 12
+_SIZE = ("总投资", "投资", "计划", "其中", "全部", "所有")
+_BARE_KIND = re.compile(
+    "(?:" + one_of(words("phrases", "of_a_site")) + ")?(?:" + one_of(words("phrases", "bare_kind")) + ")"
+)
 _REGIONS = frozenset(words("phrases", "region"))
 JOINTS_ONLY = ("、", "和", "及", "与")
 # Of these, what they are about tells which.
@@ -69,10 +74,19 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
         stage = stage or _stage_of_next(place, left)
         if noun.endswith(_STRETCH) and place.quantity.unit in _LENGTHS and thing:
             noun = thing + noun  # 青蓑河生态廊道8公里示范段
+        if _BARE_KIND.fullmatch(noun) and _is_place(thing) and not names:
+            noun = thing + noun  # 轨道交通|11条线路, 医疗基地|29个签约项目
         if left.kind == "none" and not stage and action:
             noun = noun.partition(action)[0] or noun
         thing, action = noun or thing, stage or action
     return action, thing, names
+
+
+def _is_place(thing: str) -> bool:
+    """Whether ``thing`` before a number tells where or of what the bare kind behind it is."""
+    if not 3 <= len(thing) <= _LONGEST_PLACE or thing.startswith(_SIZE) or thing.endswith(_LEADING_UP):
+        return False
+    return "、" not in thing and thing[0] not in "每第"
 
 
 def _reached(right: str) -> str:

@@ -29,11 +29,13 @@ _NO_THING = re.compile(
 )
 _DESCRIBING = ("具有", "富有", "充满")
 _TYPES = re.compile("^(?:[^、]{1,4}型、)+[^、]{1,4}型")
+_SIZED = re.compile("^(?:计划)?总投资[^的、]{2,12}的(?=..)")  # 总投资69.5亿元的重点项目
 _FINE = re.compile("^(?:高(?:标准|品质|质量|水平|颜值|效能|起点)、?)+(?=[^、]+$)")
 _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(rf"\d[\d.]*万?(?P<unit>{one_of(words('units', 'count'))})(?=[一-鿿]{{2}})")
 _LIGHT = frozenset(words("verbs", "light"))
 _CAMPAIGN = re.compile("(?:[和与及]?(?:" + one_of(words("phrases", "campaign")) + "))+$")
+_LONGEST_LIST = 30
 _LONGEST_SUBJECT = 16
 _LONGEST_BOUGHT = 60
 _JUST_SPENT = re.compile(r"[①-⑳\d、．.（）]*(?:[一二三四五六七八九十]是)?(?:计划|预计)?(?:投资|投入)")
@@ -93,6 +95,7 @@ def _subject(clause: str) -> str:
 
 def without_description(thing: str) -> str:
     """特色鲜明、生态宜居的示范镇 → 示范镇; 空置率30%的村 → 村; 工业型、旅游型城镇 → 城镇."""
+    thing = _SIZED.sub("", thing)
     thing = _FINE.sub("", thing) if "、" in thing else thing  # 高品质、高标准景观大道
     head, mark, noun = thing.rpartition("的")
     if mark and len(noun) >= 2 and ("、" in head or head.startswith(_DESCRIBING) or head.endswith("%")):
@@ -112,8 +115,18 @@ def bought(place: Place, thing: str) -> str:
     end = verbs_end(place.right)
     if end == 0:
         return (not place.right and thing in ("", "投资") and _bought_next(place)) or thing
+    if not place.later and (whole := _bought_together(place.text[place.quantity.end + end : place.end])):
+        return whole
     listed = place.later and "、" in place.text[place.quantity.end : place.later[0].start]
     return (listed and place.noun_of_next) or place.right[end:] or place.noun_of_next or thing
+
+
+def _bought_together(things: str) -> str:
+    """投资1.5亿元实施节水灌溉、供水等|水利工程: the kind, or all that the sum is for; empty for one thing only."""
+    if "、" not in things or len(things) > _LONGEST_LIST or any(first_act(item) for item in things.split("、")):
+        return ""
+    kind = things.rpartition("等")[2]
+    return kind if kind != things and len(kind) >= _TELLS_ALONE else things
 
 
 def _bought_next(place: Place) -> str:

@@ -21,7 +21,8 @@ _WHOLE = frozenset(words("verbs", "whole"))
 _PROJECT = re.compile("项目((?:规划|前期)?(?:建设|工作)?)$")
 _EACH = re.compile("每[户人亩村间所辆座台家]")
 _PARTS = frozenset(words("phrases", "part_of_all"))
-_PART_FIRST = re.compile("^(?:" + one_of((*_PARTS, *words("phrases", "region"))) + ")")
+_REGION = re.compile("[^、]{2,6}地区")
+_PART_FIRST = re.compile("^(?:[^、]{2,6}地区|" + one_of((*_PARTS, *words("phrases", "region"))) + ")")
 _SEVERALLY = "分别"
 _NAMED_MONEY = 4  # characters: 资金 alone tells less than what it is spent on
 _THRESHOLD = re.compile(r"超过?\d[\d.]*[万亿]*元(?:以上)?")
@@ -57,9 +58,14 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
         thing += RANK.sub("", state.object or read_right(place.noun_of_next, left)[0], count=1)
     if not thing and not place.right and action in _WHOLE:
         thing = action  # 供地18万平方米
-    if _EACH.fullmatch(thing) and state.object:
+    compared = left.kind == "predicate" and thing.startswith("比")  # 学位增加7万座，比“十三五”期间增长#
+    if state.object and (compared or _EACH.fullmatch(thing)):
         thing = state.object  # 危房改造60户，每户补助#
-    if thing in _PARTS and left.kind == "predicate" and (whole := _PART_FIRST.sub("", state.object)) != thing:
+    if (
+        (thing in _PARTS or _REGION.fullmatch(thing))
+        and left.kind == "predicate"
+        and (whole := _PART_FIRST.sub("", state.object)) != thing
+    ):
         thing += whole  # 城镇居民建档率达到50%，农村达到15%
     thing = with_standard(place, state, left, thing)
     thing = thing or (elided(place, state) if action != "投资" else "") or state.object or action

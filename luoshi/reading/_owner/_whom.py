@@ -18,6 +18,7 @@ _STANDARD, _EACH = re.compile("(?:的?标准)?(?=" + one_of(words("phrases", "pa
 _INTENSIFIED = re.compile("(加大|加强|强化|增强|深化)对")  # 加大对20个产粮大县的扶持力度
 _BEFORE_ITS_ACT = (_WHERE, "对", "为", "给")
 _ONE_CHARACTER = frozenset(words("verbs", "one_character"))
+_TO_SOMEBODY = "为向对"
 _DISPOSING, _INTO = ("将", "把"), "在为至到成入给"
 _DONE_TO_THEM = re.compile("(?:进行|实行|给予重点|予以重点)([一-鿿]{2,6}?)(?:[和与][一-鿿]{2,6})?$")
 _CLAUSES_AHEAD, _LONGEST_CLAUSE = 2, 40
@@ -37,6 +38,10 @@ def to_whom(text: str, place: Place, state: State) -> tuple[str, str, tuple[str,
     if left[-1] in _ONE_CHARACTER and len(left) > 2 and left[-2:] not in ACT:
         return _given(left[-1], place, state)
     described = left.endswith("的") and not left.startswith(_WHERE)
+    to_somebody = left[0] in _TO_SOMEBODY and left not in _TO_WHOM and not left.endswith("等")
+    if to_somebody and not described and not _holds_act(left) and (given := first_act(place.right)):
+        state.left = Left("act", given, "", (), None, strive=False)
+        return given, left[1:], ()  # 向低收入群体284万人|发放补贴
     if left not in _TO_WHOM and not described and _holds_act(left):
         return None
     rest = text[place.quantity.end : place.end]

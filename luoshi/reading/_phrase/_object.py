@@ -22,7 +22,7 @@ _ANY_KIND = "活动"
 _NAMED_KIND = 4  # characters: a shorter kind behind 等 (机构, 活动) tells too little without its examples
 _FIELD, _FIELDS = "领域", ("领域", "主题", "行业", "产业", "方面", "地区", "区域")
 _KIND_OF_FIELD = 8  # characters
-_RANK_OF_ALL = re.compile("[国省市区县]家?级(?:以上|及以上)?")  # 市级以上实验室、技术中心等创新平台
+_RANK_OF_ALL = re.compile("(?:国家|[国省市区县])+级(?:以上|及以上)?")  # 市级以上实验室、技术中心等创新平台
 _LONG_BRACKET = re.compile("（[^（）]{6,}）")
 _MADE_THERE = re.compile("[省市区县]内[^的、，]{2,3}的(?:所有|全部|各类)?(?=..)")  # 省内生产的|药品抽检覆盖率
 _EACH = re.compile("每[人生户亩床村]每(?:年|月|天|学年|学期)")  # 子女|每人每学年|生活费补助标准
