@@ -15,7 +15,7 @@ from luoshi.reading._verbs import first_act, strip_adverbs, verbs_end
 _SIZE_BEFORE = re.compile(
     "(?<![拓加延增展提])(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$"
 )
-_ALWAYS_SIZE = re.compile("(?:" + one_of(words("attributes", "always_size")) + ")(?:约|不?超过?|达到?|近)?$")
+_ALWAYS_SIZE = re.compile("(?<![色式])(?:" + one_of(words("attributes", "always_size")) + ")(?:约|不?超过?|达到?|近)?$")
 _BACKGROUND = re.compile("(?<![比较与同])" + one_of(words("attributes", "background")) + "(?![度级])")  # 四及以上年级
 _BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentence")))
 _SIZE_UNITS = frozenset(words("attributes", "size_units"))
@@ -169,7 +169,7 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
 
 def _tells_kind(quantity: Quantity, left: str, right: str, act: str) -> bool:
     """三个1亿人, 通20户以上自然村的路, 空置率30%以下“空心村”治理, 巩固18万公里农村公路建设成果."""
-    if _LABELLED.search(left) or (act.startswith(_KEEPING_UP) and _ACHIEVED.search(right)):
+    if (left.endswith("个") and _LABELLED.search(left)) or (act.startswith(_KEEPING_UP) and _ACHIEVED.search(right)):
         return True
     if quantity.after not in _BOUNDS:
         return False

@@ -7,8 +7,8 @@ import re
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._verbs import first_act
 
-_COUNT = rf"[0-9]+(?:,[0-9]{{3}})*万?(?P<unit>{one_of(words('units', 'count'))})"
-_ALONE = re.compile(rf"{_COUNT}[一-鿿]{{0,4}}")
+_COUNT = rf"[0-9]+(?:,[0-9]{{3}})*万?(?P<unit>{one_of((*words('units', 'count'), *words('units', 'physical')))})"
+_ALONE = re.compile(rf"[0-9]+(?:{one_of(words('units', 'count'))})[一-鿿]{{0,4}}")
 _PART = re.compile(rf"[^，、；。（）0-9]{{1,10}}{_COUNT}")
 _MARKS = re.compile("[，、；]")
 _IN_ALL = "共"
@@ -32,4 +32,4 @@ def is_part(text: str, number: int) -> bool:
     parts = [_PART.fullmatch(part) for part in _MARKS.split(inside)]
     units = {part["unit"] if part else "" for part in parts}
     before = text[max(0, opened - _LONGEST) : opened]
-    return len(parts) > 1 and len(units) == 1 and re.search(f"[0-9]{units.pop() or '$'}", before) is not None
+    return len(parts) > 1 and len(units) == 1 and re.search(f"[0-9万亿]{units.pop() or '$'}", before) is not None

@@ -60,12 +60,15 @@ _LEVEL_BEFORE = re.compile(
 _LONGEST_LEVEL = 20
 _PEOPLE = re.compile(
     "[一-鿿]{0,7}?"
-    "(?:人口|群众|农民工?|居民|职工|学生|儿童|老人|老年人|残疾人|妇女|孕妇|孕产妇|新生儿|[困农]户|员|医生|教师|纳税人|劳动者)(?!的)"
+    "(?:人口|群众|农民工?|居民|职工|学生|儿童|老人|老年人|残疾人|妇女|孕妇|孕产妇|新生儿|[困农]户|员|医生|教师|[渔牧市村]民|纳税人|劳动者)(?!的)"
 )
 _HOTLINE = re.compile("(?:12[0-9]{3}|1[12][0-9])(?=[企服热便政平青维市民])")  # 12345热线
 _CHANNEL = "路"  # 5万路视频 are channels, 5路 a bus
 _DEGREE = "度"
-_YEARS, _SCHOOLING = "年", re.compile("年限(?:" + one_of(words("units", "bare_behind")) + ")$")
+_MANY = ("万", "亿")
+_INVESTED = re.compile("(?:投资|产值|收入|营收|销售额|交易额|资金)(?:达到?|超过?|突破|约|近)?$")
+_OF_PEOPLE = re.compile("(?:人口|人数|群众)$")
+_YEARS, _SCHOOLING = "年", re.compile(r"年限(?:[由从][\d.]+年)?(?:" + one_of(words("units", "bare_behind")) + ")$")
 _PLANT, _NUMBERED_FROM = "厂", 100  # 航天283厂
 _BRANCH = ("支路", "干路", "干道")
 _RANK_BEFORE = re.compile("(?:排名|位列|位居|居|进入|进位|跻身|列|名列)[全省市区国县第]*前?$")
@@ -191,9 +194,11 @@ def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
         unit, unit_end = "条", unit_end - 1  # 10条次支路
     if unit is None and "亿" in match["low_magnitude"] and _ROUND_END.match(text, match.end("low_magnitude")):
         unit, unit_end = "元", match.end("low_magnitude")  # 突破6000亿大关
+    if unit is None and match["low_magnitude"][-1:] == "亿" and _sum_alone(text, match, end):
+        unit, unit_end = "元", _number_end(match)  # 年度投资60亿以上
     if unit is None and match["unknown"] == _CHANNEL and "万" in match["low_magnitude"]:
         unit, unit_end = _CHANNEL, match.end()
-    if unit is None and "万" in match["low_magnitude"] and _PEOPLE.match(text, _number_end(match), end):
+    if unit is None and match["low_magnitude"][-1:] in _MANY and _PEOPLE.match(text, _number_end(match), end):
         unit, unit_end = "", _number_end(match)  # 帮助2万贫困人口脱贫
     if unit is None and _counts_by_itself(text, match, end):
         unit, unit_end = "", _number_end(match)  # 收入比降至2以内, 旅游人数突破150万
@@ -222,7 +227,17 @@ def _counts_by_itself(text: str, match: re.Match[str], end: int) -> bool:
     at = _number_end(match)
     if match["high"] is not None or match["unknown"] not in (None, "以", "左") or not _closes(text, at, end):
         return False
-    return _LEVEL_BEFORE.search(text, max(0, match.start() - _LONGEST_LEVEL), match.start()) is not None
+    start = max(0, match.start() - _LONGEST_LEVEL)
+    if match["low_magnitude"][-1:] in _MANY and _OF_PEOPLE.search(text, start, match.start()):
+        return True  # 减少农村贫困人口1000万以上
+    return _LEVEL_BEFORE.search(text, start, match.start()) is not None
+
+
+def _sum_alone(text: str, match: re.Match[str], end: int) -> bool:
+    at = _number_end(match)
+    if match["high"] is not None or not _closes(text, at, end):
+        return False
+    return _INVESTED.search(text, max(0, match.start() - _LONGEST_LEVEL), match.start()) is not None
 
 
 def _number_end(match: re.Match[str]) -> int:

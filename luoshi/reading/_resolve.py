@@ -152,25 +152,13 @@ def _deadline(place: Place, sentence_start: int, marks: Sequence[int], year: int
 def _target(text: str, sentence_start: int, place: Place, state: State, deadline: date | None) -> Found | None:
     quantity = place.quantity
     new_clause = place.previous is None
-    shared = state.left is not None and state.left.kind == "act"
-    before = state.left if shared else None
-    around = Around(
-        shared,
-        not new_clause,
-        _has_noun(place.right),
-        quantity.is_ratio,
-        joined=place.joined,
-        completing=_completes(before, place),
-        over=before is not None and before.relation == "gt",
-    )
+    around = _around(place, state)
     left = read_left(_with_subjects(text, sentence_start, place), around)
-    own = (left.object == "" and left.action in _ON_THE_SAME) or (
-        len(left.object) >= _OWN_OBJECT and left.action not in SPENDING
-    )  # 拆除违法建设#、治理存量无手续建筑#
-    if left.weak and shared and not new_clause and not own:
+    if left.weak and around.shared and around.in_list and not _acts_itself(left):
         left = left._replace(kind="none", action="", object=left.action + left.object)
     if new_clause:
-        _settle_clause(state, left, leads=_OPENS_STRIVING.fullmatch(text, sentence_start, place.start) is not None)
+        leads = text.startswith("，", place.start - 1) and _OPENS_STRIVING.fullmatch(text, sentence_start, place.start)
+        _settle_clause(state, left, leads=bool(leads))
     last = state.object
     owner = (
         to_whom(text, place, state)
@@ -201,6 +189,26 @@ def _target(text: str, sentence_start: int, place: Place, state: State, deadline
         deadline=deadline,
         names=names,
     )
+
+
+def _around(place: Place, state: State) -> Around:
+    before = state.left if state.left is not None and state.left.kind == "act" else None
+    return Around(
+        before is not None,
+        place.previous is not None,
+        _has_noun(place.right),
+        place.quantity.is_ratio,
+        place.joined,
+        _completes(before, place),
+        before is not None and before.relation == "gt",
+    )
+
+
+def _acts_itself(left: Left) -> bool:
+    """竣工#套 of what was counted before; 拆除违法建筑#、治理存量无手续建筑#: no noun of the act before them."""
+    if not left.object:
+        return left.action in _ON_THE_SAME
+    return len(left.object) >= _OWN_OBJECT and left.action not in SPENDING
 
 
 def _kind(left: Left, action: str, state: State) -> str:

@@ -16,8 +16,8 @@ _EXPLAINED = re.compile("，(?:" + one_of(words("attributes", "explaining")) + "
 _KNOWN = re.compile(
     "(?:" + one_of(words("attributes", "known")) + ")(?:规模|人数|总数|将|预计|高|达到?|超过?|有|约|近)*$"
 )
-_STANDING_SCHEME = re.compile("常态化、?$")
 _STANDING = "常态化"
+_SETTING, _AIM = ("确定", "提出", "设定"), "的目标"
 _ON_TERMS = re.compile("(?:给予|予以|奖补|贴息)[^，]{0,10}(?:不超过|不高于|最高)[^，]{0,8}$")
 # 减按1%征收增值税, 按20%给予贴息: by which rate something is reckoned.
 _TAXED = re.compile(one_of(words("attributes", "taxed")))
@@ -29,8 +29,8 @@ _BELOW, _BELOW_IN = ("lt", "le"), re.compile("(?:对[^，]{0,8}(?:额|收入)|�
 def tells_scheme(place: Place, sentence_start: int) -> bool:
     """Whether the number belongs to a scheme: its ceiling, its share, its label."""
     text, start = place.text, place.quantity.start
-    if place.right.startswith(_STANDING) or _STANDING_SCHEME.search(text, start - 5, start):
-        return True  # 十个常态化30项措施
+    if place.right.startswith(_STANDING) or text[start - 4 : start].rstrip("、").endswith(_STANDING):
+        return True  # 十个常态化30项措施, 10个常态化、30项措施
     if place.quantity.after in _BELOW and place.right and _BELOW_IN.search(place.left):
         return True  # 对月销售额10万元以下的小规模纳税人, 面积在300平方米以下的门店
     if not place.quantity.is_ratio and not place.quantity.is_money:
@@ -52,5 +52,7 @@ def _is_granted(text: str, start: int, end: int) -> bool:
 def explains(place: Place) -> bool:
     """经济增长5%左右，主要是考虑…, 今年高校毕业生超过1100万人: told why, or known already."""
     if place.quantity.is_ratio:
+        if place.left.startswith(_SETTING) and place.right.startswith(_AIM):
+            return True  # 确定生产总值增长8%的目标
         return place.quantity.end == place.end and _EXPLAINED.match(place.text, place.end) is not None
     return _KNOWN.search(place.left) is not None and not place.right

@@ -82,6 +82,8 @@ def test_what_is_completed_goes_on_over_a_comma(sentence: str, words: tuple[str,
         ("加大对青蓑、鹭汀等8个产粮大镇的扶持力度。", [("8个", "加大", "产粮大镇")]),
         ("按每人1万元的标准资助初创业者。", [("1万元", "资助", "初创业者")]),
         ("全年为企业减负2亿元。", [("2亿元", "减负", "企业")]),
+        ("向困难群众284人发放价格补贴。", [("284人", "发放", "困难群众")]),
+        ("在全区种植开花乔木5000株。", [("5000株", "种植", "开花乔木")]),
     ],
 )
 def test_for_whom_something_is_done(sentence: str, words: list[tuple[str, str, str]]) -> None:
@@ -142,6 +144,10 @@ def test_a_stage_behind_the_noun_is_the_act_unless_it_is_an_effort(sentence: str
         ("开展青年创业行动、支持项目50个。", ("支持", "项目")),
         ("一般公共预算收入在去年任务的基础上增长8%。", ("增长", "一般公共预算收入")),
         ("宽带平均资费再降10%。", ("降", "宽带平均资费")),
+        ("比改革前减轻企业负担5亿元。", ("减轻", "企业负担")),
+        ("坚决守住18万亩耕地红线。", ("守住", "耕地红线")),
+        ("创新模式建设2个联合大楼。", ("建设", "联合大楼")),
+        ("三级医院50%的门诊号源提前向基层投放。", ("投放", "门诊号源")),
     ],
 )
 def test_words_that_look_like_another_act(sentence: str, words: tuple[str, str]) -> None:
@@ -205,3 +211,11 @@ def test_acts_of_a_list_have_objects_of_their_own() -> None:
 
 def test_at_least_before_the_act_holds_for_the_list() -> None:
     assert [target.relation for target in targets_in("每镇至少建成2个示范区、20个示范村。")] == ["ge", "ge"]
+
+
+def test_how_a_sum_grows_ends_no_act() -> None:
+    assert told("安排教育支出15亿元，增长34%；卫生支出6亿元。")[2] == ("6亿元", "安排", "卫生支出")
+
+
+def test_two_acts_together_are_no_noun() -> None:
+    assert told("完成土地整备20万平方米、拆除消化违法建筑9万平方米。")[1] == ("9万平方米", "拆除消化", "违法建筑")

@@ -12,7 +12,7 @@ from luoshi.reading._names import split_names
 from luoshi.reading._owner._state import State
 from luoshi.reading._phrase import Left, is_level
 from luoshi.reading._places import Place, act_between
-from luoshi.reading._verbs import first_act, makes_noun, strip_adverbs, verbs_end
+from luoshi.reading._verbs import NOUN_LIKE, first_act, makes_noun, strip_adverbs, verbs_end
 
 _NO_NOUN = re.compile(one_of(words("phrases", "no_noun")) + "|$")
 _RANK_ENDS = ("级", "以上", "属")  # of what `RANK` matches
@@ -28,6 +28,7 @@ _NOT_COUNTED = words("phrases", "not_counted")
 _COUNTED_AFTER_ALL = words("phrases", "counted_after_all")
 _AMOUNT = re.compile("的(?:总|建设|年度)?(?:任务|工程|工作)量?")  # 完成道路建设80%的任务量
 _MARKS_PASSED = ("大关", "台阶", "新台阶")
+_TOWARDS = re.compile("(?:提前|全部|基本|率先|均|都)?(?:[向由在于][^，]*)?$")
 _AT_RATE, _BY = re.compile("的(?:比例|幅度)"), re.compile("拟?(?:按照?|以)$")
 _LEADING_UP = ("首批", "的", "和", "与", "及", "对", "内")
 _WHEN_AND_HOW = re.compile("^(?:" + one_of(words("phrases", "before_stage")) + ")+")
@@ -63,6 +64,8 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
         names, thing = listed, ""
     if place.quantity.is_ratio and thing in _REGIONS:
         thing = ""  # 全区60%物业小区达标
+    if place.quantity.is_ratio and left.kind == "none" and (done := _done_with_share(right)):
+        return done[0], done[1], names
     if place.quantity.is_ratio and thing and (stage := _what_all_do(right)):
         return stage, _BY.sub("", thing) or thing, names  # 确保受污染耕地100%安全利用, 学校100%提供午餐
     if not thing or names or _right_is_counted(place, left, thing):
@@ -93,6 +96,20 @@ def _reached(right: str) -> str:
     """The stage that is all that ``right`` tells, but for when and how."""
     bare = _WHEN_AND_HOW.sub("", strip_adverbs(right)[0])
     return bare if is_bare_stage(bare) else ""
+
+
+def _done_with_share(right: str) -> tuple[str, str] | None:
+    """(act, noun): 三级医院50%|的门诊号源提前向基层投放; 80%以上|的项目实现网上办理."""
+    if not right.startswith("的") or _AT_RATE.match(right):
+        return None
+    noun, verb = cut_at_verb(right[1:])
+    if verb:
+        return verb, _TOWARDS.sub("", noun)
+    for at in range(3, len(right) - 1):
+        act = first_act(right[at:])
+        if act and act not in NOUN_LIKE and right[at - 1] not in "和及与、的":
+            return act, _TOWARDS.sub("", right[1:at])
+    return None
 
 
 def _what_all_do(right: str) -> str:

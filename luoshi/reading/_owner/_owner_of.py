@@ -42,7 +42,7 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
     if left.kind == "none" and not left.object and not place.right:
         return _bare(state)
     action, thing, names = read_beside(place, state, left)
-    if left.kind in ("act", "predicate"):
+    if left.kind == "act" or (left.kind == "predicate" and not _tells_more(place, state, left)):
         state.left = left
     elif left.kind == "causative":
         state.left = left._replace(kind="act", action=action, passes=action != left.action)
@@ -71,6 +71,13 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
     thing = thing or (elided(place, state) if action != "投资" else "") or state.object or action
     state.object = thing
     return (action, thing, names) if thing else None
+
+
+def _tells_more(place: Place, state: State, left: Left) -> bool:
+    """安排教育支出15亿元，增长34%；卫生支出6亿元: how it grows, told of what was just counted, ends no act."""
+    if left.object or place.later or not place.quantity.is_ratio:
+        return False
+    return state.left is not None and state.left.kind == "act"
 
 
 def _dealt_out(place: Place, state: State, left: Left) -> tuple[str, ...]:

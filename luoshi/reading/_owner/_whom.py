@@ -16,6 +16,7 @@ _TO_WHOM = words("phrases", "to_whom")
 _WHERE = "在"
 _STANDARD, _EACH = re.compile("(?:的?标准)?(?=" + one_of(words("phrases", "paying")) + ")"), "每"
 _INTENSIFIED = re.compile("(加大|加强|强化|增强|深化)对")  # 加大对20个产粮大县的扶持力度
+_SHORTEST_NOUN = 2
 _BEFORE_ITS_ACT = (_WHERE, "对", "为", "给")
 _ONE_CHARACTER = frozenset(words("verbs", "one_character"))
 _TO_SOMEBODY = "为向对"
@@ -31,7 +32,7 @@ _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 def to_whom(text: str, place: Place, state: State) -> tuple[str, str, tuple[str, ...]] | None:
     """为2000名困难职工、600名环卫工人提供免费体检: the act stands behind all the people."""
     left = strip_adverbs(place.left)[0]
-    if (intensified := _INTENSIFIED.search(place.left)) and "的" in place.right:
+    if "的" in place.right and "对" in place.left and (intensified := _INTENSIFIED.search(place.left)):
         return _given(intensified[1], place, state)
     if not left.startswith(_TO_WHOM) or not (right := place.right or place.noun_of_last):
         return None
@@ -45,6 +46,15 @@ def to_whom(text: str, place: Place, state: State) -> tuple[str, str, tuple[str,
     if left not in _TO_WHOM and not described and _holds_act(left):
         return None
     rest = text[place.quantity.end : place.end]
+    people = left[1:]
+    if (
+        len(people) >= _SHORTEST_NOUN
+        and not left.startswith(_WHERE)
+        and (act := first_act(rest))
+        and act not in NOUN_LIKE
+    ):
+        state.left = Left("act", act, "", (), None, strive=False)
+        return act, people, ()  # 向困难群众284万人|发放补贴
     if done := _DONE_TO_THEM.search(rest):
         state.left = Left("act", done[1], "", (), None, strive=False)
         noun = right if place.later else without_description(rest[: done.start()])

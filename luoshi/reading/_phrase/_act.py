@@ -42,8 +42,10 @@ _RATE = re.compile("[率比度]$|占比$|比重$|比例$")
 _IN_ALL = "共"
 _REGIONS = frozenset(words("phrases", "region"))
 _INVESTMENT, _PROJECT = "投资", "项目"
-_FOR = ("为", "向", "给")
+_FOR = ("为", "向", "给", "在")
 _SHORTEST_FOR = 3
+_KIND_OF = "类"
+_WORKS = frozenset(words("verbs", "works"))
 _LIGHTENING = words("phrases", "lightening")
 _TELLS_LITTLE = 2  # characters of what is added: 装机, 就业
 _JOINTS = ("、", "和", "及", "并", "与")
@@ -99,6 +101,8 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
         return _governed_inside(body, closing, frame)
     if end and end == len(body) and not around.has_right:
         return _only_verbs(body, frame)
+    if end and body.startswith(_KIND_OF, end):
+        return _without_act(body, dropped, frame)  # 拆除重建|类用地供应#
     first = first_act(body)
     if first == _ACHIEVING and (added := _ADDED.search(body, len(first))):
         return _governed_inside(body[len(first) :], (added.start() - len(first), added.end() - len(first)), frame)
@@ -108,7 +112,7 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
         end = len(first)  # 完成供水移交#
     if end:
         names, rest = names_in(_thing_acted_on(body[:end], body[end:], around), around)
-        return frame.act(body[:end], rest, names, weak=first in NOUN_LIKE)
+        return frame.act(body[:end], rest, names, weak=first in NOUN_LIKE and end == len(first))
     listing = around.shared and around.has_right and body.endswith("等")  # names in a list whose verb is shared
     rate = around.is_ratio and _RATE.search(body)  # 问题解决回复率
     inner = None if listing or rate else frame.inner_verb(body)
@@ -160,6 +164,9 @@ def _without_act(body: str, dropped: str, frame: Frame) -> Left:
     alone = not (around.has_right or around.is_ratio) and (dropped in _STRIVING or not (around.shared or dropped))
     if alone and (doing := CLOSING_ACT.search(rest, 2)):
         return Left("predicate", doing[0], tidied(rest[: doing.start()]), names, frame.relation, frame.strive)
+    closing = closing_act(body, 0, listed=True, joined=True) if dropped and around.has_right else None
+    if closing and body[slice(*closing)] not in _WORKS:
+        return _governed_inside(body, closing, frame)  # 创新模式|建设#个联合大楼
     own = not around.shared or (dropped in _ACT_BY_ITSELF and not around.in_list)
     if dropped and own and (around.has_right or rest):
         return Left("act", dropped, thing, names, frame.relation, frame.strive, light=True)

@@ -39,7 +39,9 @@ _REACHED_BEFORE = re.compile(
     "(?:持续|稳步|不断|进一步)[^、]{2}、|(?:恢复到|达到|稳定在|保持在|控制在)[^、]+、"
 )  # 产能恢复到正常水平、存栏达到#
 _ASIDE = re.compile("（(?:不?含|包括)[^）]*）")
-_COMPARED = re.compile(r"[比较](?:上一?年|去年|前年|年初|同期|20\d\d年)[^，、]{0,6}$")
+_COMPARED = re.compile(
+    r"[比较](?:上一?年|去年|前年|年初|同期|20\d\d年|“?十[一二三四五]五”?(?:期间|时期|末)?)[^，、]{0,6}$"
+)
 _BASIS, _ON_BASIS = "基础上", re.compile("在[^，]*基础上$")
 _OVER = ("超", "超过")
 _NOT_REACHED = words("phrases", "not_reached")
