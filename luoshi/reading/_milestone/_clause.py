@@ -140,7 +140,7 @@ def find_stage_of(before: str, clause: str) -> Stage | None:
 
 def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
     body, hurried = strip_adverbs(part)
-    if _is_treated(body) or _is_treated(part):
+    if (body[:1] in _OPENS_TREATED or part[:1] in _OPENS_TREATED) and (_is_treated(body) or _is_treated(part)):
         return _done_to(body)
     if body.startswith(_CARRIED_OUT) and _ONGOING.match(part) and ("等" in part or not part.endswith(_ONE_PROJECT)):
         return None
@@ -174,7 +174,7 @@ def _done_to(body: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _is_treated(text: str) -> bool:
-    return text[:1] in _OPENS_TREATED and _TREATED.match(text) is not None
+    return _TREATED.match(text) is not None
 
 
 def _parts(clause: str, start: int) -> list[tuple[int, int]]:

@@ -24,12 +24,13 @@ COMPLETED = (
 )
 CARRIED_OUT = "开展[^，；：。！？!?]{2,80}(?:" + "|".join(words("verbs", "carried_out")) + ")"  # 开展青蓑村整治提升
 _STAGE_BEHIND = "(?P<stage>(?:部分|初步|基本|主体|主线)?"
-_SOON = "(?:尽快|早日|正式|全面)?"
-_BEHIND = re.compile(f"{NOISE}{_STAGE_BEHIND}{STAGES}(?:[、并和]?{_SOON}{STAGES})*)$")
+_SOON = "(?:尽快|早日|正式|全面)"
+_BEHIND = re.compile(f"{NOISE}{_STAGE_BEHIND}{STAGES}(?:[、并和]?{STAGES}|并{_SOON}{STAGES})*)$")
 _BEHIND_DONE = re.compile(
     f"{NOISE}{_STAGE_BEHIND}(?:{STAGES}(?:[、并和]?{STAGES})*(?:[、并和]{READY})?|{READY}|{COMPLETED}(?:并{STAGES})?))$"
 )
 _COMPLETE = "完成"
+_LONGEST = 40  # characters of a stage with what is told of it
 _READY_FOR = words("verbs", "ready_for")
 HARD = re.compile("(?:" + one_of(words("verbs", "stage_hard")) + ")")
 DONE_TO = re.compile("(?:" + one_of(words("names", "done_to")) + ")$")
@@ -65,4 +66,4 @@ def stage_behind(text: str) -> re.Match[str] | None:
     """The stage that ``text`` ends with, with what is told of it: 主体封顶, 具备通车条件, 完成主体建设."""
     if _COMPLETE in text or text.endswith(_READY_FOR):
         return _BEHIND_DONE.search(text)
-    return _BEHIND.search(text) if _ends_with_stage(text) else None
+    return _BEHIND.search(text, max(0, len(text) - _LONGEST)) if _ends_with_stage(text) else None

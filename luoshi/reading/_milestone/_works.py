@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._lexicon import ending, one_of, words
 from luoshi.reading._milestone._stage import DONE_TO
 from luoshi.reading._names import (
     has_phase,
@@ -26,7 +26,9 @@ _WORKS_NOUN = one_of(words("names", "works"))
 _PART = "(?:(?:" + one_of(words("names", "part")) + ")[、和及与]?)*"
 _MANNER = "(?:(?:" + one_of(words("names", "manner")) + ")(?!项目|工程|建设))?"
 WORKS = re.compile(f"{_PART}{_MANNER}(?:{_WORKS_NOUN})(?:[、和及与]?(?:{_WORKS_NOUN}))*(?:任务|工作|试点)?$")
-_JOINT_BEHIND_WORKS = re.compile(f"(?:{_WORKS_NOUN})(?P<joint>[和及、])(?=[一-鿿]{{4}})")
+_ends_with_works = ending(words("names", "works"))
+_works_or_more = ending((*words("names", "works"), "任务", "工作", "试点"))
+_JOINT = re.compile("[和及、](?=[一-鿿]{4})")
 _PART_OF_THING = re.compile(one_of(words("names", "part_of_thing")))
 _PROJECT = re.compile("(?:项目|工程)(?:建设)?$")
 _REGION = re.compile("全[县区市省域镇]|的")
@@ -122,15 +124,16 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
 
 def first_of_two(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     """完成青蓑路大修|及道路两侧环境绿化, 实施鹭汀等超采区治理|和重点泉域涵养: the works behind a joint are others."""
-    for joint in _JOINT_BEHIND_WORKS.finditer(rest):
-        if found := with_works(verb, rest[: joint.start("joint")]):
+    for joint in _JOINT.finditer(rest):
+        before = rest[: joint.start()]
+        if _ends_with_works(before) and (found := with_works(verb, before)):
             return found
     return None
 
 
 def _works_at_end(rest: str) -> str:
     """The works that ``rest`` closes with; 路面 is none of them where no thing stands before: 青蓑至鹭汀路面|大修."""
-    found = WORKS.search(rest)
+    found = WORKS.search(rest) if _works_or_more(rest) else None
     if found is None:
         return ""
     building = _OF_BUILDING.search(rest, found.start() + 2)
@@ -156,7 +159,7 @@ def _told_at_length(rest: str, works: str) -> tuple[str, ...]:
 def _works_of_many(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
     """完成青蓑加速器、鹭汀产业园等园区建设."""
     head, _, tail = rest.rpartition("等")
-    works = WORKS.search(tail)
+    works = WORKS.search(tail) if _works_or_more(tail) else None
     if works is None or len(tail) > _LONGEST_KIND or (verb == "实施" and _ONLY_QUOTED.fullmatch(head)):
         return None
     sole, items = _is_whole_act(verb, works[0]), split_things(head)

@@ -62,7 +62,7 @@ def is_named(item: str, *, listed: bool = False) -> bool:
         return True
     if is_street(item) or (has_facility and (lies_in_street(item) or lies_by_water(item) or _FROM_TO.search(item))):
         return True
-    if not has_facility and own_characters(item) >= 2 and _FROM_TO.search(item):
+    if not has_facility and _FROM_TO.search(item) and own_characters(item) >= 2:
         return True  # 东涌—大雁顶—鹭汀山
     marked = _QUOTED_OR_LATIN.search(item) is not None
     if marked and listed and has_facility:
@@ -71,13 +71,15 @@ def is_named(item: str, *, listed: bool = False) -> bool:
         (len(item) <= _SHORTEST and not listed) or (len(item) > _LONGEST_WITHOUT_FACILITY and not listed and not marked)
     ):
         return False
-    own = _own_characters(stem)
+    pieces = _kinds_in(stem)
+    own, whole = _own(pieces), pieces
     if own and has_facility:
-        own = min(own, _own_characters(item))
+        whole = _kinds_in(item)
+        own = min(own, _own(whole))
     if own:
-        uncommon = _uncommon_characters(stem)
+        uncommon = _uncommon(stem, pieces)
         if uncommon and has_facility:
-            uncommon = min(uncommon, _uncommon_characters(item))
+            uncommon = min(uncommon, _uncommon(item, whole))
         own = own if uncommon and _ROAD.search(item) else uncommon
     return own >= 2 or (own >= 1 and ((marked and has_facility) or (len(item) <= 4 and has_facility)))
 
@@ -89,7 +91,7 @@ def all_own(item: str) -> bool:
 
 def is_unlike_a_kind(item: str) -> bool:
     """Whether no words for kinds make up most of ``item``: 太和风景, common though its words are."""
-    return _own_characters(item) >= _OWN and not _OF_A_KIND.match(item) and not _MANY.match(item)
+    return _own(_kinds_in(item)) >= _OWN and not _OF_A_KIND.match(item) and not _MANY.match(item)
 
 
 def is_facility(item: str) -> bool:
@@ -162,19 +164,18 @@ def without_bracket(item: str) -> str:
     return _BRACKETED.sub("", item)
 
 
-def _uncommon_characters(stem: str) -> int:
+def _uncommon(text: str, pieces: list[int]) -> int:
     """How many characters neither a word for a kind nor a pair common to the genre explains."""
-    explained = "".join(["-" * length if length > 1 else " " for length in _kinds_in(stem)])
-    return own_characters(stem, explained)
+    return own_characters(text, "".join(["-" * length if length > 1 else " " for length in pieces]))
 
 
-def _own_characters(stem: str) -> int:
-    """How many characters no word for a kind explains.
+def _own(pieces: list[int]) -> int:
+    """How many characters no word for a kind explains; ``pieces`` are what ``_kinds_in`` tells of the text.
 
     A single character such as 大 or 东 belongs to the name when it stands beside one that is unexplained.
     """
     own, run, unexplained = 0, 0, False
-    for length in _kinds_in(stem):
+    for length in pieces:
         if length > 1:
             own += run if unexplained else 0
             run, unexplained = 0, False
