@@ -46,6 +46,7 @@ _PLATFORM = re.compile(
     + ")"
     "[^、，]{0,4}(?:平台|系统|数据库|信息库)"
 )
+_UPGRADE, _BETTER = "升级", re.compile("(?:功能|品质|能级)$")  # 升级鹭汀公园品质
 _CARRY_OUT = "开展"
 _CARRIED_OUT = re.compile(CARRIED_OUT)
 _MANY = re.compile(one_of(words("phrases", "many")))
@@ -107,12 +108,13 @@ def before_names(body: str, *, blocked: frozenset[str]) -> tuple[str, tuple[str,
         return None if found and verb == _CARRY_OUT and not _lie_somewhere(found[1], rest) else found
     if verb in _NEVER_BEFORE or verb in blocked:
         return None
+    rest = _BETTER.sub("", rest) if verb == _UPGRADE else rest
     if "并" in rest:
         rest = _AND_USED.sub("", rest)
     hard = HARD.search(verb) is not None
     names = things_in(rest, sole=hard) or (particular(rest, verb, dated=False) if hard else ())
     if not names and (
-        (verb in _SETS_UP and _PLATFORM.fullmatch(rest))
+        ((hard or verb in _SETS_UP) and _PLATFORM.fullmatch(rest))
         or (verb in _FOUNDS_FUND and not blocked and _FUND.fullmatch(rest))
     ):
         return verb, tuple(map(without_size, split_things(rest)))
@@ -153,6 +155,6 @@ def behind_names(body: str, *, blocked: frozenset[str]) -> tuple[str, tuple[str,
 
 def _lie_somewhere(names: tuple[str, ...], rest: str) -> bool:
     """Whether what is carried out is works at a place: 开展青蓑村整治提升, not 开展食品、药品等专项整治."""
-    if all(map(is_place, names)) and is_named(names[0]):
+    if is_place(names[0]) and is_named(names[0]):
         return True
     return "等" in rest and any(is_place(name) and is_named(name) for name in names)

@@ -47,10 +47,11 @@ _LED_IN = re.compile(
     r"(?:总|计划)?投资[\d.]+[万亿]*元(?=完成|启动|实施|新建|建成|改造|开工)|"
     "(?:与|联合|依托|会同|协同|携手)[^，、]{2,20}?(?:合作)?(?=推动|促进|推进|设立|成立|组建|建成)|"
     "(?:县城|城区|园区|市区)(?:内|外|周边)?(?=完成|启动|新建)|"
+    "以[^，、]{2,14}?(?:模式|方式)(?=[^，]{4})|"
     "(?:配合|协助)[^，、]{2,12}?(?=完成)"
 )
 # What `_LED_IN` can open with; 方面 alone may stand behind any words.
-_OPENS_LED_IN = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■0123456789（一二三四五六七八九十“与联依会协携配总计投县城园市")
+_OPENS_LED_IN = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■0123456789（一二三四五六七八九十“与联依会协携配总计投县城园市以")
 _LED_BY = "方面，"
 # 建成青蓑学校并投入使用: a second stage of the same names.
 _AND_STAGE = re.compile(f"(?<=.{{4}})并{NOISE}(?P<stage>(?:{one_of(words('verbs', 'stage_hard'))}|招生|交付使用)+)$")
@@ -142,7 +143,7 @@ def _find(part: str, *, effort: bool) -> tuple[str, tuple[str, ...]] | None:
     body, hurried = strip_adverbs(part)
     if (body[:1] in _OPENS_TREATED or part[:1] in _OPENS_TREATED) and (_is_treated(body) or _is_treated(part)):
         return _done_to(body)
-    if body.startswith(_CARRIED_OUT) and _ONGOING.match(part) and ("等" in part or not part.endswith(_ONE_PROJECT)):
+    if body.startswith(_CARRIED_OUT[0]) and _ONGOING.match(part) and ("等" in part or not part.endswith(_ONE_PROJECT)):
         return None
     effort = effort or hurried == _HURRIED
     if hurried in _FOUNDING and (founds := _FOUNDS.match(body)):

@@ -23,7 +23,7 @@ _ANY_STAGE = re.compile(
 _BEFORE_HEAD = frozenset(
     (
         *(word[-1] for word in (*words("verbs", "adverb"), *words("verbs", "stage_caused"))),
-        *"元年月日旬度底末内中前份间是）.．●■①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳，；：。！？!?、 \n",
+        *"元式外边年月日旬度底末内中前份间是）.．●■①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳，；：。！？!?、 \n",
     )
 )
 _BEHIND_END = frozenset("，；：。！？!?、并")

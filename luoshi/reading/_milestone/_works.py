@@ -13,6 +13,7 @@ from luoshi.reading._names import (
     is_phase,
     is_site,
     is_unlike_a_kind,
+    lies_at_named,
     named_things,
     split_things,
     things_in,
@@ -37,6 +38,7 @@ _BEGUN_OR_DONE = ("完成", "启动")
 _PART_OF_BUILDING = ("主体", "土建", "房建", "前期")
 _OF_BUILDING = re.compile("(?:主体工程|主体建设|主体施工|土建工程)(?:建设|任务)?$")
 _WHOLE_PROJECT = ("工程", "项目")
+_BARE_WORKS = ("工程", "改造项目建设", "项目建设", "建设项目")
 _OF_WORKS = re.compile("主体|土建|前期|扫尾|收尾|续建|装修|施工|征|拆|安装|装饰|房建|项目|工程|大修|养护|.{0,4}改造")
 _TOLD_AT_LENGTH = 8
 _PLACE = re.compile(one_of(words("phrases", "place")))
@@ -54,7 +56,7 @@ _PLANNED = ("谋划", "或")
 _BUILDING = ("建设", "封场", "主体", "改扩建", "扩建", "迁建", "搬迁", "装修", "土建")
 _ON_HOUSES = ("改扩建", "扩建", "迁建", "新建")
 _JOINED = re.compile("[、和及与]")
-_INVESTED = "投资"  # 完成投资1200万元的服装研发中心项目
+_INVESTED = re.compile(r"投资\d")  # 完成投资1200万元的服装研发中心项目
 _LONGEST_KIND = 16
 
 
@@ -88,7 +90,9 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         return (verb, names) if names else None
     if works == "工作" and not _PLACE_OR_HOUSE.search(stem) and not is_phase(stem[-2:]):
         return None
-    if works.endswith("项目") and (verb in _STARTING or _INVESTED in stem) and (names := _one_project(rest, stem)):
+    if _INVESTED.search(stem) and works in _BARE_WORKS and (names := _one_project(rest.removesuffix("建设"), stem)):
+        return verb, names  # 完成投资900万元的校安工程
+    if works.endswith("项目") and (verb in _STARTING or _INVESTED.search(stem)) and (names := _one_project(rest, stem)):
         return verb, names
     if works in ("项目", "工程") or (works.endswith(("项目", "工程")) and verb != "完成"):
         return _whole_works(verb, rest, stem, works)
@@ -119,6 +123,8 @@ def with_works(verb: str, rest: str) -> tuple[str, tuple[str, ...]] | None:
         return action, (stem,)  # 完成鹭汀河流域污染整治|主体工程
     if not names and verb.endswith(_BEGUN_OR_DONE) and (names := _told_at_length(rest, works)):
         action = verb + ("建设" if works.endswith("建设") else "")
+    if not names and len(items) == 1 and verb.endswith(_BEGUN_OR_DONE) and works != "工作" and lies_at_named(stem):
+        names = items  # 完成鹭汀水泥厂采空区隐患治理
     return (action, names) if names else None
 
 
@@ -180,7 +186,7 @@ def _one_project(rest: str, stem: str) -> tuple[str, ...]:
     if QUOTED.fullmatch(stem) and is_facility(stem[1:-1]):
         return (stem[1:-1],)
     name = without_size(without_size(rest)).removesuffix("项目")
-    if _INVESTED in stem and _is_one(stem) and not _NO_ONE_PROJECT.search(name) and not is_of_a_kind(name):
+    if _INVESTED.search(stem) and _is_one(stem) and not _NO_ONE_PROJECT.search(name) and not is_of_a_kind(name):
         return (name,)  # 完成投资4亿元的生活垃圾发电项目
     if all(map(is_site, split_things(stem))):
         return tuple(map(without_size, split_things(rest.removesuffix("项目"))))
@@ -225,7 +231,7 @@ def _whole_works(verb: str, rest: str, stem: str, works: str) -> tuple[str, tupl
     if not names and _JOINED.search(works):
         names = named_things(things, listed=True)  # 实施青蓑路升级改造及绿化、亮化工程
     if not names and _is_one(stem) and is_facility(stem) and named_things((stem,)):
-        names = (without_size(rest).removesuffix("项目"),)  # 实施城西污水处理厂水质提升项目
+        names = (without_size(rest).removesuffix("项目").removesuffix("建设"),)  # 实施城西污水处理厂水质提升项目
     return (verb, names) if names else None
 
 

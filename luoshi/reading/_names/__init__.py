@@ -10,6 +10,7 @@ from luoshi.reading._names._kinds import (
     is_place,
     is_site,
     is_unlike_a_kind,
+    lies_at_named,
     without_size,
 )
 from luoshi.reading._names._lists import as_others, split_names, split_things
@@ -26,6 +27,7 @@ __all__ = [
     "is_place",
     "is_site",
     "is_unlike_a_kind",
+    "lies_at_named",
     "named_things",
     "names_nothing",
     "split_names",

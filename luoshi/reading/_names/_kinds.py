@@ -22,7 +22,8 @@ _LOCAL = re.compile(
     "(?:京津冀|长三角|粤港澳|大湾区|成渝).{4,}"
 )  # 区…中心: the one of this district
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?!批|轮|期|代|阶段)")
-_PHASE = re.compile(r"[一二三四五六七八九十]期|首期|\d+(?:号|#)")
+_PHASE = re.compile(r"[一二三四五六七八九十]期|首期|(?:\d+|[一二三四五六七八九十])(?:号|#)")
+_SECTION = re.compile("[东西南北中]段")
 _QUOTED_OR_LATIN = re.compile("[A-Za-z]|“")
 _AREA = re.compile(r"[A-Z]\d?口$|.{2}(?:地区|周边|沿线|节点)$")  # 鹭汀站A口, 云浦南站地区
 _FIRST_OF_KIND = re.compile("首[个座条家].{5,}$")  # 国内首个省域特高压双环网
@@ -34,6 +35,7 @@ _SIZE = re.compile(
 )
 _MODEL = ("示范区", "先行区", "试验区")
 _ALL = "全部"
+_NOT_AT_PLACE = re.compile("全部|的|创建|申报|规划|试点|农村|乡村")
 _OWN = 2
 _POWER = ("千伏", "千瓦", "兆瓦")
 _SHORTEST_SITE, _TOLD_AT_LENGTH = 4, 7
@@ -94,6 +96,13 @@ def is_unlike_a_kind(item: str) -> bool:
     return _own(_kinds_in(item)) >= _OWN and not _OF_A_KIND.match(item) and not _MANY.match(item)
 
 
+def lies_at_named(item: str) -> bool:
+    """Whether ``item`` opens with a named place: 蘅水河大桥断面缓冲点."""
+    if _NOT_AT_PLACE.search(item) or _LOCAL.match(item):
+        return False
+    return any(is_facility(item[:end]) and is_named(item[:end]) for end in range(4, len(item) - 1))
+
+
 def is_facility(item: str) -> bool:
     """Whether ``item`` ends like something one could go and look at: 桥, 医院, 产业园."""
     return _facility_of(item) > 0
@@ -118,7 +127,7 @@ def has_phase(text: str) -> bool:
 
 def is_phase(item: str) -> bool:
     """二期 alone: the phase of what the text spoke of."""
-    return _PHASE.fullmatch(item) is not None
+    return _PHASE.fullmatch(item) is not None or _SECTION.fullmatch(item) is not None
 
 
 def is_site(item: str) -> bool:
