@@ -67,7 +67,9 @@ def match(promises: Sequence[tuple[Target, str]], facts: Sequence[Fact], text: s
     """The fact for each promise that has one. ``promises`` come with their sentences; ``text`` holds the facts."""
     weights = Weights([sentence for _, sentence in promises] + [fact.near for fact in facts])
     asked = [ask(target, sentence, weights) for target, sentence in promises]
-    given = [give(fact, text, weights) for fact in facts]
+    spans = dict.fromkeys((fact.sentence.start, fact.sentence.end) for fact in facts)
+    around = {span: pairs(text[slice(*span)]) for span in spans}  # once for a sentence of many facts
+    given = [give(fact, around[fact.sentence.start, fact.sentence.end], weights) for fact in facts]
     found = sorted(_candidates(asked, given, weights), key=_order)
     return _assign(found, asked, facts, weights)
 

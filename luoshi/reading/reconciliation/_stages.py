@@ -31,6 +31,7 @@ _OWNER_FIRST = re.compile("^(?:国家|省|市|区|县)(?=.{4})")
 _BEFORE_NAME = frozenset("、，；：。\n省市县区“")
 _GOES_ON = re.compile("以及|和|及|与")
 _SHORTEST = 3
+_AROUND = 600  # characters either side of a name in which its stage is looked for
 _SHORTEST_ACT = 2
 _LITTLE_MORE = 2
 _FEWEST_PAIRS = 5
@@ -146,9 +147,10 @@ def _how_far(told: Told) -> tuple[int, int]:
 
 
 def _told(text: str, sentence: Sentence, start: int, end: int) -> Told:
-    clauses = [match.span() for match in _CLAUSE.finditer(text, sentence.start, sentence.end)]
+    since, until = max(sentence.start, start - _AROUND), min(sentence.end, end + _AROUND)
+    clauses = [match.span() for match in _CLAUSE.finditer(text, since, until)]
     index = next((index for index, clause in enumerate(clauses) if clause[0] <= start < clause[1]), 0)
-    first, last = clauses[index] if clauses else (sentence.start, sentence.end)
+    first, last = clauses[index] if clauses else (since, until)
     behind, before = _behind(text, end, last), _before(text, first, start)
     if before is None and behind is None and index and _GOES_ON.match(text, first):
         before = _before(text, *clauses[index - 1])  # 建成投用甲园区，以及乙、丙等设施

@@ -78,10 +78,9 @@ def _behind(target: Target) -> str:
     return after.partition(target.object)[2] if target.object in after else after
 
 
-def give(fact: Fact, text: str, weights: Weights) -> Given:
+def give(fact: Fact, sentence: frozenset[str], weights: Weights) -> Given:
     """What is found: the words near the figure, what is counted, and the sentence around."""
     near, thing = pairs(fact.near), pairs(fact.object)
     if weights.total(thing) < _LITTLE * weights.rarest:
         thing = near  # 交通、能源、水利完成投资: 投资 alone does not tell whose
-    sentence = pairs(text[fact.sentence.start : fact.sentence.end])
     return Given(fact, near, thing, sentence, plain(fact.near))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,3 +62,12 @@ def test_traditional_characters_are_read_and_quoted_as_given() -> None:
     assert pair.verdict is Verdict.EXCEEDED
     assert pair.outcome is not None
     assert pair.outcome.clause == "新建農村幸福院15所"
+
+
+def test_a_sentence_of_thousands_of_figures_takes_no_longer_a_figure() -> None:
+    last = last_report("新建鹭湖公园9处。建成青蓑医院。")
+    this = this_report("新建鹭湖公园12处，改造小区9个，青蓑医院加快推进，" * 1000 + "。")
+    begun = time.process_time()
+    pairs = reconcile(last, this).pairs
+    assert time.process_time() - begun < 8  # a minute and more while each figure looked its sentence through
+    assert pairs[0].reported == 12
