@@ -107,3 +107,7 @@ def test_a_sentence_takes_its_share_of_a_line():
 
 def test_digits_are_half_as_wide():
     assert part_of((0, 0, 40, 10), "25所学", 0, 2) == (0, 0, 13, 10)
+
+
+def test_a_line_of_a_scan_that_lies_is_left_whole():
+    assert part_of((0, 0, 20, 400), "新建幼儿园。新增学位", 5, 10) == (0, 0, 20, 400)

@@ -135,12 +135,14 @@ def _lines(marks: list[Mark], number: int, text: str, commitment: Commitment) ->
 
 def part_of(box: Box, words: str, start: int, end: int) -> Box | None:
     """The part of a line's box that ``words[start:end]`` takes, None for nothing: in Chinese print all characters are
-    equally wide, digits and Latin letters half as wide.
+    equally wide, digits and Latin letters half as wide. A line that runs up or down (the scan lies) is left whole.
     """
     first, last = max(start, 0), min(end, len(words))
     if first >= last:
         return None
     left, top, right, bottom = box
+    if bottom - top > right - left and len(words) > 1:
+        return box
     step = (right - left) / _width(words)
     return round(left + step * _width(words[:first])), top, round(left + step * _width(words[:last])), bottom
 
