@@ -119,6 +119,7 @@ def test_what_is_done_to_what_jiang_brings(sentence: str, words: list[tuple[str,
         ("确保5个场馆和47个配套项目如期开工。", "开工"),
         ("确保剩余贫困人口322户全部脱贫。", "脱贫"),
         ("国有资本70%以上集中到基础性行业。", "集中到"),
+        ("确保12栋违法建筑处置到位。", "处置到位"),
     ],
 )
 def test_a_stage_behind_the_noun_is_the_act_unless_it_is_an_effort(sentence: str, action: str) -> None:
@@ -147,6 +148,9 @@ def test_a_stage_behind_the_noun_is_the_act_unless_it_is_an_effort(sentence: str
         ("比改革前减轻企业负担5亿元。", ("减轻", "企业负担")),
         ("坚决守住18万亩耕地红线。", ("守住", "耕地红线")),
         ("创新模式建设2个联合大楼。", ("建设", "联合大楼")),
+        ("一律按不低于5%的幅度压减一般性支出。", ("压减", "一般性支出")),
+        ("完成第一阶段改造并启动第二阶段小区5个。", ("启动", "第二阶段小区")),
+        ("广义货币余额预期增长均为12%左右。", ("增长", "广义货币余额")),
         ("三级医院50%的门诊号源提前向基层投放。", ("投放", "门诊号源")),
     ],
 )

@@ -66,6 +66,8 @@ def read_beside(place: Place, state: State, left: Left) -> tuple[str, str, tuple
         thing = ""  # 全区60%物业小区达标
     if place.quantity.is_ratio and left.kind == "none" and (done := _done_with_share(right)):
         return done[0], done[1], names
+    if place.quantity.is_ratio and (by_rate := _done_by_rate(right)):
+        return by_rate[0], by_rate[1], names
     if place.quantity.is_ratio and thing and (stage := _what_all_do(right)):
         return stage, _BY.sub("", thing) or thing, names  # 确保受污染耕地100%安全利用, 学校100%提供午餐
     if not thing or names or _right_is_counted(place, left, thing):
@@ -96,6 +98,14 @@ def _reached(right: str) -> str:
     """The stage that is all that ``right`` tells, but for when and how."""
     bare = _WHEN_AND_HOW.sub("", strip_adverbs(right)[0])
     return bare if is_bare_stage(bare) else ""
+
+
+def _done_by_rate(right: str) -> tuple[str, str] | None:
+    """(act, noun): 按不低于5%|的幅度压减一般性支出."""
+    rate = _AT_RATE.match(right)
+    act = first_act(right[rate.end() :]) if rate else ""
+    noun = right[rate.end() + len(act) :] if rate else ""
+    return (act, noun) if act and len(noun) >= _SHORT else None
 
 
 def _done_with_share(right: str) -> tuple[str, str] | None:

@@ -45,6 +45,7 @@ _INVESTMENT, _PROJECT = "投资", "项目"
 _FOR = ("为", "向", "给", "在")
 _SHORTEST_FOR = 3
 _KIND_OF = "类"
+_AND_ALSO, _MERGED = "并", "合兼归撤吞"
 _WORKS = frozenset(words("verbs", "works"))
 _LIGHTENING = words("phrases", "lightening")
 _TELLS_LITTLE = 2  # characters of what is added: 装机, 就业
@@ -82,6 +83,8 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
         return _caused(body[:caused], body[caused:], frame)
     if around.has_right and body in _ONE_CHARACTER:
         return frame.act(body, "")  # 再建#座停车楼
+    if (also := _also(body)) and not around.has_right:
+        return with_act(also, "", frame)  # 完成第一阶段并|启动第二阶段#
     if around.joined and (governing := _behind_noun(body, frame)):
         return _governed_inside(body, governing, frame)
     if around.has_right and (last := body.rpartition("、")[2]) and verbs_end(last) == len(last):
@@ -119,6 +122,15 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
     if inner := inner or (None if around.has_right else _for_whom(body)):
         return _governed_inside(body, inner, frame)
     return _without_act(body, dropped, frame)
+
+
+def _also(body: str) -> str:
+    """What 并 joins to an act with its object: another act, with its own."""
+    at = body.rfind(_AND_ALSO, 2, len(body) - 3)
+    if at < 0 or body[at - 1] in _MERGED:
+        return ""
+    end, second = verbs_end(body), verbs_end(body[at + 1 :])
+    return body[at + 1 :] if 0 < end < at - 1 and second and first_act(body[at + 1 :]) not in NOUN_LIKE else ""
 
 
 def _last_of_acts(body: str) -> str:

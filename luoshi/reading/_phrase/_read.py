@@ -28,7 +28,7 @@ _SHARE_ALONE = re.compile("(?<=..)占(?!比)[^，。的]{2,16}(?<!比重)(?<!比
 _OF_ALL = "占比"
 _IN_ALL = "共"
 _AT_LEAST = "至少"
-_COMPARING, _COMPARED_FIRST = ("比", "较"), re.compile("[比较](?:上一?年|去年|前年|[^，、]{2,4}前)(?=减|增|降|提|新)")
+_COMPARED_FIRST = re.compile("比(?:上一?年|去年|前年|[^，、]{2,4}前)(?=减|增|降|提|新)")
 _REACHING_OVER = ("覆盖", "惠及", "辐射")
 
 
@@ -44,8 +44,8 @@ def read_left(text: str, around: Around) -> Left:
         verb, thing = share["verb"], indicator(strip_adverbs(body[: share.start()])[0])
         bound = split_tail(verb)[2]  # 不低于当地标准的1.6倍 has a bound and no verb
         return Left("predicate", "" if bound and verb.startswith("不") else verb, thing, (), bound, strive)
-    if body.startswith(_COMPARING) and (compared := _COMPARED_FIRST.match(body)):
-        body = body[compared.end() :]  # 比改革前|减轻企业负担#
+    if "比" in body and (compared := _COMPARED_FIRST.search(body)) and not strip_adverbs(body[: compared.start()])[0]:
+        body = body[compared.end() :]  # 今年将比改革前|减轻企业负担#
     whole = body
     kept, predicate, relation = split_tail(body)
     if around.is_ratio and not predicate and (share := _SHARE_ALONE.search(kept)):
