@@ -27,7 +27,7 @@ _MANNERS = frozenset(words("phrases", "manner_alone"))
 _MAKES_NOUN = words("phrases", "noun_after_second")
 _AND_ACT = "并"
 _ANOTHER = re.compile(
-    "(?<=”)[和及与](?=[^“])|[和及与](?=部分|其他|其它|各市|各县|各区|各镇)|并(?!网|轨|购|联|行|列|重|举)"
+    "(?<=”)[和及与](?=[^“])|[和及与](?=一批|部分|其他|其它|各市|各县|各区|各镇)|并(?!网|轨|购|联|行|列|重|举)"
 )
 _WHERE = "在"  # needs no act behind it
 _SHORT_NOUNS = frozenset("村县镇乡户市区")  # 村|通硬化路

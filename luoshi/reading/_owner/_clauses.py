@@ -35,6 +35,7 @@ _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(rf"\d[\d.]*万?(?P<unit>{one_of(words('units', 'count'))})(?=[一-鿿]{{2}})")
 _LIGHT = frozenset(words("verbs", "light"))
 _CAMPAIGN = re.compile("(?:[和与及]?(?:" + one_of(words("phrases", "campaign")) + "))+$")
+_AT_END = re.compile(r"(?<=[一-鿿]{2})\d[\d.]*[万亿]?[一-鿿]{1,3}$")
 _LONGEST_LIST = 30
 _LONGEST_SUBJECT = 16
 _LONGEST_BOUGHT = 60
@@ -140,6 +141,8 @@ def _bought_next(place: Place) -> str:
         return (
             read_right(following[counted.end() :], light, counted["unit"])[0] if act else ""
         )  # 投资690万元，改建南庄小学等3所|小学
+    if place.text[place.start - 1 : place.start] != "，":
+        following = _AT_END.sub("", following)  # 投资1000万元，新增灌溉面积2.7万亩
     if _DIGIT.search(following):
         return ""
     left = read_left(following, _ALONE)

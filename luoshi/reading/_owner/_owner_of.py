@@ -34,7 +34,7 @@ def owner_of(place: Place, state: State, left: Left) -> tuple[str, str, tuple[st
     if left.subjects:
         state.subjects = left.subjects[1:]
         state.left, state.object, state.relation = left, left.object, _last_relation(place, left)
-        return left.action, left.object, ()
+        return left.action, left.object if place.later else "、".join(left.subjects), ()
     if subjects := _dealt_out(place, state, left):
         state.subjects = subjects[1:]
         state.left, state.object = left, subjects[0]

@@ -55,10 +55,12 @@ def complete(items: tuple[str, ...]) -> tuple[str, ...]:
     last = items[-1]
     widest = max(len(item) for item in items[:-1])
     alone = any(item.endswith(_INDICATOR) for item in items[:-1])
+    tail = next((word for word in _INDICATOR if last.endswith(word)), "")
+    if tail and not alone and 2 <= len(last) - len(tail) <= SHORT_SUBJECT:
+        return (*(item + tail for item in items[:-1]), last)  # 氨氮、二氧化硫|排放量
     if widest + 3 <= len(last) and widest <= SHORT_SUBJECT + 1 and not alone:
         return (*(item + last[len(item) :] for item in items[:-1]), last)
-    if last.endswith(_INDICATOR) and not alone:
-        tail = next(word for word in _INDICATOR if last.endswith(word))
+    if tail and not alone:
         return (*(item + tail for item in items[:-1]), last)  # 粮食、油料产量
     return items
 

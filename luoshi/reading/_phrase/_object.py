@@ -20,6 +20,8 @@ _NOT_OTHERS = re.compile("[一-鿿]等[级候待额]|[高中初平均对特优]�
 _TOO_LITTLE = 1
 _ANY_KIND = "活动"
 _NAMED_KIND = 4  # characters: a shorter kind behind 等 (机构, 活动) tells too little without its examples
+_BODIES = words("phrases", "body")  # 检测、设计等机构: of what kind is told by the examples
+_ALL_KINDS = "各类"
 _FIELD, _FIELDS = "领域", ("领域", "主题", "行业", "产业", "方面", "地区", "区域")
 _KIND_OF_FIELD = 8  # characters
 _RANK_OF_ALL = re.compile("(?:国家|[国省市区县])+级(?:以上|及以上)?")  # 市级以上实验室、技术中心等创新平台
@@ -46,7 +48,10 @@ def _kind_tells(head: str, kind: str) -> bool:
     """Whether the kind behind 等 is counted without its examples."""
     if kind.startswith(_FIELDS):
         return kind.startswith(_FIELD) and len(kind) > _KIND_OF_FIELD  # not in 影视、游戏等领域优质企业
-    return (len(kind) >= _NAMED_KIND and not _RANK_OF_ALL.match(head)) or _told_by_name(head, kind)
+    if kind.startswith(_ALL_KINDS):
+        return True
+    tells = len(kind) >= _NAMED_KIND and not kind.endswith(_BODIES) and not _RANK_OF_ALL.match(head)
+    return tells or _told_by_name(head, kind)
 
 
 def _told_by_name(head: str, kind: str) -> bool:
