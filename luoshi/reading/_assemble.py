@@ -13,7 +13,15 @@ from luoshi.reading._attributes import is_background
 from luoshi.reading._clean import Clean, clean
 from luoshi.reading._deadline import deadline_in, opening_deadline
 from luoshi.reading._glossary import find_terms
-from luoshi.reading._milestone import Stage, find_stage_before, find_stage_of, find_stages, stage_words, words_of_stages
+from luoshi.reading._milestone import (
+    Stage,
+    find_stage_before,
+    find_stage_of,
+    find_stages,
+    stage_words,
+    stands_alone,
+    words_of_stages,
+)
 from luoshi.reading._model import (
     Commitment,
     GlossaryTerm,
@@ -160,7 +168,9 @@ class _Assembler:
             elif (stages := find_stages(clause)) and not is_background(text, start, at, stop, None):
                 for stage in stages:
                     yield self._milestone(start, at + stage.start, at + stage.end, stage, period)
-            elif late := self._late_stage(clauses[max(0, index - _FURTHEST_BACK) : index], clause, taken):
+            elif stands_alone(clause) and (
+                late := self._late_stage(clauses[max(0, index - _FURTHEST_BACK) : index], clause, taken)
+            ):
                 yield self._milestone(start, late[0] + late[1].start, stop, late[1], period)
 
     def _late_stage(

@@ -111,12 +111,17 @@ def find_stage_before(head: str, clause: str) -> Stage | None:
     return None
 
 
+def stands_alone(clause: str) -> bool:
+    """Whether ``clause`` tells a stage and nothing else: 力争早日开工."""
+    return len(clause) <= _LONGEST_ALONE and _ONLY_STAGE.match(clause) is not None
+
+
 def find_stage_of(before: str, clause: str) -> Stage | None:
     """…、通用机场等重大项目前期工作，力争早日开工: the stage stands alone, its names in the clause ``before``.
 
     ``start`` of what it gives is in ``before``, ``end`` in ``clause``.
     """
-    if len(clause) > _LONGEST_ALONE or len(before) > _LONGEST or not _ONLY_STAGE.match(clause):
+    if len(before) > _LONGEST or not stands_alone(clause):
         return None
     stage = stage_behind(clause.partition("、")[0])
     action = stage["stage"] if stage else clause[-4:]
