@@ -18,7 +18,7 @@ from luoshi.reading._milestone._stage import (
     stages_end,
 )
 from luoshi.reading._milestone._works import BUILDING_OF_WORKS, QUOTED, WORKS
-from luoshi.reading._names import is_named, things_in
+from luoshi.reading._names import is_named, names_nothing, things_in
 from luoshi.reading._verbs import first_act, strip_adverbs
 
 _EFFORT = frozenset(words("verbs", "stage_effort"))
@@ -38,6 +38,8 @@ _NONE: frozenset[str] = frozenset()
 _EFFORT_FIRST = re.compile("(?:积极|持续|大力|全力)?(?P<effort>" + one_of(_EFFORT) + ")")
 _FOUNDED, _FOUNDING = words("verbs", "founded"), frozenset(words("verbs", "founding"))
 _FOUNDS = re.compile("(?:(?!.*企业)[一-鿿]{2,4}?)??(?=" + one_of(_FOUNDED) + ")")  # 支持|云浦|组建海洋大学
+# 纳入…规划, 完成…工作: what ends with no thing and names one all the same.
+_NAMES_YET = re.compile("、|纳入|通过|升格|落户|并|(?:工作|任务|建设|试点|商圈)$")
 _DONE, _SOON = "已", "即将"
 _OPENS_NO_PROMISE = openings(words("phrases", "no_stage_promise")) | {"谋"}
 _NO_PROMISE = re.compile(one_of(words("phrases", "no_stage_promise")) + "|谋划(?!启动|组建|设立|成立)")
@@ -76,6 +78,7 @@ def find_stages(clause: str) -> list[Stage]:
     if (
         len(clause) > _LONGEST
         or _DONE in clause
+        or (names_nothing(clause) and not _NAMES_YET.search(clause))
         or _SOON in clause
         or (opening in _OPENS_NO_PROMISE and _NO_PROMISE.match(clause))
     ):

@@ -11,9 +11,12 @@ from luoshi.reading._milestone._stage import CARRIED_OUT, READY_FOR
 _READY = tuple(word + READY_FOR for word in words("verbs", "ready"))
 # What every milestone holds: a stage, an examination passed, an entry, or what `_ONLY_STAGE` takes for a stage.
 # 陆续 stands among them so that 陆续建成 is not taken for a 续建.
+# Neither before a name nor behind one do these tell a stage: 开放 and 运行 go on.
+_NEITHER = frozenset(words("verbs", "never_before")) & frozenset(words("verbs", "never_behind"))
+_STAGES = tuple(word for word in words("verbs", "stage") if word not in _NEITHER)
 _ANY_STAGE = re.compile(
     one_of(
-        (*words("verbs", "stage"), "通过", "纳入", "回迁安置", "主体工程", "通车条件", "陆续"),
+        (*_STAGES, "通过", "纳入", "回迁安置", "主体工程", "通车条件", "陆续"),
         *_READY,
         CARRIED_OUT + "(?=[，；：。！？!?]|$)",
     )
