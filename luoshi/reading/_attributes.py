@@ -16,12 +16,14 @@ _SIZE_BEFORE = re.compile(
     "(?<![拓加延增展提])(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$"
 )
 _ALWAYS_SIZE = re.compile("(?<![色式])(?:" + one_of(words("attributes", "always_size")) + ")(?:约|不?超过?|达到?|近)?$")
-_BACKGROUND = re.compile("(?<![比较与同])" + one_of(words("attributes", "background")) + "(?![度级])")  # 四及以上年级
+_BACKGROUND = re.compile(
+    "(?<![比较与同从由])" + one_of(words("attributes", "background")) + "(?![度级])"
+)  # 四及以上年级
 _BACKGROUND_SENTENCE = re.compile(one_of(words("attributes", "background_sentence")))
 _SIZE_UNITS = frozenset(words("attributes", "size_units"))
 _SIZED_NOUN = re.compile(one_of(words("attributes", "sized_noun")))
 _STARTING_FROM = ("由", "从")
-_RISING_FROM = re.compile(r"[由从](?:20\d\d年的?|(?:每[^，、每]{1,2}){1,2})$")
+_RISING_FROM = re.compile(r"[由从](?:(?:20\d\d年|去年|上年)的?|(?:每[^，、每]{1,2}){1,2})$")
 _RAISED_TO = (
     "提高到",
     "提高至",
@@ -40,7 +42,7 @@ _AROUND = ("范围", "半径")
 _LENGTH = re.compile("(?:长|宽|高|深)(?:度)?(?:约|达|达到|近|超过?)?$")
 _REACH_UNITS = ("米", "公里")
 _WITHIN_REACH = re.compile("(?:公交|站点|地铁)[^，、]{0,8}覆盖|覆盖率|半径|服务圈|生活圈")
-_ONE_OF_MANY = re.compile("一批(?:总投资|投资|产值)?(?:超过?|达到?|过)?$")
+_ONE_OF_MANY = re.compile("一批(?:总投资|投资|产值|资产|[一-鿿]{0,6}收入)?(?:超过?|达到?|过)?$")
 _LIFE = re.compile("寿命|天数|优良|达到|控制在")
 _LAND_UNITS = frozenset(words("attributes", "land_units"))
 _OPENS_MEASURED = openings(words("attributes", "measured_by"))
