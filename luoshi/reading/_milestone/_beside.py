@@ -47,6 +47,7 @@ _PLATFORM = re.compile(
     "[^、，]{0,4}(?:平台|系统|数据库|信息库)"
 )
 _UPGRADE, _BETTER = "升级", re.compile("(?:功能|品质|能级)$")  # 升级鹭汀公园品质
+_MORE = "更多"
 _CARRY_OUT = "开展"
 _CARRIED_OUT = re.compile(CARRIED_OUT)
 _MANY = re.compile(one_of(words("phrases", "many")))
@@ -80,6 +81,8 @@ def passing(body: str) -> tuple[str, tuple[str, ...]] | None:
         return (raised["stage"], names) if raised and names else None
     if "纳入" in body and (match := _ENTERED.match(body)):
         if _INTO_SYSTEM.search(match["what"].rstrip("”")):
+            return None
+        if _MORE in match["name"] and "等" not in match["name"]:
             return None
         names = named_things(split_things(re.sub("等(?:项目)?$|延伸.*$|并$", "", match["name"])), sole=True)
         return ("纳入" + match["what"].rstrip("”")[-2:], names) if names else None
@@ -123,6 +126,7 @@ def before_names(body: str, *, blocked: frozenset[str]) -> tuple[str, tuple[str,
     if verb in _OPENED and not (is_place(names[-1]) or is_facility(rest)):
         return None
     certain = verb not in _STAGE_LIGHT or stand_side_by_side(rest) or is_place(names[-1]) or is_marked(names[-1])
+    certain = certain or (rest[0] == "“" and len(names) > 1)  # 建立“创客基地”和“人才客栈”
     certain = certain or ("等" in rest and is_facility(rest)) or is_street(names[0])
     return (verb, names) if certain else None
 

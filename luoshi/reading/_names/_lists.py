@@ -78,7 +78,13 @@ def _cut_at_joints(part: str) -> list[str]:
             continue  # 青蓑路与鹭汀路交汇处停车场
         if works := WORKS_BEHIND.search(left):
             left = left[: works.start()]
-        elif not (is_facility(left) or ends_with_part(left) or has_phase(left) or _done_to(left)):
+        elif not (
+            (left.endswith("”") and part[at + 1] == "“")
+            or is_facility(left)
+            or ends_with_part(left)
+            or has_phase(left)
+            or _done_to(left)
+        ):
             continue
         items.append(left)
         last = at + 1

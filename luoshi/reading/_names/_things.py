@@ -34,6 +34,7 @@ _STAGE_VERBS = frozenset((*words("verbs", "stage"), *words("verbs", "stage_with_
 _SET_OF_HOUSES = re.compile(
     "“[两二三四五六七八九][馆院园校](?:[一两二三四五六七八九](?:中心|[馆院园校场]))?”"
 )  # “五馆两中心”
+_QUOTED = re.compile("“[^”]{3,20}”")
 _FULLY_QUOTED = re.compile("“([^”]{6,20})”")  # 设立“云浦产业引导基金”
 _ADJACENT_QUOTES = re.compile("^(?:“[^”]+”){2,}")
 _COUNTED = re.compile(r"\d万?[家个条所座路套户]")
@@ -44,7 +45,7 @@ _TOWN = "县城"  # 县城、青蓑镇污水处理厂
 _NONE_IN_PARTICULAR = ("等", "多“", "新的", "有条件的", "符合条件的")
 _LONGER = 6
 _SHORTEST_TAIL, _LONGEST_TAIL = 2, 8
-_PROJECT = "项目"
+_PROJECT, _ITS_WORKS = "项目", "工程"
 _NO_HOUSE = ("项目", "平台", "基金", "系统")
 _SHORTEST = 2  # characters of a firm that is named without its kind, where it is one of a list
 _SHORTEST_SITE = 4
@@ -83,6 +84,8 @@ def named_things(items: tuple[str, ...], *, listed: bool = False, sole: bool = F
         return ()
     if len(items) == 1 and (alone := _one_thing(items[0], listed=listed)) is not None:
         return alone
+    if len(items) > 1 and all(map(_QUOTED.fullmatch, items)) and any(is_facility(item[1:-1]) for item in items):
+        return tuple(item[1:-1] for item in items)  # 建立“创客基地”和“人才客栈”
     items = tuple(map(_bare, items))
     listed = listed and (len(items) > 1 or len(items[0]) > _SHORTEST)
     if any(is_named(item, listed=listed) for item in items):
@@ -121,7 +124,7 @@ def _one_thing(item: str, *, listed: bool) -> tuple[str, ...] | None:
         if (quoted := _FULLY_QUOTED.fullmatch(item)) and is_facility(quoted[1]):
             return (quoted[1],)
         return (item[1:-1],) if _SET_OF_HOUSES.fullmatch(item) else None
-    if not listed and _VISION.match(item) and not is_facility(item.removesuffix("工程")):
+    if (not listed or item.endswith(_ITS_WORKS)) and _VISION.match(item) and not is_facility(item.removesuffix("工程")):
         return ()
     return None
 
