@@ -41,7 +41,7 @@ _BUILT_THERE = re.compile("^[^、]{2,10}(?:地区|山区|市县|企业)(?:建设
 _RATE = re.compile("[率比度]$|占比$|比重$|比例$")
 _IN_ALL = "共"
 _REGIONS = frozenset(words("phrases", "region"))
-_INVESTMENT, _PROJECT = "投资", "项目"
+_INVESTMENTS, _INVESTED_IN = ("投资", "固定资产投资"), ("项目", "更新", "棚改")
 _FOR = ("为", "向", "给", "在")
 _SHORTEST_FOR = 3
 _KIND_OF = "类"
@@ -254,7 +254,7 @@ def _governed_inside(body: str, verb: tuple[int, int], frame: Frame) -> Left:
     if (not rest or rest in _REGIONS) and not frame.around.has_right:
         rest = (names_in(subject, frame.around)[1] if "等" in subject else subject) or rest  # 安全宣传|覆盖全区#
         rest = rest.removeprefix(_FOR[0]) if action in _LIGHTENING else rest
-    elif rest == _INVESTMENT and subject.endswith(_PROJECT):
+    elif rest in _INVESTMENTS and subject.endswith(_INVESTED_IN):
         rest = subject + rest  # 省重点项目|完成投资#
     elif rest and action.startswith(("新增", "净增")) and (subject := _subject_of_added(subject, rest)):
         rest = subject + rest

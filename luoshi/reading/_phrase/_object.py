@@ -27,6 +27,9 @@ _KIND_OF_FIELD = 8  # characters
 _RANK_OF_ALL = re.compile("(?:国家|[国省市区县])+级(?:以上|及以上)?")  # 市级以上实验室、技术中心等创新平台
 _LONG_BRACKET = re.compile("（[^（）]{6,}）")
 _MADE_THERE = re.compile("[省市区县]内[^的、，]{2,3}的(?:所有|全部|各类)?(?=..)")  # 省内生产的|药品抽检覆盖率
+_PLAN_PERIOD = re.compile(
+    "^(?:到|至)?“十[一二三四五六]五”(?:期末|期间|时期|末期?)(?:全[国省市县区])?(?=..)"
+)  # “十二五”末|吞吐能力
 _EACH = re.compile("每[人生户亩床村]每(?:年|月|天|学年|学期)")  # 子女|每人每学年|生活费补助标准
 
 
@@ -76,6 +79,8 @@ def tidied(text: str) -> str:
         text = _LONG_BRACKET.sub("", text)
     if "的" in text and (made := _MADE_THERE.match(text)):
         text = text[made.end() :]
+    if "五”" in text:
+        text = _PLAN_PERIOD.sub("", text)
     if "每" in text:
         text = _EACH.sub("", text)
     if text.endswith("内"):
