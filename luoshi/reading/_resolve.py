@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from luoshi.reading._attributes import is_aside, is_attribute, is_background, may_tell_facts
+from luoshi.reading._between import belongs_to_another
 from luoshi.reading._deadline import deadline_in, names_time, opening_deadline
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Modality, Mode, Relation
@@ -20,14 +21,13 @@ from luoshi.reading._phrase import Around, Left, mode_of, read_left
 from luoshi.reading._places import Place, lay_out
 from luoshi.reading._quantity import Quantity
 from luoshi.reading._schemes import explains, tells_scheme
-from luoshi.reading._verbs import first_act, strip_adverbs, strives
+from luoshi.reading._verbs import strives
 
 _CLAUSE = re.compile("[，；：。！？\n]")
 _ON_THE_SAME = frozenset(words("phrases", "on_the_same"))
 # 力争到2030年，城镇化率达到#: a clause of its own that says when, and that it is striven for.
 _OPENS_STRIVING = re.compile("(?:" + one_of(words("phrases", "strive")) + ")[^，；、]{2,10}[年底末月期度前]，")
 _LONGEST_CLAUSE = 300  # characters before a number; the longest in some 7,000 clauses of reports has 255
-_REACHING = ("达", "达到", "超", "超过", "突破", "完成")
 _AT_LEAST = "至少"
 _OWN_OBJECT = 5  # characters: so long an object is that of an act, not the rest of a noun
 _OF_WHICH, _COMPLETING = "其中", "完成"
@@ -36,10 +36,6 @@ _SEVERALLY = tuple(
     for word in ("从", "由", "提高", "提升", "达", "增", "下降", "降", "控制", "超", "突破", "稳定", "保持")
 )
 _MARKS_PASSED = ("大关", "台阶", "新台阶")
-_RATE_OF = re.compile("(?:率|比例|比重|占比)(?:全部|均|稳定)?(?:" + one_of(words("verbs", "reach")) + ")$")
-_RATE_ENDS = re.compile("[率比度]$|占比$|比例$")
-_SECOND_THRESHOLD = ("、超", "和超", "、超过", "、过")
-_NOUN_AT = re.compile("(?:以上)?的?[一-鿿]{2}")
 _BARE_INDICATOR = frozenset(words("attributes", "bare_indicator") + words("attributes", "bare_rate"))
 
 
@@ -95,50 +91,12 @@ def _promises_nothing(sentence_start: int, place: Place, year: int | None, *, fa
     quantity = place.quantity
     if facts and is_background(place.text, sentence_start, place.start, quantity.start, year):
         return True
-    if is_aside(place.text, place.start, quantity, place.end) or _opens_a_subject(place) or _is_what_many_reach(place):
-        return True
-    if _describes_what_is_counted(place) or _is_first_threshold(place):
+    if is_aside(place.text, place.start, quantity, place.end) or belongs_to_another(place):
         return True
     if tells_scheme(place, sentence_start) or explains(place):
         return True
     another_follows = place.number + 1 < len(place.quantities)
     return is_attribute(quantity, place.left, place.right, another_follows=another_follows)
-
-
-def _describes_what_is_counted(place: Place) -> bool:
-    """治理60个空置率30%—50%的村: a share inside the noun of the number before."""
-    previous = place.previous
-    if previous is None or previous.is_ratio or not place.quantity.is_ratio or not place.right.startswith("的"):
-        return False
-    between = place.text[previous.end : place.quantity.start]
-    return _RATE_ENDS.search(between) is not None and "、" not in between
-
-
-def _is_first_threshold(place: Place) -> bool:
-    """产值超10亿元、超50亿元企业6家和2家: both sums describe, the first as the second does."""
-    if not place.quantity.is_money or len(place.later) < 2 or place.later[0].unit != place.quantity.unit:
-        return False
-    between = place.text[place.quantity.end : place.later[0].start]
-    return between in _SECOND_THRESHOLD and _NOUN_AT.match(place.text, place.later[0].end) is not None
-
-
-def _opens_a_subject(place: Place) -> bool:
-    """10个街区项目形象进度达60%: the count belongs to the subject of what is promised."""
-    if not place.later or not place.later[0].is_ratio or place.quantity.is_ratio:
-        return False
-    between = place.text[place.quantity.end : place.later[0].start]
-    if _RATE_OF.search(between) and "、" not in between:
-        return True  # 310条河流按河长计算优良比例提升至80%
-    return between.endswith(_REACHING) and "、" not in between and not first_act(strip_adverbs(place.left)[0])
-
-
-def _is_what_many_reach(place: Place) -> bool:
-    """60%以上的村集体收入达到8万元: how many reach it is promised, the level only tells what."""
-    previous = place.previous
-    if previous is None or not previous.is_ratio or place.quantity.is_ratio:
-        return False
-    between = place.text[previous.end : place.quantity.start]
-    return between.startswith("的") and between.endswith(_REACHING) and "、" not in between
 
 
 def _deadline(place: Place, sentence_start: int, marks: Sequence[int], year: int | None) -> date | None:
