@@ -21,7 +21,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 _READING = Path("luoshi/reading")
 # What a sentence goes through: all modules at the top of the reading and the folders below that hold its stages. These
 # stay as they are: the classes of `_model` are public, the others take no time or say what is here.
-_STAGES = ("_phrase", "_owner", "_milestone")
+_STAGES = ("_phrase", "_owner", "_milestone", "_names")
 _COLD = ("__init__", "_model", "_read", "_version")
 
 _CONSTANT = re.compile(r"^(?!__)(\w+) = ", re.MULTILINE)
