@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._milestone._project import particular
 from luoshi.reading._milestone._stage import CARRIED_OUT, HARD, stage_behind, stages_end
-from luoshi.reading._milestone._works import first_of_two, particular, with_works
+from luoshi.reading._milestone._works import first_of_two, with_works
 from luoshi.reading._names import (
     as_others,
     is_facility,

@@ -6,6 +6,7 @@ import re
 
 from luoshi.reading._lexicon import one_of, openings, words
 from luoshi.reading._milestone._beside import EFFORT, PUSHED, before_names, behind_names, passing
+from luoshi.reading._milestone._project import QUOTED
 from luoshi.reading._milestone._stage import (
     COMPLETED,
     DONE_TO,
@@ -17,7 +18,8 @@ from luoshi.reading._milestone._stage import (
     stage_behind,
     stages_end,
 )
-from luoshi.reading._milestone._works import BUILDING_OF_WORKS, QUOTED, WORKS
+from luoshi.reading._milestone._works import BUILDING_OF_WORKS
+from luoshi.reading._milestone._works_end import WORKS
 from luoshi.reading._names import is_named, names_nothing, things_in
 from luoshi.reading._verbs import first_act, strip_adverbs
 
