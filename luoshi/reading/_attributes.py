@@ -124,13 +124,7 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return not _LIFE.search(left)
     if left.endswith(_SPENT) and quantity.is_money and first_act(right):
         return False  # 投资880万元新建…: the sum is spent this period
-    if quantity.unit == "米" and _LENGTH.search(left):
-        return True  # 人行道长约87米，宽约6.5米
-    if quantity.unit in _REACH_UNITS and _WITHIN_REACH.match(right):
-        return True  # 500米公交站点覆盖率
-    if quantity.is_money and _ONE_OF_MANY.search(left):
-        return True  # 谋划一批超50亿元、百亿元大项目
-    if _describes(left, right) or (another_follows and _EACH.search(right)):
+    if _tells_measure(quantity, left, right) or (another_follows and _EACH.search(right)):
         return True  # 10个街道各打造1个小区
     act = first_act(strip_adverbs(left)[0])
     if _tells_kind(quantity, left, right, act):
@@ -141,32 +135,40 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return True
     if quantity.is_ratio:
         return right.startswith(_RATE_TELLS)
-    if not right and quantity.unit in _POWER_UNITS and another_follows and not _OF_POWER.search(left):
+    if right:
+        return _sizes_noun(quantity, left, right, act, another_follows=another_follows)
+    if quantity.unit in _POWER_UNITS and another_follows and not _OF_POWER.search(left):
         return True  # 建设青蓑300兆瓦、鹭汀100兆瓦光伏发电等项目
-    if not right:
-        return left.endswith("的")  # 其中2005年以前建成的96个
+    return left.endswith("的")  # 其中2005年以前建成的96个
+
+
+def _tells_measure(quantity: Quantity, left: str, right: str) -> bool:
+    """人行道长约87米，宽约6.5米; 500米公交站点覆盖率; 谋划一批超50亿元、百亿元大项目; what `_describes` tells."""
+    if quantity.unit == "米" and _LENGTH.search(left):
+        return True
+    if quantity.unit in _REACH_UNITS and _WITHIN_REACH.match(right):
+        return True
+    return (quantity.is_money and _ONE_OF_MANY.search(left) is not None) or _describes(left, right)
+
+
+def _sizes_noun(quantity: Quantity, left: str, right: str, act: str, *, another_follows: bool) -> bool:
+    """Whether the noun ``right`` behind the number, which is no ratio, is what it tells the size of."""
+    sizes = quantity.unit in _SIZE_UNITS
     if quantity.unit == "人" and (right.startswith(_PEOPLE) or _counts_the_nation(quantity)):
         return True  # 10万人口以上中小城市, 惠及全省7000万人民
-    if (
-        right.startswith("的")
-        and not right.startswith("的标准")
-        and (quantity.is_money or (quantity.unit in _SIZE_UNITS and (not act or _BOUND_BEFORE.search(left))))
-    ):
+    whose = right.startswith("的") and not right.startswith("的标准")
+    if whose and (quantity.is_money or (sizes and (not act or _BOUND_BEFORE.search(left)))):
         return True  # 布局超过20平方公里的总部经济圈
     if _SIZE_BEFORE.search(left) and not right.startswith(_ENDS):
         return True
     if quantity.is_money:
         return not is_money_noun(right) and not right.startswith(_SUM_ALL_THE_SAME)
-    if (
-        quantity.unit == "公里"
-        and right.endswith(_NAMED_LENGTH)
-        and len(right) >= _LONG_NAME
-        and is_named(right[:-2], listed=True)
-    ):
+    long_name = quantity.unit == "公里" and right.endswith(_NAMED_LENGTH) and len(right) >= _LONG_NAME
+    if long_name and is_named(right[:-2], listed=True):
         return True  # 7.6公里青蓑路县城至柳墟段大修项目
-    if quantity.unit in _SIZE_UNITS and _SIZED_NOUN.search(right):
+    if sizes and _SIZED_NOUN.search(right):
         return quantity.unit not in _LAND_UNITS or not act or ("、" not in right and is_named(right[:30], listed=True))
-    return another_follows and quantity.after in ("ge", "lt") and quantity.unit in _SIZE_UNITS
+    return another_follows and sizes and quantity.after in ("ge", "lt")
 
 
 def _tells_kind(quantity: Quantity, left: str, right: str, act: str) -> bool:
