@@ -8,6 +8,7 @@ from typing import NamedTuple
 from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._model import Relation
 from luoshi.reading._phrase._distribution import SHORT_SUBJECT
+from luoshi.reading._phrase._governing import FOR, LIGHTENING, act_for_whom, act_joined, last_of_acts
 from luoshi.reading._phrase._left import Around, Left
 from luoshi.reading._phrase._object import AND_OTHERS, names_in, tidied
 from luoshi.reading._phrase._predicate import CLOSING_ACT, causative_at, is_level
@@ -18,7 +19,6 @@ from luoshi.reading._verbs import (
     closing_act,
     first_act,
     inner_verb,
-    makes_noun,
     opens_like_an_act,
     strip_adverbs,
     verbs_end,
@@ -42,12 +42,8 @@ _RATE = re.compile("[率比度]$|占比$|比重$|比例$")
 _IN_ALL = "共"
 _REGIONS = frozenset(words("phrases", "region"))
 _INVESTMENTS, _INVESTED_IN = ("投资", "固定资产投资"), ("项目", "更新", "棚改")
-_FOR = ("为", "向", "给", "在")
-_SHORTEST_FOR = 3
 _KIND_OF = "类"
-_AND_ALSO, _MERGED = "并", "合兼归撤吞"
 _WORKS = frozenset(words("verbs", "works"))
-_LIGHTENING = words("phrases", "lightening")
 _TELLS_LITTLE = 2  # characters of what is added: 装机, 就业
 _JOINTS = ("、", "和", "及", "并", "与")
 
@@ -83,13 +79,13 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
         return _caused(body[:caused], body[caused:], frame)
     if around.has_right and body in _ONE_CHARACTER:
         return frame.act(body, "")  # 再建#座停车楼
-    if (also := _also(body)) and not around.has_right:
+    if (also := act_joined(body)) and not around.has_right:
         return with_act(also, "", frame)  # 完成第一阶段并|启动第二阶段#
     if around.joined and (governing := _behind_noun(body, frame)):
         return _governed_inside(body, governing, frame)
     if around.has_right and (last := body.rpartition("、")[2]) and verbs_end(last) == len(last):
         return frame.act(last, "")  # 发展10大产业、打造#个片区
-    if not around.has_right and (own := _last_of_acts(body)):
+    if not around.has_right and (own := last_of_acts(body)):
         return with_act(own, "", frame)  # 开展青年创业行动、支持项目#
     if first_act(body) in _COVERB and (inner := frame.inner_verb(body)):
         return _governed_inside(body, inner, frame)
@@ -119,27 +115,9 @@ def with_act(body: str, dropped: str, frame: Frame) -> Left:
     listing = around.shared and around.has_right and body.endswith("等")  # names in a list whose verb is shared
     rate = around.is_ratio and _RATE.search(body)  # 问题解决回复率
     inner = None if listing or rate else frame.inner_verb(body)
-    if inner := inner or (None if around.has_right else _for_whom(body)):
+    if inner := inner or (None if around.has_right else act_for_whom(body)):
         return _governed_inside(body, inner, frame)
     return _without_act(body, dropped, frame)
-
-
-def _also(body: str) -> str:
-    """What 并 joins to an act with its object: another act, with its own."""
-    at = body.rfind(_AND_ALSO, 2, len(body) - 3)
-    if at < 0 or body[at - 1] in _MERGED:
-        return ""
-    end, second = verbs_end(body), verbs_end(body[at + 1 :])
-    return body[at + 1 :] if 0 < end < at - 1 and second and first_act(body[at + 1 :]) not in NOUN_LIKE else ""
-
-
-def _last_of_acts(body: str) -> str:
-    """The last item of a list, where each has an act and an object of its own."""
-    head, mark, last = body.rpartition("、")
-    if not mark or not 0 < verbs_end(last) < len(last) or first_act(last) in NOUN_LIKE:
-        return ""
-    end = verbs_end(body)
-    return last if 0 < end < len(head) and first_act(body) not in NOUN_LIKE else ""
 
 
 def _behind_noun(body: str, frame: Frame) -> tuple[int, int] | None:
@@ -148,18 +126,6 @@ def _behind_noun(body: str, frame: Frame) -> tuple[int, int] | None:
         return closing_act(body, 0, listed=False, joined=True) or frame.inner_verb(body)
     inner = frame.inner_verb(body)
     return inner if inner and inner[1] < len(body) else None
-
-
-def _for_whom(body: str) -> tuple[int, int] | None:
-    """为青蓑地区|培训全科医生#: the span of an act that may as well be a noun."""
-    if not body.startswith(_FOR):
-        return None
-    for at in range(_SHORTEST_FOR, len(body) - 1):
-        act = first_act(body[at:])
-        if act in NOUN_LIKE and len(body) - at - len(act) >= 2 and not makes_noun(body[at + len(act) :]):
-            return at, at + len(act)
-    at = max(body.rfind(word) for word in _LIGHTENING)
-    return (at, len(body)) if at >= _SHORTEST_FOR and body[at:] in _LIGHTENING else None  # 为企业减负#
 
 
 def _without_act(body: str, dropped: str, frame: Frame) -> Left:
@@ -253,7 +219,7 @@ def _governed_inside(body: str, verb: tuple[int, int], frame: Frame) -> Left:
     rest = tidied(rest)
     if (not rest or rest in _REGIONS) and not frame.around.has_right:
         rest = (names_in(subject, frame.around)[1] if "等" in subject else subject) or rest  # 安全宣传|覆盖全区#
-        rest = rest.removeprefix(_FOR[0]) if action in _LIGHTENING else rest
+        rest = rest.removeprefix(FOR[0]) if action in LIGHTENING else rest
     elif rest in _INVESTMENTS and subject.endswith(_INVESTED_IN):
         rest = subject + rest  # 省重点项目|完成投资#
     elif rest and action.startswith(("新增", "净增")) and (subject := _subject_of_added(subject, rest)):
