@@ -6,28 +6,23 @@ a figure has at most one target; every match has its grounds.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from luoshi.reading._lexicon import words as lexicon
 from luoshi.reading._model import Target
 from luoshi.reading.progress._beside import is_beside, is_stock, is_total, since
 from luoshi.reading.progress._figure import Figure
+from luoshi.reading.progress._fitting import agrees_with_share, is_the_number, nearness, unit_fit
 from luoshi.reading.progress._model import Ground, GroundCode
 from luoshi.reading.progress._moving import moved_on, parts_of
 from luoshi.reading.progress._naming import SAID, Named, bigrams, cover_of, is_cut_short, name_of, rarity_of
-from luoshi.reading.progress._words import measures, pattern, words
+from luoshi.reading.progress._words import pattern
 from luoshi.reading.reconciliation._comparing import are_other_ranks
 
 _EARLY = re.compile(pattern("early"))
 _PART = re.compile("其中")
-_TIMES = frozenset(words("times"))
-_COUNTED = frozenset(lexicon("units", "count"))
-_POINTS = frozenset(("个百分点", "百分点"))
-_RATIO = frozenset(lexicon("units", "ratio"))
 # Who has done it, at the head of a clause: says nothing of what was done.
 _ACTOR = re.compile(
     rf"^[^，。；、\d]{{1,8}}?{pattern('actor')}(?=今年|全年|本月|累计|已|共|组织|围绕|指导|协调|推动|完成|新|通过|发放|开展)"
@@ -35,7 +30,6 @@ _ACTOR = re.compile(
 _SENTENCE_END = re.compile("[。！？\n]")
 
 _COMMON_UNITS = frozenset(("个", "家", "项", "人", "%", "元", "件", "户"))
-_TELLING = 100
 _HINTED = 0.12  # share of the words that is enough where unit or number tell the rest
 _LEAST = 0.5  # share of what the target names that the figure's words must name too
 _ONLY = 0.5
@@ -43,7 +37,7 @@ _STANDS_FOR = 0.9  # a unit that fits less well must come with a number of the t
 _OF_ITS_ORDER = 0.5
 _STANDS_BACK = 0.3
 _LEAST_OF_MONEY = 0.7
-_AGREES, _ROUNDED = 0.2, 0.6  # a share of plan that fits the target, in points
+_AGREES = 0.2  # what a share of plan that fits the target adds
 _WELL_NAMED = 0.65
 
 
@@ -90,12 +84,6 @@ def _is_alone(target: Target, units: Counter[str]) -> bool:
     return units[target.unit] == 1 and len(units) > 1 and target.unit not in _COMMON_UNITS
 
 
-def _is_the_number(figure: Figure, target: Target) -> bool:
-    """The very number that was promised, and not a round one."""
-    value = figure.quantity.value
-    return value == target.value and not isinstance(value, tuple) and value >= _TELLING and value % 10 != 0
-
-
 def _slot(figure: Figure) -> object:
     time = (figure.time.since, figure.time.until, figure.time.start) if figure.time else None
     return time, figure.kind == "cumulative"  # 本月3家，累计34家
@@ -112,7 +100,7 @@ def _score(
     alone: bool,
 ) -> tuple[float, tuple[Ground, ...]] | None:
     figure = figures[index]
-    unit = _unit_fit(figure, target)
+    unit = unit_fit(figure, target)
     if unit == 0.0 or not named.thing | named.clause:
         return None
     own, around, bare = _context(text, figures, index)
@@ -122,17 +110,15 @@ def _score(
     wider = cover_of(named.clause or wanted, own, around, rarity)
     exact = cover_of(own, wanted | named.clause, frozenset(), rarity, default=1.0)
     exact = exact if bare else 1.0
-    near = _near(figure, target)
-    if (target.mode == "do" and is_total(text, figure)) or is_beside(text, figure, since(figures, index), target):
-        return None  # 总数达到55所 is not what was done, nor what 带动就业3900人 came to
-    if (unit < _STANDS_FOR and near < _OF_ITS_ORDER) or is_stock(text, figures, index, target):
+    near = nearness(figure, target)
+    if unit < _STANDS_FOR and near < _OF_ITS_ORDER:
         return None
     short = _is_short(bare, target, wanted | named.clause, rarity) or is_cut_short(text, figure, target)
     if unit == 1.0 and short:
         cover = max(cover, _LEAST)  # what another target names as well goes to the better one
-    agrees = _agrees(figure, target)
+    agrees = agrees_with_share(figure, target)
     early = not agrees and _EARLY.search(text, since(figures, index), figure.quantity.start) is not None
-    told = unit == 1.0 and not early and (alone or _is_the_number(figure, target))
+    told = unit == 1.0 and not early and (alone or is_the_number(figure, target))
     if told and cover >= _HINTED:
         cover = max(cover, _LEAST)  # no other target has its unit, or it is the number promised
     score = 0.5 * cover + 0.2 * wider + 0.2 * exact + 0.1 * near
@@ -140,9 +126,9 @@ def _score(
         return None  # 完成投资: whose?
     if near < _OF_ITS_ORDER and cover < _WELL_NAMED:
         return None
-    if are_other_ranks(target.object, text[since(figures, index) : figure.clause_end]):
-        return None  # 国家级2家 for 省级5家
     if cover < _LEAST or (not told and not own & (wanted | named.clause) and exact < 1.0):
+        return None
+    if _is_of_another(text, figures, index, target):
         return None
     shared = tuple(sorted((wanted | named.clause) & (own | around)))
     grounds = (Ground(GroundCode.WORDS, shared), Ground(GroundCode.UNIT, (figure.quantity.unit, target.unit)))
@@ -154,12 +140,14 @@ def _score(
     return score * unit, (*grounds, Ground(GroundCode.NEAR)) if near == 1.0 else grounds
 
 
-def _agrees(figure: Figure, target: Target) -> bool:
-    """开工16个，完成年度任务的76.2%, and 21 were promised: the share itself tells whose it is."""
-    value, aim = figure.quantity.value, target.value
-    if figure.share is None or isinstance(value, tuple) or isinstance(aim, tuple) or not aim:
-        return False
-    return abs(100.0 * value / aim - figure.share) <= _ROUNDED
+def _is_of_another(text: str, figures: Sequence[Figure], index: int, target: Target) -> bool:
+    """Whether the words around the figure tell that it is of something else than the target, whatever it names."""
+    figure, start = figures[index], since(figures, index)
+    if (target.mode == "do" and is_total(text, figure)) or is_beside(text, figure, start, target):
+        return True  # 总数达到55所 is not what was done, nor what 带动就业3900人 came to
+    if is_stock(text, figures, index, target):
+        return True
+    return are_other_ranks(target.object, text[start : figure.clause_end])  # 国家级2家 for 省级5家
 
 
 def _is_short(bare: frozenset[str], target: Target, named: frozenset[str], rarity: dict[str, float]) -> bool:
@@ -197,34 +185,6 @@ def _last_joint(text: str, start: int, end: int) -> int:
     return cut if cut >= 0 else end
 
 
-def _unit_fit(figure: Figure, target: Target) -> float:
-    """1 for the same unit, less for one that can stand for it, 0 when they cannot be compared."""
-    moves = target.mode in ("grow", "cut") and target.unit in _RATIO
-    if figure.role != ("change" if moves else "result"):
-        return 0.0
-    ours, theirs = figure.quantity.unit, target.unit
-    if ours == theirs:
-        return 1.0
-    if moves and ours in _POINTS:
-        return 0.0  # 高于GDP增速0.6个百分点 compares two growths
-    table = measures()
-    if ours in table and theirs in table:
-        return 0.95 if table[ours][0] == table[theirs][0] else 0.0
-    if (ours in _TIMES) != (theirs in _TIMES):
-        return 0.0
-    return 0.85 if ours in _COUNTED and theirs in _COUNTED else 0.0
-
-
-def _near(figure: Figure, target: Target) -> float:
-    value, aim = figure.quantity.value, target.value
-    ours = value[0] if isinstance(value, tuple) else value
-    theirs = aim[0] if isinstance(aim, tuple) else aim
-    if ours <= 0 or theirs <= 0:
-        return 0.0
-    apart = abs(math.log(ours / theirs))
-    return 1.0 if apart < math.log(3) else max(0.0, 1.0 - (apart - math.log(3)) / 4)
-
-
 def _with_bare(
     text: str,
     figures: Sequence[Figure],
@@ -237,7 +197,7 @@ def _with_bare(
         if matches[index].target is not None or figure.role != "result" or is_total(text, figure):
             continue
         own, around, _ = _context(text, figures, index)
-        fitting = [place for place, target in enumerate(targets) if _unit_fit(figure, target) == 1.0]
+        fitting = [place for place, target in enumerate(targets) if unit_fit(figure, target) == 1.0]
         if (
             len(fitting) != 1
             or not own | around <= bigrams(targets[fitting[0]].clause)
