@@ -12,32 +12,11 @@ from typing import NamedTuple
 
 from luoshi.reading._lexicon import one_of, openings, table, words
 from luoshi.reading._model import Relation
-
-_UNITS = [word for group in ("count", "physical", "money", "ratio") for word in words("units", group)]
-_NEVER = words("units", "never")
-# Units that begin like a word that is none: 千伏安, 平方米.
-_LONGER = [unit for unit in _UNITS if any(unit != word and unit.startswith(word) for word in _NEVER)]
-_RATIO = frozenset(words("units", "ratio"))
-_MONEY = frozenset(words("units", "money"))
-
-# 千 and 百 are magnitudes unless they open a unit (千瓦, 千米, 百分点).
-_MAGNITUDE = "(?:百万亿|十万亿|千万亿|万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![瓦米克伏卡升])|百(?![分公])|十)?"
-# [0-9], not \d, which asks for each character whether it is a digit of any script.
-_DIGITS = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
-# What stands before the first digit is looked at behind it: ``re`` is quick to find places that open with a digit.
-_FIRST_DIGITS = r"[0-9](?<![0-9.A-Za-z/+:][0-9])[0-9]*(?:,[0-9]{3})*(?:\.[0-9]+)?"
-_FACTORS = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}
+from luoshi.reading._number import MONEY, NUMBER, RATIO, number_end, number_of, with_magnitude
 
 _RELATIONS: tuple[Relation, ...] = ("ge", "le", "lt", "approx")
 _AFTER = {word: relation for relation in _RELATIONS for word in words("relations", "after", relation)}
-_MORE = "(?:多|余)?"
 
-_NUMBER = re.compile(
-    rf"(?P<low>{_FIRST_DIGITS})(?P<low_magnitude>{_MAGNITUDE})"
-    rf"(?:(?P<low_unit>[%]|(?:{one_of(_UNITS)})(?=[—~至到-]))?(?P<dash>——?|-|~|至|到)(?P<high>{_DIGITS})(?P<high_magnitude>{_MAGNITUDE}))?"
-    rf"(?P<more>{_MORE})(?P<late_magnitude>(?<=[多余])[万亿])?"
-    rf"(?:(?=大关|台阶)|(?!{one_of(_LONGER)})(?P<never>{one_of(_NEVER)})|(?P<unit>{one_of(_UNITS)})|(?P<unknown>[一-鿿]))?"
-)
 # 突破百亿大关: a sum told by its magnitude alone.
 _ROUND = re.compile(
     "(?:突破|迈上|跨越|跨过|达到|超过|迈过|冲刺|跃上)(?P<magnitude>[百千万]?万?亿|[百千]万)(?P<unit>元|美元|斤)?(?=大关|台阶|[，。；、])"
@@ -89,11 +68,11 @@ class Quantity(NamedTuple):
 
     @property
     def is_ratio(self) -> bool:
-        return self.unit in _RATIO
+        return self.unit in RATIO
 
     @property
     def is_money(self) -> bool:
-        return self.unit in _MONEY
+        return self.unit in MONEY
 
 
 def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
@@ -108,19 +87,19 @@ def _holds_much(text: str, start: int, end: int) -> bool:
 
 
 def _round_sum(match: re.Match[str]) -> Quantity:
-    value = _with_magnitude("1", match["magnitude"])
+    value = with_magnitude("1", match["magnitude"])
     return Quantity(match.start("magnitude"), match.end(), value, match["unit"] or "元", None, match.end())
 
 
 def _digit_quantities(text: str, start: int, end: int) -> list[Quantity]:
     quantities: list[Quantity] = []
     waiting: list[tuple[int, int, float]] = []  # numbers whose unit stands further on in the list
-    for match in _NUMBER.finditer(text, start, end):
+    for match in NUMBER.finditer(text, start, end):
         if _is_name(text, match):
             waiting.clear()
             continue
         if _lacks_unit(text, match, end):
-            waiting.append((match.start(), match.end("low_magnitude"), _number(match, "low")))
+            waiting.append((match.start(), match.end("low_magnitude"), number_of(match, "low")))
             continue
         found = _quantity(text, match, end)
         if found is None:
@@ -146,9 +125,9 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     if text.startswith("1", start) and _HOTLINE.match(text, start):
         return True
     after = _NAME_AFTER.match(text, match.end())
-    if after and match["unit"] not in _RATIO:
+    if after and match["unit"] not in RATIO:
         return True
-    if match["unit"] == _PLANT and not match["low_magnitude"] and _number(match, "low") >= _NUMBERED_FROM:
+    if match["unit"] == _PLANT and not match["low_magnitude"] and number_of(match, "low") >= _NUMBERED_FROM:
         return True
     if match["unit"] in ("名", "位") and before == "后":
         return True  # 退出全省后30位
@@ -179,9 +158,9 @@ def _lacks_unit(text: str, match: re.Match[str], end: int) -> bool:
 
 
 def _carried(text: str, waiting: list[tuple[int, int, float]], found: Quantity) -> Iterator[Quantity]:
-    for start, number_end, value in waiting:
+    for start, end, value in waiting:
         if all(char in "0123456789.,十百千万亿、和及与" for char in text[start : found.start]):
-            yield Quantity(start, number_end, value, found.unit, None, number_end)
+            yield Quantity(start, end, value, found.unit, None, end)
 
 
 def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
@@ -195,13 +174,13 @@ def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
     if unit is None and "亿" in match["low_magnitude"] and _ROUND_END.match(text, match.end("low_magnitude")):
         unit, unit_end = "元", match.end("low_magnitude")  # 突破6000亿大关
     if unit is None and match["low_magnitude"][-1:] == "亿" and _sum_alone(text, match, end):
-        unit, unit_end = "元", _number_end(match)  # 年度投资60亿以上
+        unit, unit_end = "元", number_end(match)  # 年度投资60亿以上
     if unit is None and match["unknown"] == _CHANNEL and "万" in match["low_magnitude"]:
         unit, unit_end = _CHANNEL, match.end()
-    if unit is None and match["low_magnitude"][-1:] in _MANY and _PEOPLE.match(text, _number_end(match), end):
-        unit, unit_end = "", _number_end(match)  # 帮助2万贫困人口脱贫
+    if unit is None and match["low_magnitude"][-1:] in _MANY and _PEOPLE.match(text, number_end(match), end):
+        unit, unit_end = "", number_end(match)  # 帮助2万贫困人口脱贫
     if unit is None and _counts_by_itself(text, match, end):
-        unit, unit_end = "", _number_end(match)  # 收入比降至2以内, 旅游人数突破150万
+        unit, unit_end = "", number_end(match)  # 收入比降至2以内, 旅游人数突破150万
     if unit is None:
         unknown = match["unknown"]
         if unknown is None or unknown in _NOT_A_UNIT or not _closes(text, match.end(), end):
@@ -209,11 +188,11 @@ def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
         unit, unit_end = unknown, match.end()
     after = _AFTER_UNIT.match(text, unit_end, end) if text[unit_end : unit_end + 1] in _OPENS_AFTER else None
     relation: Relation | None = _AFTER[after["after"]] if after and after["after"] else None
-    value: float | tuple[float, float] = _number(match, "low")
+    value: float | tuple[float, float] = number_of(match, "low")
     if match["high"] is not None:
-        high = _number(match, "high")
+        high = number_of(match, "high")
         if match["high_magnitude"] and not match["low_magnitude"] and not match["low_unit"]:
-            value = _with_magnitude(match["low"], match["high_magnitude"] + (match["late_magnitude"] or ""))
+            value = with_magnitude(match["low"], match["high_magnitude"] + (match["late_magnitude"] or ""))
         if not isinstance(value, tuple) and high > value:
             return Quantity(match.start(), after.end() if after else unit_end, (value, high), unit, "range", unit_end)
         return None
@@ -224,7 +203,7 @@ def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
 
 def _counts_by_itself(text: str, match: re.Match[str], end: int) -> bool:
     """A ratio, an index or a number of people needs no measure word: 万车死亡率降至1.2以下."""
-    at = _number_end(match)
+    at = number_end(match)
     if match["high"] is not None or match["unknown"] not in (None, "以", "左") or not _closes(text, at, end):
         return False
     start = max(0, match.start() - _LONGEST_LEVEL)
@@ -234,29 +213,12 @@ def _counts_by_itself(text: str, match: re.Match[str], end: int) -> bool:
 
 
 def _sum_alone(text: str, match: re.Match[str], end: int) -> bool:
-    at = _number_end(match)
+    at = number_end(match)
     if match["high"] is not None or not _closes(text, at, end):
         return False
     return _INVESTED.search(text, max(0, match.start() - _LONGEST_LEVEL), match.start()) is not None
 
 
-def _number_end(match: re.Match[str]) -> int:
-    """Where a number ends that has no unit."""
-    return max(match.end("low_magnitude"), match.end("more"))
-
-
 def _closes(text: str, at: int, end: int) -> bool:
     """An unknown measure word is believed only where the number ends its phrase."""
     return at >= end or text[at] in "，。、；：！）" or bool(_AFTER_UNIT.match(text, at, end))
-
-
-def _number(match: re.Match[str], which: str) -> float:
-    late = (match["late_magnitude"] or "") if which == "low" else ""
-    return _with_magnitude(match[which], match[f"{which}_magnitude"] + late)
-
-
-def _with_magnitude(digits: str, magnitude: str) -> float:
-    value = float(digits.replace(",", ""))
-    for char in magnitude:
-        value *= _FACTORS[char]
-    return round(value, 6) if value < 1e6 else float(round(value, 2))
