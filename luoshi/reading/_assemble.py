@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
 from operator import attrgetter
 
-from luoshi.reading._attributes import is_background
 from luoshi.reading._clean import Clean, clean
 from luoshi.reading._deadline import deadline_in, opening_deadline
 from luoshi.reading._glossary import find_terms
 from luoshi.reading._milestone import (
     Stage,
-    find_stage_before,
-    find_stage_of,
-    find_stages,
     stage_words,
-    stands_alone,
+    stages_of_sentence,
     words_of_stages,
 )
 from luoshi.reading._model import (
@@ -39,13 +34,10 @@ from luoshi.reading._promise import why_not
 from luoshi.reading._quantity import Quantity, find_quantities
 from luoshi.reading._resolve import Found, resolve
 from luoshi.reading._segment import Outline, Paragraph, segment
-from luoshi.reading._sentences import behind_list_mark, cut_clauses, cut_sentences
+from luoshi.reading._sentences import behind_list_mark, cut_sentences
 from luoshi.reading._verbs import strives
 from luoshi.reading._version import rules_version
 
-_FURTHEST_BACK = 3  # clauses
-_GOES_ON = "，"
-_NAMES_MORE = re.compile("、|项目")
 _COMMA = re.compile("[，；：]")
 
 
@@ -62,12 +54,6 @@ def read_text(text: str, year: int | None = None, *, given: str | None = None) -
 def _squeezed(text: str) -> str:
     """``text`` without its white space."""
     return "".join(text.split())
-
-
-def _any_within(places: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of ``places``, which are in order, is in ``[start, end)``."""
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
 
 
 def _modality(targets: Sequence[Target], stages: Sequence[Milestone]) -> Modality:
@@ -155,40 +141,9 @@ class _Assembler:
     def _stages(
         self, start: int, end: int, hits: Sequence[int], found: list[Found], period: date | None
     ) -> Iterator[Milestone]:
-        text = self.text
         taken = [item.quantity.start for item in found if item.action not in SPENDING]
-        clauses = cut_clauses(text, start, end)
-        for index, (at, stop) in enumerate(clauses):
-            if not _any_within(hits, at, stop):
-                continue
-            clause = text[at:stop]
-            if _any_within(taken, at, stop):
-                if not is_background(text, start, at, stop, None):
-                    yield from self._beside_count(start, at, taken[bisect_left(taken, at)], clause, period)
-            elif (stages := find_stages(clause)) and not is_background(text, start, at, stop, None):
-                for stage in stages:
-                    yield self._milestone(start, at + stage.start, at + stage.end, stage, period)
-            elif stands_alone(clause) and (
-                late := self._late_stage(clauses[max(0, index - _FURTHEST_BACK) : index], clause, taken)
-            ):
-                yield self._milestone(start, late[0] + late[1].start, stop, late[1], period)
-
-    def _late_stage(
-        self, before: Sequence[tuple[int, int]], clause: str, taken: Sequence[int]
-    ) -> tuple[int, Stage] | None:
-        """The stage that ``clause`` tells of what a clause before it names: 抓好青蓑渠项目，完善手续，尽快开工."""
-        for at, stop in reversed(before):
-            if _any_within(taken, at, stop) or ((at, stop) != before[-1] and find_stages(self.text[at:stop])):
-                return None  # it promises something of its own
-            if stage := find_stage_of(self.text[at:stop], clause):
-                return at, stage
-            if self.text[at - 1] != _GOES_ON or _NAMES_MORE.search(self.text, at, stop):
-                return None
-        return None
-
-    def _beside_count(self, start: int, at: int, number: int, clause: str, period: date | None) -> Iterator[Milestone]:
-        if stage := find_stage_before(clause[: number - at], clause):
-            yield self._milestone(start, at + stage.start, at + stage.end, stage, period)
+        for stage in stages_of_sentence(self.text, start, end, hits, taken):
+            yield self._milestone(start, stage.start, stage.end, stage, period)
 
     def _milestone(self, sentence: int, start: int, end: int, stage: Stage, period: date | None) -> Milestone:
         raw_start, raw_end = self.cleaned.raw(start, end)

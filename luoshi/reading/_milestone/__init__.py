@@ -11,16 +11,16 @@ Needs one clause of the outlook that holds no target. Guarantees: a milestone na
 (新建一批口袋公园) and documents, policies and events are left out.
 """
 
-from luoshi.reading._milestone._clause import find_stage_before, find_stage_of, find_stages, stands_alone
+from luoshi.reading._milestone._clause import find_stage_of, find_stages
 from luoshi.reading._milestone._places import stage_words, words_of_stages
+from luoshi.reading._milestone._sentence import stages_of_sentence
 from luoshi.reading._milestone._stage import Stage
 
 __all__ = [
     "Stage",
-    "find_stage_before",
     "find_stage_of",
     "find_stages",
     "stage_words",
-    "stands_alone",
+    "stages_of_sentence",
     "words_of_stages",
 ]
