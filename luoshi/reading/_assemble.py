@@ -29,11 +29,12 @@ from luoshi.reading._model import (
     Reason,
     Target,
 )
+from luoshi.reading._outline import Outline, Paragraph
 from luoshi.reading._owner import SPENDING
 from luoshi.reading._promise import why_not
 from luoshi.reading._quantity import Quantity, find_quantities
 from luoshi.reading._resolve import Found, resolve
-from luoshi.reading._segment import Outline, Paragraph, segment
+from luoshi.reading._segment import segment
 from luoshi.reading._sentences import behind_list_mark, cut_sentences
 from luoshi.reading._verbs import strives
 from luoshi.reading._version import rules_version

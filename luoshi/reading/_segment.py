@@ -8,16 +8,14 @@ fall back into the lookback, except where a heading says so outright.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
-from luoshi.reading._lexicon import one_of, table, words
+from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._milestone import find_stages, words_of_stages
 from luoshi.reading._model import Part
+from luoshi.reading._outline import Head, Outline, Paragraph
+from luoshi.reading._period import BARE_LONGEST, LOOKBACK, OUTLOOK, STOP, YEAR, names_period, period_end, plan_year
 
-_LOOKBACK = re.compile(one_of(words("headings", "lookback")))
-_OUTLOOK = re.compile(one_of(words("headings", "outlook")))
 _GLOSSARY = re.compile(
     r"^[\[（(《※附件：:\s]{0,6}(?:[^。，]{0,16})" + one_of(words("headings", "glossary")) + r"[^。]{0,6}$"
 )
@@ -29,12 +27,6 @@ _BODY_OUTLOOK = re.compile(one_of(words("headings", "body_outlook")))
 _NO_HEADING = re.compile("工作报告|^（[^（）]*）$|^(?!.*[一-鿿]{3})")
 _NEVER_HEAD = re.compile(one_of(words("headings", "never_head")))
 _ADDRESS = re.compile(r"我(?:谨)?代表.{0,14}(?:作|报告)")
-_PLAN = re.compile('(十[一二三四五六]五|十五)[”"]?(?:时期|期间|规划|发展|的?(?:主要|总体|基本|奋斗|战略|经济)|末)')
-_PLAN_END: dict[str, int] = dict(table("headings")["plan_end"])
-_YEAR = re.compile(r"(20\d\d)年")
-_CHINESE_YEAR = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}年")
-_HEADING_OF_YEAR = re.compile("(?:第?[一二三四五六七八九十]+(?:、|部分))?(?:关于)?20\\d\\d年.{0,8}(?:工作|任务|目标)")
-_FIVE_YEARS = re.compile("(?:今后|未来)五年")
 
 _CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
 # Marker patterns by level; what stands before the words of the heading.
@@ -45,84 +37,15 @@ _MARKERS = (
 )
 _RUN_IN_LEVEL = 4
 _RUN_IN_LONGEST = 24
-_BARE_LONGEST = 40
 _LOOK = 1500  # characters in which a passage shows whether it looks forward
 _LONG_LOOK = 4000
 _OWNED = re.compile("(?:牵头|责任|主办|承办|负责)(?:单位|部门)")
-_STOP = re.compile("[。！？!?]")
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?[十百千万亿]*(?:多|余)?(?!年|月|日|号|届|期|级|\d)[^\d\s，。、；]")
-
-
-@dataclass(slots=True)
-class Head:
-    """A heading found, spans in the cleaned text."""
-
-    start: int
-    end: int
-    title: str
-    level: int
-    part: Part
-    run_in: bool
-    parent: int | None
-    deadline: date | None
-    body_end: int = 0
-
-
-class Paragraph(NamedTuple):
-    """A body paragraph ``[start, end)`` under the heading with index ``head``.
-
-    ``lead`` says that it stands in one line behind a numbered heading: the aim of the passage, most often.
-    """
-
-    start: int
-    end: int
-    head: int | None
-    part: Part
-    deadline: date | None
-    lead: bool
-
-
-@dataclass(slots=True)
-class Outline:
-    """All headings and body paragraphs in text order, and the year that the report plans for."""
-
-    heads: list[Head] = field(default_factory=list)
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    year: int | None = None
 
 
 def segment(text: str, year: int | None = None) -> Outline:
     """Outline of the cleaned ``text``. ``year`` is believed only where the text does not give one."""
     return _Segmenter(text, year).run()
-
-
-def plan_year(text: str) -> int | None:
-    """The year that a report plans for: named in its headings, or the year after the one it looks back on."""
-    named: set[int] = set()
-    looked_back: set[int] = set()
-    titled: set[int] = set()
-    for line in text.split("\n"):
-        if len(line) > _BARE_LONGEST or _STOP.search(line):
-            continue
-        years = [int(match[1]) for match in _YEAR.finditer(line)]
-        if years and _LOOKBACK.search(line):
-            looked_back.add(max(years))
-        elif years and (_OUTLOOK.search(line) or _HEADING_OF_YEAR.match(line)):
-            named.update(years)
-        if years and "工作报告" in line:
-            titled.add(max(years))
-    latest = max(looked_back) + 1 if looked_back else None
-    if titled and (latest is None or max(titled) in (latest, latest - 1)):
-        return max(titled)
-    if latest is not None:
-        return latest
-    return max(named) if named else _this_year(text)
-
-
-def _this_year(text: str) -> int | None:
-    """The year of which the text says that it is this one."""
-    found = re.search("(20\\d\\d)年是|今年（(20\\d\\d)年）|(?:全面完成|做好|推进)(20\\d\\d)年", text)
-    return int(next(group for group in found.groups() if group)) if found else None
 
 
 class _Segmenter:
@@ -170,20 +93,20 @@ class _Segmenter:
     def _first_part(self) -> Part:
         opening = self.text[:3000]
         starts_at_the_top = _ADDRESS.search(opening) or any(
-            len(line) <= _BARE_LONGEST and _LOOKBACK.search(line) for line in self.text[:6000].split("\n")
+            len(line) <= BARE_LONGEST and LOOKBACK.search(line) for line in self.text[:6000].split("\n")
         )
         return Part.FRONT if starts_at_the_top else Part.OUTLOOK
 
     def _take(self, start: int, line: str) -> None:
         if self.part is Part.GLOSSARY or self.part is Part.CLOSING:
-            if self.part is Part.GLOSSARY and len(line) <= _BARE_LONGEST and _CLOSING.match(line):
+            if self.part is Part.GLOSSARY and len(line) <= BARE_LONGEST and _CLOSING.match(line):
                 self._open(start, line, 1, Part.CLOSING, run_in=False)
-            elif len(line) <= _BARE_LONGEST and self.part is Part.GLOSSARY and _reopens(line):
+            elif len(line) <= BARE_LONGEST and self.part is Part.GLOSSARY and _reopens(line):
                 self._open(start, line, 1, Part.OUTLOOK, run_in=False)
             else:
                 self._body(start, start + len(line))
             return
-        if len(line) <= _BARE_LONGEST and self._special(start, line):
+        if len(line) <= BARE_LONGEST and self._special(start, line):
             return
         for level, marker in _MARKERS:
             if match := marker.match(line):
@@ -205,7 +128,7 @@ class _Segmenter:
         return False
 
     def _numbered(self, start: int, line: str, level: int, words_at: int) -> None:
-        stop = _STOP.search(line, words_at)
+        stop = STOP.search(line, words_at)
         end = stop.end() if stop else len(line)
         whole_line = end == len(line)
         if level == 3 and self._is_item(line, words_at, end, stopped=stop is not None):
@@ -228,16 +151,16 @@ class _Segmenter:
 
     def _is_bare_heading(self, line: str) -> bool:
         return (
-            len(line) <= _BARE_LONGEST
-            and not _STOP.search(line)
+            len(line) <= BARE_LONGEST
+            and not STOP.search(line)
             and line[-1] not in "，、；：,” "
             and "年" not in line[-1:]
         )
 
     def _bare(self, start: int, line: str) -> None:
         """A short line of its own: a part heading when it says so, else front matter or a heading of the passage."""
-        backward, forward = _LOOKBACK.search(line), _OUTLOOK.search(line)
-        dated = "今年" in line or any(named.search(line) for named in (_YEAR, _PLAN, _FIVE_YEARS, _CHINESE_YEAR))
+        backward, forward = LOOKBACK.search(line), OUTLOOK.search(line)
+        dated = "今年" in line or names_period(line)
         of_government = "自身建设" in line and self.part is Part.OUTLOOK
         if (backward or forward) and (dated or "回顾" in line or of_government):
             part = Part.LOOKBACK if backward and not (forward and self.part is Part.OUTLOOK) else Part.OUTLOOK
@@ -258,7 +181,7 @@ class _Segmenter:
             self._body(start, start + len(line))
             self.part = Part.LOOKBACK
             return
-        stop = _STOP.search(line)
+        stop = STOP.search(line)
         if (
             stop
             and stop.end() <= _RUN_IN_LONGEST
@@ -279,7 +202,7 @@ class _Segmenter:
         """The part that a numbered heading opens; the present part unless its words or its body say otherwise."""
         if level > 1:
             return self.part if self.part is not Part.FRONT else Part.LOOKBACK
-        backward, forward = _LOOKBACK.search(heading), _OUTLOOK.search(heading)
+        backward, forward = LOOKBACK.search(heading), OUTLOOK.search(heading)
         if (
             backward
             and not (forward and self.part is Part.LOOKBACK)
@@ -288,7 +211,7 @@ class _Segmenter:
             return Part.LOOKBACK
         if forward and (self.part is not Part.FRONT or not backward):
             return Part.OUTLOOK
-        years = [int(match[1]) for match in _YEAR.finditer(heading)]
+        years = [int(match[1]) for match in YEAR.finditer(heading)]
         if years and self.outline.year and self.part is not Part.OUTLOOK:
             return Part.LOOKBACK if max(years) < self.outline.year else Part.OUTLOOK
         if self.part is Part.OUTLOOK:
@@ -303,24 +226,10 @@ class _Segmenter:
             heads[self.stack.pop()].body_end = start
         parent = self.stack[-1] if self.stack else None
         inherited = heads[parent].deadline if parent is not None else None
-        deadline = inherited or self._deadline(line, part)
+        deadline = inherited or (period_end(line, self.outline.year) if part is Part.OUTLOOK else None)
         self.stack.append(len(heads))
         heads.append(Head(start, start + len(line), title or line, level, part, run_in, parent, deadline))
         self.part = part
-
-    def _deadline(self, heading: str, part: Part) -> date | None:
-        """End of the period that a five-year heading speaks of; None for the year's own part."""
-        if part is not Part.OUTLOOK:
-            return None
-        year = self.outline.year
-        if year and f"{year}年" in heading:
-            return None
-        if plan := _PLAN.search(heading):
-            end = _PLAN_END[plan[1]]
-            return date(end, 12, 31) if not year or end >= year else None
-        if year and _FIVE_YEARS.search(heading):
-            return date(year + 4, 12, 31)
-        return None
 
     def _body(self, start: int, end: int, *, lead: bool = False) -> None:
         head = self.stack[-1] if self.stack else None
@@ -334,4 +243,4 @@ class _Segmenter:
 
 def _reopens(line: str) -> bool:
     """A list of this year's projects after the glossary is forward-looking again."""
-    return bool(re.search("(?:民生实事|实事项目|重点项目)", line)) and "完成" not in line and bool(_YEAR.search(line))
+    return bool(re.search("(?:民生实事|实事项目|重点项目)", line)) and "完成" not in line and bool(YEAR.search(line))

@@ -8,7 +8,9 @@ import pytest
 from passages import REPORT
 
 from luoshi.reading import Part
-from luoshi.reading._segment import Head, Outline, Paragraph, plan_year, segment
+from luoshi.reading._outline import Head, Outline, Paragraph
+from luoshi.reading._period import plan_year
+from luoshi.reading._segment import segment
 
 OPENING = "各位代表：\n现在，我代表区人民政府作工作报告。\n"
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from luoshi.reading._clean import Clean, clean
 from luoshi.reading._model import Part, Reading
-from luoshi.reading._segment import Head, Paragraph, segment
+from luoshi.reading._outline import Head, Paragraph
+from luoshi.reading._segment import segment
 from luoshi.reading.reconciliation._vocabulary import pattern
 from luoshi.reading.sources import to_simplified
 
