@@ -19,7 +19,7 @@ from luoshi.reading.progress._model import Ground, GroundCode
 from luoshi.reading.progress._moving import moved_on, parts_of
 from luoshi.reading.progress._naming import SAID, Named, bigrams, cover_of, is_cut_short, name_of, rarity_of
 from luoshi.reading.progress._words import pattern
-from luoshi.reading.reconciliation._comparing import are_other_ranks
+from luoshi.reading.wording import are_other_ranks
 
 _EARLY = re.compile(pattern("early"))
 _PART = re.compile("其中")

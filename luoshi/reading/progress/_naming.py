@@ -16,7 +16,7 @@ from luoshi.reading._lexicon import words as lexicon
 from luoshi.reading._model import Target
 from luoshi.reading.progress._figure import Figure
 from luoshi.reading.progress._words import short_names, words
-from luoshi.reading.reconciliation._vocabulary import same
+from luoshi.reading.wording import same
 
 _DOING = (word for word in (*lexicon("verbs", "act"), *words("rise"), *words("fall")) if len(word) > 1)
 _EMPTY = re.compile(one_of(words("empty")))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from luoshi.reading._model import Target
 from luoshi.reading.reconciliation._facts import Fact, middle
 from luoshi.reading.reconciliation._model import Because, Verdict
-from luoshi.reading.reconciliation._vocabulary import pattern, plain, ratio_of_units, same, words
+from luoshi.reading.reconciliation._vocabulary import pattern, plain, ratio_of_units, words
+from luoshi.reading.wording import are_other_ranks, same
 
 _DONE = pattern("done")
 _UNDONE = pattern("undone")
@@ -17,7 +18,6 @@ _LESS_IS_BETTER = pattern("less_is_better")
 _FLOW = re.compile(pattern("flow").pattern + "(?!值)")
 _RANKS = frozenset(words("ranks"))
 _LIST = re.compile("[、和与及]")
-_RANK = re.compile("(国家|(?:省|市|区|县)(?=级))级?(以上)?")
 _RATE_NAME = re.compile("(?:涨幅|增幅|增速|增长率)$")
 _PUSHING = frozenset(words("pushing"))
 _PEOPLE = re.compile("(?:城镇|农村)(?=.{0,4}居民)|农民|城乡(?=.{0,2}居民)")
@@ -57,14 +57,6 @@ def incomparable(promise: Target, fact: Fact) -> Because | None:
 def other_rank(promise: Target, fact: Fact) -> bool:
     """Whether the promise is of another level of government than the fact: 省级 against 国家级; 以上 takes in more."""
     return are_other_ranks(promise.object, fact.near)
-
-
-def are_other_ranks(one: str, other: str) -> bool:
-    """Whether two texts name levels of government of which none is the same."""
-    asked, given = _RANK.findall(one), _RANK.findall(other)
-    if not asked or not given or any(rank[1] for rank in asked + given):
-        return False
-    return not {rank[0] for rank in asked} & {rank[0] for rank in given}
 
 
 def says_done(fact: Fact) -> bool:

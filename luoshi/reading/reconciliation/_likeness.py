@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from luoshi.reading._lexicon import one_of
-from luoshi.reading.reconciliation._vocabulary import pattern, plain, same, words
+from luoshi.reading.reconciliation._vocabulary import pattern, plain, words
+from luoshi.reading.wording import same
 
 _EMPTY = re.compile(one_of(words("empty")))
 _WIDE_NOUN = pattern("wide_noun")

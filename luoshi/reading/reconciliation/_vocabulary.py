@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from luoshi.reading._lexicon import one_of
+from luoshi.reading.wording import same, source
 
 _FILE = files("luoshi.reading.reconciliation") / "vocabulary.toml"
 
@@ -32,12 +33,10 @@ def pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def digest() -> str:
-    """Eight hex digits that change when any word does."""
-    return hashlib.sha256(_FILE.read_bytes()).hexdigest()[:8]
+    """Eight hex digits that change when any word does, those of ``luoshi.reading.wording`` too."""
+    return hashlib.sha256(_FILE.read_bytes() + source()).hexdigest()[:8]
 
 
-_SAME: dict[str, str] = dict(table()["same"])
-_SAME_PATTERN = re.compile(one_of(_SAME))
 _DROP = re.compile("[“”‘’《》（）()\"'、，。；：！？—\\-~\\s…·]")
 _MEASURES = frozenset(table()["measures"]["words"].split())
 _UNITS: dict[str, tuple[int, float]] = {
@@ -48,11 +47,6 @@ _UNITS: dict[str, tuple[int, float]] = {
 def stages() -> dict[str, int]:
     """Words of a stage → how far a thing is that has reached it."""
     return {word: int(level) for level, line in table()["stages"].items() for word in line.split()}
-
-
-def same(text: str) -> str:
-    """One way of writing for each thing."""
-    return _SAME_PATTERN.sub(lambda match: _SAME[match[0]], text)
 
 
 def plain(text: str) -> str:
