@@ -14,7 +14,10 @@ from tests.access.doors import DOORS
 
 POSTED = {door.address for door in DOORS if door.post}
 # Files, and a row of the reading view that is no page of its own.
-FILES = ("commitment-row", "export", "template", "blank", "evidence", "record-file", "matter-document", "import-faults")
+FILES = (
+    "commitment-row", "export", "template", "blank", "evidence", "record-file", "report-file", "page-picture",
+    "matter-document", "import-faults",
+)  # fmt: skip
 # What stands in an address for a parameter: by "beginning of the address parameter", the longest that fits.
 FOUND = {
     "reports report_id": "SELECT max(id) FROM ledger_report",
