@@ -1,4 +1,4 @@
-"""Stage 4, resolve, first half: numbers that promise nothing — sizes of things, background, asides."""
+"""Stage 4, resolve, first half: numbers that promise nothing — sizes of things, background."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from luoshi.reading._behind import is_money_noun
 from luoshi.reading._brackets import is_part
-from luoshi.reading._lexicon import one_of, openings, words
+from luoshi.reading._lexicon import one_of, words
 from luoshi.reading._names import is_named
 from luoshi.reading._quantity import Quantity
 from luoshi.reading._verbs import first_act, strip_adverbs, verbs_end
@@ -15,7 +15,7 @@ from luoshi.reading._verbs import first_act, strip_adverbs, verbs_end
 _SIZE_BEFORE = re.compile(
     "(?<![拓加延增展提])(?:" + one_of(words("attributes", "size_before")) + ")(?:约|超过?|达到?|近|不低于|不少于)?$"
 )
-_ALWAYS_SIZE = re.compile("(?<![色式])(?:" + one_of(words("attributes", "always_size")) + ")(?:约|不?超过?|达到?|近)?$")
+ALWAYS_SIZE = re.compile("(?<![色式])(?:" + one_of(words("attributes", "always_size")) + ")(?:约|不?超过?|达到?|近)?$")
 _BACKGROUND = re.compile(
     "(?<![比较与同从由])" + one_of(words("attributes", "background")) + "(?![度级])"
 )  # 四及以上年级
@@ -45,11 +45,6 @@ _WITHIN_REACH = re.compile("(?:公交|站点|地铁)[^，、]{0,8}覆盖|覆盖�
 _ONE_OF_MANY = re.compile("一批(?:总投资|投资|产值|资产|[一-鿿]{0,6}收入)?(?:超过?|达到?|过)?$")
 _LIFE = re.compile("寿命|天数|优良|达到|控制在")
 _LAND_UNITS = frozenset(words("attributes", "land_units"))
-_OPENS_MEASURED = openings(words("attributes", "measured_by"))
-_MEASURED_BY = re.compile("(?:" + one_of(words("attributes", "measured_by")) + ")")
-_FOCUSSED_ON = words("attributes", "focussed_on")
-_MEANS_END = re.compile("为(?:" + one_of(words("attributes", "means")) + ")$")
-_SIZE_LISTED = re.compile("、(?:总|规划)?(?:占地|用地|建筑|投资|装机|建设规模)")
 _POWER_UNITS = ("兆瓦", "千瓦", "吉瓦", "瓦", "MW")
 _OF_POWER = re.compile("(?:装机|容量|能力|规模|光伏|风电|储能|发电|电力|负荷|新能源)[^，、]{0,4}$")
 _SIZE_OF_PROJECTS, _SPENDING_IT = ("总投资", "总投资额"), ("完成", "实现")
@@ -69,7 +64,6 @@ _SETTLEMENT = re.compile("的?(?:自然|行政|建制)?村(?![民集居])")
 _DWELLERS = ("户", "人")
 _ACHIEVED = re.compile("(?:成果|成效)$")
 _KEEPING_UP = "巩固"
-_LISTING = ("包括", "其中包括", "共包括", "即")
 _LONG_NAME = 8
 _NAMED_LENGTH = ("项目", "工程")
 _BOUNDS = ("ge", "le", "lt")
@@ -83,7 +77,6 @@ _ANY_BACKGROUND = re.compile(
     )
 )
 _BRACKET_REACH = 30  # characters before its clause in which a bracket may open that a number stands in
-_LONGEST_FOCUS = 40  # characters between 聚焦 and its number
 _SPENT = ("投资", "投入", "安排", "筹措", "统筹", "拿出")
 _JOINING = words("attributes", "joining")
 _ENDS = ("，", "。", "；", "、")
@@ -126,20 +119,24 @@ def is_attribute(quantity: Quantity, left: str, right: str, *, another_follows: 
         return False  # 投资880万元新建…: the sum is spent this period
     if _tells_measure(quantity, left, right) or (another_follows and _EACH.search(right)):
         return True  # 10个街道各打造1个小区
-    act = first_act(strip_adverbs(left)[0])
-    if _tells_kind(quantity, left, right, act):
-        return True
-    if not quantity.is_ratio and left.endswith(_SIZE_OF_PROJECTS) and not act.startswith(_SPENDING_IT):
-        return True  # 抓好总投资52亿元的项目
-    if not act and not quantity.is_ratio and _ALWAYS_SIZE.search(left):
+    if _tells_kind(quantity, left, right):
         return True
     if quantity.is_ratio:
         return right.startswith(_RATE_TELLS)
+    if left.endswith(_SIZE_OF_PROJECTS) and not _act_on(left).startswith(_SPENDING_IT):
+        return True  # 抓好总投资52亿元的项目
+    if ALWAYS_SIZE.search(left) and not _act_on(left):
+        return True
     if right:
-        return _sizes_noun(quantity, left, right, act, another_follows=another_follows)
+        return _sizes_noun(quantity, left, right, another_follows=another_follows)
     if quantity.unit in _POWER_UNITS and another_follows and not _OF_POWER.search(left):
         return True  # 建设青蓑300兆瓦、鹭汀100兆瓦光伏发电等项目
     return left.endswith("的")  # 其中2005年以前建成的96个
+
+
+def _act_on(left: str) -> str:
+    """The act that opens the words before a number. Few numbers need it asked, and it takes a while."""
+    return first_act(strip_adverbs(left)[0])
 
 
 def _tells_measure(quantity: Quantity, left: str, right: str) -> bool:
@@ -151,13 +148,13 @@ def _tells_measure(quantity: Quantity, left: str, right: str) -> bool:
     return (quantity.is_money and _ONE_OF_MANY.search(left) is not None) or _describes(left, right)
 
 
-def _sizes_noun(quantity: Quantity, left: str, right: str, act: str, *, another_follows: bool) -> bool:
+def _sizes_noun(quantity: Quantity, left: str, right: str, *, another_follows: bool) -> bool:
     """Whether the noun ``right`` behind the number, which is no ratio, is what it tells the size of."""
     sizes = quantity.unit in _SIZE_UNITS
     if quantity.unit == "人" and (right.startswith(_PEOPLE) or _counts_the_nation(quantity)):
         return True  # 10万人口以上中小城市, 惠及全省7000万人民
     whose = right.startswith("的") and not right.startswith("的标准")
-    if whose and (quantity.is_money or (sizes and (not act or _BOUND_BEFORE.search(left)))):
+    if whose and (quantity.is_money or (sizes and (_BOUND_BEFORE.search(left) or not _act_on(left)))):
         return True  # 布局超过20平方公里的总部经济圈
     if _SIZE_BEFORE.search(left) and not right.startswith(_ENDS):
         return True
@@ -167,13 +164,17 @@ def _sizes_noun(quantity: Quantity, left: str, right: str, act: str, *, another_
     if long_name and is_named(right[:-2], listed=True):
         return True  # 7.6公里青蓑路县城至柳墟段大修项目
     if sizes and _SIZED_NOUN.search(right):
-        return quantity.unit not in _LAND_UNITS or not act or ("、" not in right and is_named(right[:30], listed=True))
+        if quantity.unit not in _LAND_UNITS or ("、" not in right and is_named(right[:30], listed=True)):
+            return True
+        return not _act_on(left)
     return another_follows and sizes and quantity.after in ("ge", "lt")
 
 
-def _tells_kind(quantity: Quantity, left: str, right: str, act: str) -> bool:
+def _tells_kind(quantity: Quantity, left: str, right: str) -> bool:
     """三个1亿人, 通20户以上自然村的路, 空置率30%以下“空心村”治理, 巩固18万公里农村公路建设成果."""
-    if (left.endswith("个") and _LABELLED.search(left)) or (act.startswith(_KEEPING_UP) and _ACHIEVED.search(right)):
+    if left.endswith("个") and _LABELLED.search(left):
+        return True
+    if _KEEPING_UP in left and _ACHIEVED.search(right) and _act_on(left).startswith(_KEEPING_UP):
         return True
     if quantity.after not in _BOUNDS:
         return False
@@ -195,33 +196,6 @@ def _describes(left: str, right: str) -> bool:
     if _RISING_FROM.search(left) or right.startswith(_RAISED_TO):
         return True  # 分别从每月510元、230元提高到560元、250元
     return "成的" in right and _MADE_OF.search(right) is not None
-
-
-def is_aside(text: str, clause_start: int, quantity: Quantity, clause_end: int) -> bool:
-    """Whether the clause around a number only says by what, or around what, something is done.
-
-    按照15个城中村“一村一策”的思路; 以12个片区为重点; 总投资11亿元、占地600亩的校区.
-    """
-    opening = text[clause_start : clause_start + 1]
-    if opening in _OPENS_MEASURED and _MEASURED_BY.match(text, clause_start, quantity.start):
-        return True
-    if text.startswith(_LISTING, clause_start):
-        return True
-    body = len(strip_adverbs(text[clause_start : quantity.start])[0])
-    focus = quantity.start - body
-    if text.startswith(_FOCUSSED_ON, focus) and (
-        text[quantity.start - 1] == "的" or _only_names(text, focus + 2, quantity.start)
-    ):
-        return True  # 围绕承接的9个集群, 聚焦青蓑、鹭汀2个片区
-    if text.startswith("以", clause_start) and _MEANS_END.search(text, quantity.end, clause_end):
-        return True
-    if not text.startswith("、", quantity.end) or not _SIZE_LISTED.match(text, quantity.end, clause_end):
-        return False
-    return _ALWAYS_SIZE.search(text, clause_start, quantity.start) is not None
-
-
-def _only_names(text: str, start: int, end: int) -> bool:
-    return end - start < _LONGEST_FOCUS and not any(first_act(text[at:end]) for at in range(start, end))
 
 
 def _is_past(text: str, sentence_start: int, number_start: int, year: int | None) -> bool:

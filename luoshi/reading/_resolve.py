@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from luoshi.reading._attributes import is_aside, is_attribute, is_background, may_tell_facts
+from luoshi.reading._aside import is_aside
+from luoshi.reading._attributes import is_attribute, is_background, may_tell_facts
 from luoshi.reading._between import belongs_to_another
 from luoshi.reading._deadline import deadline_in, names_time, opening_deadline
 from luoshi.reading._lexicon import one_of, words

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from passages import targets_in, words_of
 
-from luoshi.reading._attributes import is_aside, is_attribute, is_background, may_tell_facts
+from luoshi.reading._aside import is_aside
+from luoshi.reading._attributes import is_attribute, is_background, may_tell_facts
 from luoshi.reading._quantity import Quantity, find_quantities
 
 

@@ -15,6 +15,7 @@ from test_properties import CLAUSES, MARKS, MIXTURES
 
 from luoshi.reading import (
     Reading,
+    _aside,
     _attributes,
     _clean,
     _deadline,
@@ -31,6 +32,7 @@ from luoshi.reading._assemble import read_text
 from luoshi.reading._milestone import _clause, _places, _stage
 from luoshi.reading._names import _lists
 from luoshi.reading._owner import _beside as _owner_beside
+from luoshi.reading._owner import _whom
 from luoshi.reading._phrase import _object
 from luoshi.reading._phrase import _read as _left_of_number
 
@@ -117,6 +119,8 @@ def without_quick_checks() -> Iterator[None]:
         for module in (_resolve, _deadline):
             patch.setattr(module, "names_time", lambda *_: True)
         for module, name in (
+            (_aside, "_FOCUS"),
+            (_whom, "_OPENS_TO_WHOM"),
             (_promise, "_OPENS"),
             (_promise, "_HOLDS"),
             (_lists, "_OPENED"),
@@ -129,7 +133,7 @@ def without_quick_checks() -> Iterator[None]:
             (_verbs, "_STRIPPED"),
             (_verbs, "_OPENS_TIME"),
             (_verbs, "_OPENS_LONGER"),
-            (_attributes, "_OPENS_MEASURED"),
+            (_aside, "_OPENS_MEASURED"),
             (_beside_numbers, "_OPENS_RELATIVE"),
             (_clause, "_OPENS_CAUSED"),
             (_clause, "_OPENS_TREATED"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading._counted import head_counted
-from luoshi.reading._lexicon import one_of, words
+from luoshi.reading._lexicon import one_of, openings, words
 from luoshi.reading._owner._clauses import without_description
 from luoshi.reading._owner._state import State
 from luoshi.reading._phrase import Left
@@ -13,6 +13,8 @@ from luoshi.reading._places import Place
 from luoshi.reading._verbs import ACT, NOUN_LIKE, first_act, makes_noun, strip_adverbs
 
 _TO_WHOM = words("phrases", "to_whom")
+# One of these is in all that is done to somebody, for somebody or somewhere.
+_OPENS_TO_WHOM = re.compile("[对" + "".join(sorted(openings(_TO_WHOM))) + "]")
 _WHERE = "在"
 _STANDARD, _EACH = re.compile("(?:的?标准)?(?=" + one_of(words("phrases", "paying")) + ")"), "每"
 _INTENSIFIED = re.compile("(加大|加强|强化|增强|深化)对")  # 加大对20个产粮大县的扶持力度
@@ -31,6 +33,8 @@ _DOING = re.compile("(?:" + one_of(words("phrases", "doing")) + ")$")
 
 def to_whom(text: str, place: Place, state: State) -> tuple[str, str, tuple[str, ...]] | None:
     """为2000名困难职工、600名环卫工人提供免费体检: the act stands behind all the people."""
+    if not _OPENS_TO_WHOM.search(place.left):
+        return None
     left = strip_adverbs(place.left)[0]
     if "的" in place.right and "对" in place.left and (intensified := _INTENSIFIED.search(place.left)):
         return _given(intensified[1], place, state)
