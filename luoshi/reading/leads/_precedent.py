@@ -39,9 +39,9 @@ def neighbours(text: str, history: Sequence[Precedent]) -> list[Neighbour]:
     index = _index(tuple(history))
     unseen = math.log(1 + len(history))
     mine = pairs_in(text)
-    own = math.sqrt(sum(index.rarity.get(pair, unseen) ** 2 for pair in mine)) or 1.0
+    own = math.sqrt(sum(index.rarity.get(pair, unseen) ** 2 for pair in sorted(mine))) or 1.0
     shared: dict[int, float] = {}
-    for pair in mine:
+    for pair in sorted(mine):
         for place in index.holders.get(pair, ()):
             shared[place] = shared.get(place, 0.0) + index.rarity[pair] ** 2
     found = [Neighbour(min(1.0, told / (own * index.lengths[at])), history[at]) for at, told in sorted(shared.items())]
@@ -68,5 +68,5 @@ def _index(history: tuple[Precedent, ...]) -> _Index:
         for pair in bag:
             holders.setdefault(pair, []).append(place)
     rarity = {pair: math.log(1 + len(bags) / len(places)) for pair, places in holders.items()}
-    lengths = tuple(math.sqrt(sum(rarity[pair] ** 2 for pair in bag)) or 1.0 for bag in bags)
+    lengths = tuple(math.sqrt(sum(rarity[pair] ** 2 for pair in sorted(bag))) or 1.0 for bag in bags)
     return _Index({pair: tuple(places) for pair, places in holders.items()}, rarity, lengths)

@@ -70,12 +70,12 @@ def cover_of(
     rarity: dict[str, float],
     default: float = 0.0,
 ) -> float:
-    """How much of ``wanted`` is named, by weight."""
-    total = sum(rarity.get(pair, 1.0) for pair in wanted)
+    """How much of ``wanted`` is named, by weight. Summed exactly, so that the order of a set decides nothing."""
+    total = math.fsum(rarity.get(pair, 1.0) for pair in wanted)
     if not total:
         return default
     named = wanted & (own | around)
-    return sum(rarity.get(pair, 1.0) * (_OWN if pair in own else _SENTENCE) for pair in named) / total
+    return math.fsum(rarity.get(pair, 1.0) * (_OWN if pair in own else _SENTENCE) for pair in named) / total
 
 
 def is_cut_short(text: str, figure: Figure, target: Target) -> bool:
