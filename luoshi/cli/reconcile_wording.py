@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from luoshi.cli.wording import squeeze, write_number
-from luoshi.reading.reconciliation import Because, Doubt, DoubtCode, NamedPair, Pair, Reconciliation, Verdict
+from luoshi.reading.reconciliation import (
+    VERDICTS,
+    Because,
+    Doubt,
+    DoubtCode,
+    NamedPair,
+    Pair,
+    Reconciliation,
+    Verdict,
+)
 
 VERDICT_NAMES = {
     Verdict.UNMENTIONED: "未再提及",
@@ -68,7 +77,7 @@ def list_rows(result: Reconciliation) -> Iterator[Row]:
     """What was dropped without a word first, then missed, mentioned, met, exceeded; each in text order."""
     rows = [_row(number, pair) for number, pair in enumerate(result.pairs, 1)]
     rows += [_named_row(number, pair) for number, pair in enumerate(result.named, len(rows) + 1)]
-    for verdict in VERDICT_NAMES:
+    for verdict in VERDICTS:
         yield from (row for row in rows if row.verdict is verdict)
 
 

@@ -78,7 +78,7 @@ def test_an_error_prints_as_its_english_sentence() -> None:
 def test_the_public_surface_is_the_list() -> None:
     assert sorted(sources.__all__) == [
         "Box", "Doubt", "ENDINGS", "Form", "Language", "Limits", "Mark", "Notice", "Place", "Source", "SourceError",
-        "SourceFault", "explain", "find_places", "load", "load_bytes", "load_stream", "picture_page", "place_at",
-        "to_simplified",
+        "SourceFault", "can_draw", "explain", "find_places", "load", "load_bytes", "load_stream", "picture_page",
+        "place_at", "to_simplified",
     ]  # fmt: skip
     assert all(hasattr(sources, name) for name in sources.__all__)

@@ -21,7 +21,7 @@ from luoshi.ledger.queries.original import (
     page_picture,
 )
 from luoshi.ledger.queries.reading import Mark, ReadingView, report_reading
-from luoshi.ledger.queries.reconciliation import ReconciledPromise, ReconciliationView, reconciliation, report_before
+from luoshi.ledger.queries.reconciliation import ReconciledPromise, ReconciliationView, reconciliation
 from luoshi.ledger.queries.scope import visible_commitments, visible_reports
 from luoshi.ledger.queries.shelf import ShelfRow, shelf
 
@@ -52,7 +52,6 @@ __all__ = [
     "original_pages",
     "page_picture",
     "reconciliation",
-    "report_before",
     "report_reading",
     "shelf",
     "visible_commitments",

@@ -10,9 +10,7 @@ from luoshi.files import read_original
 from luoshi.ledger.models import Commitment, Layout
 from luoshi.ledger.queries.scope import visible_commitments, visible_reports
 from luoshi.people.models import User
-from luoshi.reading.sources import Box, Mark, Place, find_places, picture_page, place_at
-
-PICTURED = ("pdf", "image")  # forms whose pages can be drawn; of others the lines are set at their places
+from luoshi.reading.sources import Box, Mark, Place, can_draw, find_places, picture_page, place_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def _marks(commitment: Commitment) -> list[Mark]:
 def _pages(commitment: Commitment) -> tuple[PrintedPage, ...]:
     marks = _marks(commitment)
     touched = find_places(marks, commitment.start, commitment.end)
-    text, pictured = commitment.report.text, commitment.report.source_form in PICTURED
+    text, pictured = commitment.report.text, can_draw(commitment.report.source_form)
     numbers = sorted({place.page for place in touched if place.box})
     return tuple(PrintedPage(number, pictured, _lines(marks, number, text, commitment)) for number in numbers)
 

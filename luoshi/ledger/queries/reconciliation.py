@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -14,7 +13,7 @@ from luoshi.ledger.queries.scope import visible_commitments, visible_reports
 from luoshi.ledger.reader import read_stored
 from luoshi.ledger.reconciling import Promised, Reconciled, reconcile_account
 from luoshi.people.models import User
-from luoshi.reading.reconciliation import Doubt, NamedPair, Pair, Verdict
+from luoshi.reading.reconciliation import VERDICTS, Doubt, NamedPair, Pair, Verdict, count_verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,7 @@ class ReconciliationView:
     @property
     def counts(self) -> dict[Verdict, int]:
         """How many have each verdict, in the same order."""
-        counted = Counter(each.pair.verdict for each in self.promises)
-        return {verdict: counted[verdict] for verdict in ORDER}
-
-
-ORDER = (Verdict.UNMENTIONED, Verdict.MISSED, Verdict.MENTIONED, Verdict.MET, Verdict.EXCEEDED)
+        return count_verdicts(each.pair for each in self.promises)
 
 
 def reconciliation(user: User, report_id: int) -> ReconciliationView:
@@ -58,18 +53,18 @@ def reconciliation(user: User, report_id: int) -> ReconciliationView:
     Raises Report.DoesNotExist for one outside the user's scope.
     """
     report = visible_reports(user).defer(None).get(pk=report_id)
-    last = report_before(user, report)
+    last = _report_before(user, report)
     if last is None:
         return ReconciliationView(report, None)
     rows = _account(user, last)
     account = [Promised(row.pk, row.start, row.end, row.text, row.modality, drafts_in(row)) for row in rows.values()]
     reconciled, doubts = reconcile_account(read_stored(last), read_stored(report), account)
     promises = [ReconciledPromise(rows[each.key], pair) for each in reconciled for pair in _pairs(each)]
-    promises.sort(key=lambda each: ORDER.index(each.pair.verdict))
+    promises.sort(key=lambda each: VERDICTS.index(each.pair.verdict))
     return ReconciliationView(report, last, tuple(promises), doubts)
 
 
-def report_before(user: User, report: Report) -> Report | None:
+def _report_before(user: User, report: Report) -> Report | None:
     """The same government's report of the year before; the one opened last where there are several."""
     earlier = visible_reports(user).defer(None).filter(owner=report.owner_id, year=report.year - 1)
     return earlier.order_by("-opened_at", "-pk").first()

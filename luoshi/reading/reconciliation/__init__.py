@@ -2,6 +2,7 @@
 
 from luoshi.reading.reconciliation._agreement import find_place, is_same_place
 from luoshi.reading.reconciliation._model import (
+    VERDICTS,
     Because,
     Doubt,
     DoubtCode,
@@ -10,10 +11,12 @@ from luoshi.reading.reconciliation._model import (
     Pair,
     Reconciliation,
     Verdict,
+    count_verdicts,
 )
 from luoshi.reading.reconciliation._reconcile import reconcile
 
 __all__ = [
+    "VERDICTS",
     "Because",
     "Doubt",
     "DoubtCode",
@@ -22,6 +25,7 @@ __all__ = [
     "Pair",
     "Reconciliation",
     "Verdict",
+    "count_verdicts",
     "find_place",
     "is_same_place",
     "reconcile",

@@ -20,6 +20,10 @@ class Verdict(StrEnum):
     UNMENTIONED = "unmentioned"  # 未再提及
 
 
+# In the order in which a supervisor looks at them.
+VERDICTS = (Verdict.UNMENTIONED, Verdict.MISSED, Verdict.MENTIONED, Verdict.MET, Verdict.EXCEEDED)
+
+
 class Because(StrEnum):
     """Why the verdict is what it is."""
 
@@ -123,15 +127,15 @@ class Reconciliation:
     named: tuple[NamedPair, ...] = ()
 
     def count(self) -> dict[Verdict, int]:
-        """How many targets have each verdict, in the order in which a supervisor looks at them."""
-        return _count(self.pairs)
+        """How many targets have each verdict, in the order of ``VERDICTS``."""
+        return count_verdicts(self.pairs)
 
     def count_named(self) -> dict[Verdict, int]:
         """The same of named things."""
-        return _count(self.named)
+        return count_verdicts(self.named)
 
 
-def _count(pairs: Iterable[Pair | NamedPair]) -> dict[Verdict, int]:
+def count_verdicts(pairs: Iterable[Pair | NamedPair]) -> dict[Verdict, int]:
+    """How many have each verdict, in the order of ``VERDICTS``."""
     counted = Counter(pair.verdict for pair in pairs)
-    order = (Verdict.UNMENTIONED, Verdict.MISSED, Verdict.MENTIONED, Verdict.MET, Verdict.EXCEEDED)
-    return {verdict: counted[verdict] for verdict in order}
+    return {verdict: counted[verdict] for verdict in VERDICTS}

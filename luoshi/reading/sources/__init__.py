@@ -7,7 +7,7 @@ Pure: no network, no clock, no Django. The library of each form is imported when
 from luoshi.reading.sources._faults import Doubt, Language, Notice, SourceError, SourceFault, explain
 from luoshi.reading.sources._load import load, load_bytes, load_stream
 from luoshi.reading.sources._model import Form, Limits, Source
-from luoshi.reading.sources._picture import picture_page
+from luoshi.reading.sources._picture import can_draw, picture_page
 from luoshi.reading.sources._places import Box, Mark, Place, find_places, place_at
 from luoshi.reading.sources._probe import ENDINGS
 from luoshi.reading.sources._traditional import to_simplified
@@ -25,6 +25,7 @@ __all__ = [
     "Source",
     "SourceError",
     "SourceFault",
+    "can_draw",
     "explain",
     "find_places",
     "load",

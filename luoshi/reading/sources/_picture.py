@@ -7,29 +7,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from luoshi.reading.sources._faults import SourceError, SourceFault
 from luoshi.reading.sources._model import Limits
 from luoshi.reading.sources._places import Box
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from luoshi.reading.sources._scan import FORMATS, Picture, upright_frame
 
 _LIMITS = Limits()
 _SHARP = 2.0  # pixels to a point: print of 9 points can be read on a screen of double density
 _LONGEST = 2400  # pixels of the longer side of what is sent
-_FORMATS = ("PNG", "JPEG", "TIFF")  # those that ``_scan`` reads
 _MARKER = (255, 226, 110)  # a text marker's yellow, through which print stays black
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A page as a picture, and how many pixels a unit of ``Place.box`` is: a point of a PDF, a pixel of a photo."""
-
-    image: Image
-    scale: float
 
 
 def picture_page(
@@ -46,7 +34,12 @@ def picture_page(
     return None if shown is None else _pack(_mark(shown, marked))
 
 
-def _draw_pdf(data: bytes, page: int, name: str, limits: Limits) -> Shown | None:
+def can_draw(form: str) -> bool:
+    """Whether pages of this form can be drawn."""
+    return form in _DRAWN
+
+
+def _draw_pdf(data: bytes, page: int, name: str, limits: Limits) -> Picture | None:
     import pypdfium2
 
     from luoshi.reading.sources._pdf import PDFIUM
@@ -57,30 +50,26 @@ def _draw_pdf(data: bytes, page: int, name: str, limits: Limits) -> Shown | None
                 return None
             shown = document[page - 1]
             scale = min(_SHARP, _LONGEST / max(*shown.get_size(), 1.0))
-            return Shown(shown.render(scale=scale).to_pil().convert("RGB"), scale)
+            return Picture(shown.render(scale=scale).to_pil().convert("RGB"), 1 / scale)
     except pypdfium2.PdfiumError as error:
         raise SourceError(SourceFault.NOT_PDF, name) from error
 
 
-def _draw_photo(data: bytes, page: int, name: str, limits: Limits) -> Shown | None:
-    from PIL import Image, ImageOps, UnidentifiedImageError
+def _draw_photo(data: bytes, page: int, name: str, limits: Limits) -> Picture | None:
+    from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             if not 1 <= page <= getattr(image, "n_frames", 1):
                 return None
-            image.seek(page - 1)
-            if image.width * image.height > limits.picture_pixels:
-                most = limits.picture_pixels // 1_000_000
-                raise SourceError(SourceFault.TOO_LARGE, name, kind="pixels", limit=most)
-            whole = ImageOps.exif_transpose(image).convert("RGB")
+            whole = upright_frame(image, page - 1, name, limits).convert("RGB")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise SourceError(SourceFault.NOT_IMAGE, name) from error
     scale = min(1.0, _LONGEST / max(whole.size))
-    return Shown(whole.resize((round(whole.width * scale), round(whole.height * scale))), scale)
+    return Picture(whole.resize((round(whole.width * scale), round(whole.height * scale))), 1 / scale)
 
 
-def _mark(shown: Shown, boxes: Sequence[Box]) -> Image:
+def _mark(shown: Picture, boxes: Sequence[Box]) -> Any:
     from PIL import Image, ImageChops, ImageDraw
 
     if not boxes:
@@ -88,12 +77,12 @@ def _mark(shown: Shown, boxes: Sequence[Box]) -> Image:
     marker = Image.new("RGB", shown.image.size, "white")
     draw = ImageDraw.Draw(marker)
     for box in boxes:
-        left, top, right, bottom = (edge * shown.scale for edge in box)
+        left, top, right, bottom = (edge / shown.scale for edge in box)
         draw.rectangle((left, top, max(left, right), max(top, bottom)), fill=_MARKER)
     return ImageChops.multiply(shown.image, marker)
 
 
-def _pack(image: Image) -> bytes:
+def _pack(image: Any) -> bytes:
     """Only what is seen goes out: nothing that a camera wrote beside its picture."""
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=3)

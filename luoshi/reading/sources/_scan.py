@@ -37,7 +37,7 @@ _SHORT = 5  # characters, of a line whose width says little
 _NEAR = 0.6  # of the usual width of a character
 _VOTED = 8  # characters of a line that are asked which way up they are
 _LEAN = 0.3  # degrees; a photo that leans less needs no straightening
-_FORMATS = ("PNG", "JPEG", "TIFF")
+FORMATS = ("PNG", "JPEG", "TIFF")
 
 Point = tuple[float, float]
 
@@ -54,23 +54,19 @@ def extract(data: bytes, name: str, limits: Limits) -> Extract:
     """A photo, or a TIFF of several pages. Raises MISSING_EXTRA without ``ocr``."""
     if not can_recognise():
         raise SourceError(SourceFault.MISSING_EXTRA, name, kind="ocr", form="image")
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, UnidentifiedImageError
 
     pages: list[list[Line]] = []
     doubtful = 0
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             count = getattr(image, "n_frames", 1)
             if count > limits.scanned_pages:
                 raise SourceError(
                     SourceFault.TOO_LARGE, name, kind="scanned_pages", pages=count, limit=limits.scanned_pages
                 )
             for number in range(count):
-                image.seek(number)
-                if image.width * image.height > limits.picture_pixels:
-                    most = limits.picture_pixels // 1_000_000
-                    raise SourceError(SourceFault.TOO_LARGE, name, kind="pixels", limit=most)
-                page, unsure = recognise(Picture(ImageOps.exif_transpose(image), 1.0))
+                page, unsure = recognise(Picture(upright_frame(image, number, name, limits), 1.0))
                 pages.append(page)
                 doubtful += unsure
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
@@ -79,6 +75,17 @@ def extract(data: bytes, name: str, limits: Limits) -> Extract:
     if sum(character.isalnum() for character in found.text) < limits.least_letters:
         raise SourceError(SourceFault.NO_TEXT, name, kind="image")
     return Extract(found.text, found.pages, found.marks, (note_recognised(range(len(pages)), doubtful),))
+
+
+def upright_frame(image: Any, number: int, name: str, limits: Limits) -> Any:
+    """Picture ``number``, from 0, of an open file as the camera was held. Raises TOO_LARGE before it is unpacked."""
+    from PIL import ImageOps
+
+    image.seek(number)
+    if image.width * image.height > limits.picture_pixels:
+        most = limits.picture_pixels // 1_000_000
+        raise SourceError(SourceFault.TOO_LARGE, name, kind="pixels", limit=most)
+    return ImageOps.exif_transpose(image)
 
 
 def can_recognise() -> bool:
