@@ -14,7 +14,7 @@ _kinds_in = covering((*words("names", "kind"), *words("names", "facility")))
 _UNIQUE = re.compile("(?:" + one_of(words("names", "unique")) + ").{0,8}$")
 _OF_A_KIND = re.compile(one_of(words("names", "of_a_kind")))
 _ROAD = re.compile("(?:" + one_of(words("names", "road")) + ").{0,2}$")
-_MANY = re.compile(one_of(words("phrases", "many_items")))
+MANY = re.compile(one_of(words("phrases", "many_items")))
 _BRACKETED = re.compile("（[^）]*）$")
 _LOCAL = re.compile(
     "城[东西南北].{2,}|"
@@ -38,10 +38,10 @@ _ALL = "全部"
 _NOT_AT_PLACE = re.compile("全部|的|创建|申报|规划|试点|农村|乡村")
 _OWN = 2
 _POWER = ("千伏", "千瓦", "兆瓦")
-_SHORTEST_SITE, _TOLD_AT_LENGTH = 4, 7
+SHORTEST_SITE, _TOLD_AT_LENGTH = 4, 7
 _SHORTEST_PHASE = 4
 _LONGEST_NAME = 30
-_SHORTEST = 2  # characters of a firm that is named without its kind, where it is one of a list
+SHORTEST = 2  # characters of a firm that is named without its kind, where it is one of a list
 _LONGEST_WITHOUT_FACILITY = 8
 
 
@@ -70,7 +70,7 @@ def is_named(item: str, *, listed: bool = False) -> bool:
     if marked and listed and has_facility:
         return True
     if not has_facility and (
-        (len(item) <= _SHORTEST and not listed) or (len(item) > _LONGEST_WITHOUT_FACILITY and not listed and not marked)
+        (len(item) <= SHORTEST and not listed) or (len(item) > _LONGEST_WITHOUT_FACILITY and not listed and not marked)
     ):
         return False
     pieces = _kinds_in(stem)
@@ -93,7 +93,7 @@ def all_own(item: str) -> bool:
 
 def is_unlike_a_kind(item: str) -> bool:
     """Whether no words for kinds make up most of ``item``: 太和风景, common though its words are."""
-    return _own(_kinds_in(item)) >= _OWN and not _OF_A_KIND.match(item) and not _MANY.match(item)
+    return _own(_kinds_in(item)) >= _OWN and not _OF_A_KIND.match(item) and not MANY.match(item)
 
 
 def lies_at_named(item: str) -> bool:
@@ -136,12 +136,12 @@ def is_site(item: str) -> bool:
         return True
     item = without_size(item)
     return (
-        len(item) >= _SHORTEST_SITE
+        len(item) >= SHORTEST_SITE
         and (is_facility(item) or (_part_of(item) > 0 and len(item) >= _TOLD_AT_LENGTH))
         and not item.endswith(_MODEL)
         and not item.endswith(_ALL)
         and not _OF_A_KIND.match(item)
-        and not _MANY.match(item)
+        and not MANY.match(item)
     )
 
 

@@ -6,6 +6,9 @@ import re
 
 from luoshi.reading._lexicon import ending, one_of, words
 from luoshi.reading._names._kinds import (
+    MANY,
+    SHORTEST,
+    SHORTEST_SITE,
     all_own,
     ends_with_part,
     is_facility,
@@ -23,7 +26,6 @@ _ends_no_thing = ending(words("names", "not_thing"))
 _ends_no_things = ending(words("names", "not_things"))
 _ends_alone = ending(words("names", "sole"))
 _projects_of = ending(words("phrases", "projects"))
-_MANY = re.compile(one_of(words("phrases", "many_items")))
 _TITLE = re.compile(
     "“?(?:国家|省级|全国|全省|世界|国际).*(?:示范区|先行区|试验区|实验区|城区|花城|城市|城|开发区)”?$|“[^”]+”(?:示范区|先行区)$"
 )
@@ -47,8 +49,6 @@ _LONGER = 6
 _SHORTEST_TAIL, _LONGEST_TAIL = 2, 8
 _PROJECT, _ITS_WORKS = "项目", "工程"
 _NO_HOUSE = ("项目", "平台", "基金", "系统")
-_SHORTEST = 2  # characters of a firm that is named without its kind, where it is one of a list
-_SHORTEST_SITE = 4
 
 
 def things_in(text: str, *, sole: bool = False) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def named_things(items: tuple[str, ...], *, listed: bool = False, sole: bool = F
     if len(items) > 1 and all(map(_QUOTED.fullmatch, items)) and any(is_facility(item[1:-1]) for item in items):
         return tuple(item[1:-1] for item in items)  # 建立“创客基地”和“人才客栈”
     items = tuple(map(_bare, items))
-    listed = listed and (len(items) > 1 or len(items[0]) > _SHORTEST)
+    listed = listed and (len(items) > 1 or len(items[0]) > SHORTEST)
     if any(is_named(item, listed=listed) for item in items):
         return items
     return items if sole and any(_is_sole(item) for item in items) and not any(map(_is_short, items)) else ()
@@ -136,13 +136,13 @@ def _are_unlike_kinds(items: tuple[str, ...], tail: str) -> bool:
 
 def _is_short(item: str) -> bool:
     """A word for a kind; 龙华 of 龙华、光明生态园 is none."""
-    return (len(item) < _SHORTEST_SITE and not all_own(item)) or is_of_a_kind(item)
+    return (len(item) < SHORTEST_SITE and not all_own(item)) or is_of_a_kind(item)
 
 
 def _is_sole(item: str) -> bool:
     """区医疗废物处置中心, 智慧管理平台（三期）: a thing of which there is hardly more than one, told at some length."""
     bare = without_bracket(item)
-    return len(bare) >= _SHORTEST_SITE and _ends_alone(bare) > 0 and not is_of_a_kind(bare)
+    return len(bare) >= SHORTEST_SITE and _ends_alone(bare) > 0 and not is_of_a_kind(bare)
 
 
 def _is_no_name(item: str) -> bool:
@@ -157,7 +157,7 @@ def _is_no_name(item: str) -> bool:
     if (
         "抓" in item
         or item.startswith(_NONE_IN_PARTICULAR)
-        or _MANY.match(item)
+        or MANY.match(item)
         or item.count("“") != item.count("”")
         or _COUNTED.search(item)
     ):

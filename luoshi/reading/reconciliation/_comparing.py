@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from luoshi.reading._model import Target
-from luoshi.reading.reconciliation._facts import Fact, middle
+from luoshi.reading.reconciliation._facts import FLOW, RANKS, Fact, middle
 from luoshi.reading.reconciliation._model import Because, Verdict
 from luoshi.reading.reconciliation._vocabulary import pattern, plain, ratio_of_units, words
 from luoshi.reading.wording import are_other_ranks, same
@@ -15,8 +15,6 @@ from luoshi.reading.wording import are_other_ranks, same
 _DONE = pattern("done")
 _UNDONE = pattern("undone")
 _LESS_IS_BETTER = pattern("less_is_better")
-_FLOW = re.compile(pattern("flow").pattern + "(?!值)")
-_RANKS = frozenset(words("ranks"))
 _LIST = re.compile("[、和与及]")
 _RATE_NAME = re.compile("(?:涨幅|增幅|增速|增长率)$")
 _PUSHING = frozenset(words("pushing"))
@@ -94,7 +92,7 @@ def _other_measure(promise: Target, fact: Fact) -> bool:
         return False
     if fact.sentence.several_years and promise.mode == "do" and fact.mode == "reach":
         return True
-    added = bool(_FLOW.search(promise.action + promise.object))
+    added = bool(FLOW.search(promise.action + promise.object))
     if promise.mode != "reach" or added:
         return fact.stock or (added and fact.mode == "reach" and fact.relation == "gt" and not fact.flow)
     return fact.flow
@@ -115,7 +113,7 @@ def _wider(promise: Target, fact: Fact) -> bool:
 def _named(listed: str, asked: str) -> tuple[list[str], list[str]]:
     """The items of a list that the promise names, and all of them; levels of government are no items."""
     items = [plain(item) for item in _LIST.split(listed)]
-    items = [item for item in items if len(_EMPTY.sub("", item)) >= _SHORTEST_NAME and item not in _RANKS]
+    items = [item for item in items if len(_EMPTY.sub("", item)) >= _SHORTEST_NAME and item not in RANKS]
     return [item for item in items if item[:2] in asked], items
 
 

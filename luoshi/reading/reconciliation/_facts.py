@@ -19,13 +19,13 @@ _CLAUSE = re.compile("[^，；：。！？!?\n]+")
 _FROM_TO = re.compile("(?:[^，；。]{0,6})?" + pattern("from_to").pattern + "(?:了|约|近)?$")
 _FROM = re.compile("[由从]")
 _STOCK = pattern("stock")
-_FLOW = re.compile(pattern("flow").pattern + "(?!值)")
+FLOW = re.compile(pattern("flow").pattern + "(?!值)")
 _RISE = re.compile("(?:增长|提高|提升|上升|增加|上涨|扩大|回升)(?:了|约|近|超|超过)?$")
 _FALL = re.compile("(?:下降|降低|减少|压减|压缩|削减|下调|缩减)(?:了|约|近|超|超过)?$")
 _ALMOST = re.compile("(?:近|接近|不足|不到)$")
 _MORE = re.compile("(?:超过|突破|超|逾|多于|高于)$")
 _BARE = frozenset(words("bare"))
-_RANKS = frozenset(words("ranks"))
+RANKS = frozenset(words("ranks"))
 _REMARK = re.compile(pattern("remark").pattern)
 _IN_CLAUSE = pattern("in_clause")
 _SHORTEST_CLAUSE = 5
@@ -107,13 +107,13 @@ def _figures(
             continue
         right = _noun_behind(between, followed=len(nexts) > 1)
         # 建成4个省级、12个市级示范村: the noun stands behind the last number only.
-        shared = _noun_behind(text[inside[index + 1].end : nexts[1]]) if len(nexts) > 1 and right in _RANKS else ""
+        shared = _noun_behind(text[inside[index + 1].end : nexts[1]]) if len(nexts) > 1 and right in RANKS else ""
         item = found.get(quantity.start)
         whole = text[min(last, clause.start() if before is not None else last) : quantity.start]
         # 累计建成A3座、B5座: the first word holds for the list.
-        goes_on = index > 0 and whole.startswith("、") and not _STOCK.search(whole) and not _FLOW.search(whole)
-        stock = stock if goes_on else bool(_STOCK.search(whole)) and not _FLOW.search(whole)
-        flow = flow if goes_on else bool(_FLOW.search(whole))
+        goes_on = index > 0 and whole.startswith("、") and not _STOCK.search(whole) and not FLOW.search(whole)
+        stock = stock if goes_on else bool(_STOCK.search(whole)) and not FLOW.search(whole)
+        flow = flow if goes_on else bool(FLOW.search(whole))
         yield Fact(
             sentence=sentence,
             start=quantity.start,
